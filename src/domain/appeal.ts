@@ -1,0 +1,96 @@
+/** A moment in desk time. */
+export type Moment = Temporal.Instant
+
+export const STATUSES = [
+  'registered',
+  'assigned',
+  'accepted',
+  'resolved',
+  'closed',
+  'shelved',
+  'declined',
+  'withdrawn',
+  'merged',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+export type Outcome =
+  | 'solved_confirmed'
+  | 'solved_unconfirmed'
+  | 'partly'
+  | 'explained'
+  | 'planned'
+  | 'declined'
+  | 'withdrawn'
+  | 'merged'
+
+export type Solved = 'yes' | 'partly' | 'no'
+export type Urgency = 'normal' | 'urgent'
+
+/** What the resident answered in the return visit of the present round. Null: not answered. */
+export interface ReturnVisit {
+  contacted: boolean | null
+  solved: Solved | null
+  /** 1 very dissatisfied … 5 very satisfied. */
+  satisfied: number | null
+  /** The resident says that someone asked for a good rating. Only supervisors see it. */
+  pressed: boolean
+}
+
+/** One appeal as the rules see it. Words and files are kept beside it, not in it. */
+export interface Appeal {
+  number: string
+  status: Status
+  outcome: Outcome | null
+  /** Person id of the resident. */
+  resident: number
+  anonymous: boolean
+  urgency: Urgency
+  category: string | null
+  /** Community where the matter is, or a larger unit when the resident was not sure. */
+  place: string | null
+  /** The unit that holds the appeal. Null only in the dispatchers' queue and after the end. */
+  unit: string | null
+  /** Person id of whoever signed for it, or whom the head named. */
+  handler: number | null
+  registeredAt: Moment
+  /** When the deadline clock started. It never starts again. */
+  assignedAt: Moment | null
+  acceptedAt: Moment | null
+  resolvedAt: Moment | null
+  closedAt: Moment | null
+  acceptDue: Moment | null
+  due: Moment | null
+  /** While the clock pauses: since when, and the working minutes that were left. */
+  paused: { since: Moment; minutesLeft: number } | null
+  extended: boolean
+  returns: number
+  /** How often it came back from the return visit. */
+  rounds: number
+  urgedAt: Moment | null
+  visit: ReturnVisit
+}
+
+export const UNASKED: ReturnVisit = {
+  contacted: null,
+  solved: null,
+  satisfied: null,
+  pressed: false,
+}
+
+export type RequestKind = 'return' | 'extension' | 'suspension'
+export type RequestState = 'pending' | 'approved' | 'denied' | 'moot'
+
+/** A unit asks to give an appeal back, for more time, or to shelve it. */
+export interface UnitRequest {
+  id: number
+  kind: RequestKind
+  state: RequestState
+  unit: string
+  by: number
+  reason: string
+  /** A return: the unit that should have it instead. */
+  proposed: string | null
+  /** An extension: working days. A suspension: plain days until it is looked at again. */
+  days: number | null
+}

@@ -1,0 +1,101 @@
+import type { Status } from './appeal.ts'
+
+/**
+ * In what standing a person acts on one appeal. `unit` are the people of the holding unit,
+ * `head` its head, `decider` whoever may decide the pending request, `desk` the system itself.
+ */
+export type Standing = 'resident' | 'unit' | 'head' | 'decider' | 'dispatcher' | 'leader' | 'desk'
+
+/** What the deadline clock does. `keep`: nothing changes. */
+export type ClockMove = 'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half'
+
+/** What must come with an act. `words`: a text. `content`: a text or a file. */
+export type Carries = 'nothing' | 'words' | 'content'
+
+/** Notices, named by who hears and what. notices.ts has their audience and delivery. */
+export type NoticeKind =
+  | 'resident.registered'
+  | 'resident.assigned'
+  | 'resident.accepted'
+  | 'resident.note'
+  | 'resident.question'
+  | 'resident.extended'
+  | 'resident.resolved'
+  | 'resident.shelved'
+  | 'resident.resumed'
+  | 'resident.declined'
+  | 'resident.withdrawn'
+  | 'resident.reworked'
+  | 'resident.closed'
+  | 'unit.task'
+  | 'handler.task'
+  | 'unit.memo'
+  | 'unit.answer'
+  | 'unit.added'
+  | 'unit.urged'
+  | 'unit.withdrawn'
+  | 'unit.reworked'
+  | 'unit.resumed'
+  | 'unit.comment'
+  | 'requester.approved'
+  | 'requester.denied'
+  | 'deciders.request'
+  | 'dispatchers.queue'
+
+export interface Row {
+  from: readonly Status[]
+  /** `same`: the status stays. */
+  to: Status | 'same'
+  who: readonly Standing[]
+  carries: Carries
+  clock: ClockMove
+  tells: readonly NoticeKind[]
+}
+
+const OPEN = ['registered', 'assigned', 'accepted', 'shelved'] as const
+const WITH_UNIT = ['assigned', 'accepted'] as const
+
+/** What may become what. The one place: decisions, buttons, docs/lifecycle.md and the walking test read it. */
+// prettier-ignore
+export const LIFECYCLE = {
+  queue: { from: ['registered'], to: 'same', who: ['desk'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.queue'] },
+  assign: { from: ['registered'], to: 'assigned', who: ['desk', 'dispatcher'], carries: 'nothing', clock: 'start', tells: ['resident.assigned', 'unit.task'] },
+  reassign: { from: ['assigned', 'accepted'], to: 'assigned', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: ['resident.assigned', 'unit.task'] },
+  recategorise: { from: ['registered'], to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: [] },
+  decline: { from: ['registered'], to: 'declined', who: ['dispatcher'], carries: 'words', clock: 'stop', tells: ['resident.declined'] },
+  hand: { from: WITH_UNIT, to: 'same', who: ['head'], carries: 'nothing', clock: 'keep', tells: ['handler.task'] },
+  accept: { from: ['assigned'], to: 'accepted', who: ['unit'], carries: 'nothing', clock: 'keep', tells: ['resident.accepted'] },
+  note: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'content', clock: 'keep', tells: ['resident.note'] },
+  memo: { from: ['assigned', 'accepted', 'resolved', 'shelved'], to: 'same', who: ['unit'], carries: 'content', clock: 'keep', tells: ['unit.memo'] },
+  ask: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'content', clock: 'pause', tells: ['resident.question'] },
+  answer: { from: ['assigned', 'accepted', 'shelved'], to: 'same', who: ['resident'], carries: 'content', clock: 'resume', tells: ['unit.answer'] },
+  ask_return: { from: WITH_UNIT, to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
+  approve_return: { from: WITH_UNIT, to: 'registered', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.approved'] },
+  deny_return: { from: WITH_UNIT, to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
+  ask_extension: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
+  approve_extension: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['resident.extended', 'requester.approved'] },
+  deny_extension: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
+  ask_suspension: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
+  approve_suspension: { from: ['accepted'], to: 'shelved', who: ['decider'], carries: 'nothing', clock: 'pause', tells: ['resident.shelved', 'requester.approved'] },
+  deny_suspension: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
+  resume: { from: ['shelved'], to: 'accepted', who: ['desk', 'unit', 'dispatcher'], carries: 'nothing', clock: 'resume', tells: ['resident.resumed', 'unit.resumed'] },
+  resolve: { from: ['accepted'], to: 'resolved', who: ['unit'], carries: 'words', clock: 'stop', tells: ['resident.resolved'] },
+  add: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident'], carries: 'content', clock: 'keep', tells: ['unit.added'] },
+  urge: { from: ['registered', 'assigned', 'accepted', 'shelved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: ['unit.urged'] },
+  withdraw: { from: [...OPEN, 'resolved'], to: 'withdrawn', who: ['resident'], carries: 'nothing', clock: 'stop', tells: ['resident.withdrawn', 'unit.withdrawn'] },
+  contacted: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
+  solved: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
+  satisfied: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
+  comment: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident'], carries: 'content', clock: 'keep', tells: ['unit.comment'] },
+  pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
+  rework: { from: ['resolved'], to: 'accepted', who: ['desk'], carries: 'nothing', clock: 'restart_half', tells: ['resident.reworked', 'unit.reworked'] },
+  close: { from: ['resolved'], to: 'closed', who: ['desk'], carries: 'nothing', clock: 'stop', tells: ['resident.closed'] },
+} as const satisfies Record<string, Row>
+
+export type ActName = keyof typeof LIFECYCLE
+export const ACT_NAMES = Object.keys(LIFECYCLE) as ActName[]
+
+/** The row of the table for one act, in its widest type. */
+export function rowOf(act: ActName): Row {
+  return LIFECYCLE[act]
+}

@@ -1,0 +1,26 @@
+/** Why a rule says no. Each has a text in every language. */
+export const REFUSALS = [
+  'not_allowed',
+  'not_now',
+  'already_done',
+  'own_appeal',
+  'words_needed',
+  'content_needed',
+  'urged_today',
+  'returns_used_up',
+  'return_too_late',
+  'request_pending',
+  'request_decided',
+  'own_request',
+  'extended_already',
+  'already_due',
+  'unit_unknown',
+  'unit_without_staff',
+  'same_unit',
+  'staff_unknown',
+  'category_unknown',
+  'answer_unknown',
+  'already_answered',
+  'answer_in_order',
+] as const
+export type Refusal = (typeof REFUSALS)[number]

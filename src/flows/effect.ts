@@ -1,0 +1,60 @@
+import type { ActName } from '../domain/lifecycle.ts'
+import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
+import type { CardKind, Draft, Locale } from './facts.ts'
+import type { FileRef } from './input.ts'
+import type { Screen, Toast } from './screen.ts'
+
+/** What an act brings along. */
+export interface ActArguments {
+  act: ActName
+  number: string
+  words?: string
+  files?: FileRef[]
+  /** assign, reassign, hand (person id), recategorise, approve_*, deny_* (request id), contacted, solved, satisfied. */
+  unit?: string
+  staff?: number
+  category?: string
+  request?: number
+  days?: number
+  answer?: string
+}
+
+/** What a flow wants done. The action carries all of it out in one transaction, in this order. */
+export type Effect =
+  /** A new message to the person who acted. `card`: it has buttons or is edited later. */
+  | { do: 'say'; screen: Screen; card?: { kind: CardKind; subject: string } }
+  /** Rewrites the card that was pressed. `card`: it changes what it is about. */
+  | { do: 'rewrite'; screen: Screen; card?: { kind: CardKind; subject: string } }
+  /** The short notice that answers a press; for anything else it is said as a message. */
+  | { do: 'toast'; toast: Toast }
+  | { do: 'await'; awaiting: Awaiting | null }
+  | { do: 'album'; album: AlbumMemory | null }
+  /** Creates or changes the draft; null drops it. */
+  | { do: 'draft'; draft: Omit<Draft, 'id' | 'startedAt'> | null }
+  /** Shows the draft card: `below` as a new message (the old one loses its buttons), `edit` in place. */
+  | { do: 'show_draft'; where: 'below' | 'edit' }
+  | { do: 'submit' }
+  /** An act on an appeal. `said`: what the actor is told when it went well. */
+  | { do: 'act'; arguments: ActArguments; said?: Screen }
+  /** Later pictures of an album join what the first was taken for. */
+  | { do: 'attach'; number: string; what: AwaitedWords; file: FileRef }
+  /** Unit that should have a returned appeal. */
+  | { do: 'propose'; request: number; unit: string }
+  | { do: 'language'; locale: Locale }
+  | { do: 'home'; unit: string }
+  | { do: 'forget' }
+  /** Runs a query and shows its list or card. */
+  | { do: 'show'; what: Shown }
+
+export type Shown =
+  | { what: 'my'; page: number }
+  | { what: 'appeal'; number: string; edit: boolean }
+  | { what: 'task'; number: string }
+  | { what: 'tasks'; page: number; edit: boolean }
+  | { what: 'unit'; page: number; edit: boolean }
+  | { what: 'queue'; page: number; edit: boolean }
+  | { what: 'find'; text: string; page: number; edit: boolean }
+  /** The choices of task.assign: people of the unit for a head, units for a dispatcher. */
+  | { what: 'assign'; number: string; parent: string | null }
+  | { what: 'stats' }
+  | { what: 'forget' }

@@ -1,0 +1,90 @@
+import type { Appeal, Moment, UnitRequest } from '../domain/appeal.ts'
+import type { Org } from '../domain/organisation.ts'
+import type { ActName, Standing } from '../domain/lifecycle.ts'
+import type { AlbumMemory, Awaiting } from './awaiting.ts'
+import type { FileRef } from './input.ts'
+
+export type Locale = 'zh-CN' | 'en'
+export type Role = 'handler' | 'head' | 'dispatcher' | 'leader' | 'admin'
+
+/** Who is talking. */
+export interface Person {
+  id: number
+  name: string
+  locale: Locale
+  home: string | null
+  /** Has agreed to the privacy notice by submitting once. */
+  agreed: boolean
+  posts: { unit: string; role: Role }[]
+}
+
+/** An appeal while it is being written. */
+export interface Draft {
+  id: number
+  text: string
+  files: FileRef[]
+  category: string | null
+  categoryBy: 'guess' | 'person'
+  place: string | null
+  /** `home`: suggested from the home community; `words`/`pin`: read out of them; `person`: tapped. */
+  placeBy: 'guess' | 'home' | 'words' | 'pin' | 'person'
+  pin: { longitude: number; latitude: number } | null
+  anonymous: boolean
+  startedAt: Moment
+}
+
+/** What a message of ours is about. */
+export interface CardRef {
+  id: number
+  kind: CardKind
+  subject: string
+  live: boolean
+}
+
+export type CardKind =
+  | 'draft'
+  | 'promise'
+  | 'task'
+  | 'queue'
+  | 'request'
+  | 'question'
+  | 'survey'
+  | 'step'
+  | 'words'
+  | 'choice'
+  | 'list'
+  | 'prompt'
+
+/** The appeal that the input names, if this person may see it at all. */
+export interface AppealInView {
+  appeal: Appeal
+  standings: Standing[]
+  /** Acts that are allowed now for this person: exactly the buttons of the card. */
+  moves: ActName[]
+  pending: UnitRequest | null
+}
+
+/** Everything a flow may know. Loaded before the flow runs; nothing is fetched from inside. */
+export interface Facts {
+  now: Moment
+  org: Org
+  person: Person
+  draft: Draft | null
+  awaiting: Awaiting | null
+  album: AlbumMemory | null
+  /** For a press: the card it stands on. For a reply: the card it replies to. */
+  card: CardRef | null
+  /** The appeal named by the button, the command, the typed number, the replied-to card, or `awaiting`. */
+  view: AppealInView | null
+  /** Reads a category out of words: the classifier, behind a plain function. */
+  classify: (text: string) => Guess
+}
+
+export interface Guess {
+  category: string | null
+  /** Sure enough to be routed without a person. */
+  sure: boolean
+  /** Likely ones, best first, for the buttons. */
+  likely: string[]
+  because: string[]
+}

@@ -1,0 +1,266 @@
+import type {
+  Moment,
+  Outcome,
+  RequestKind,
+  RequestState,
+  Solved,
+  Status,
+} from '../domain/appeal.ts'
+import type { ActName, NoticeKind } from '../domain/lifecycle.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import type { AwaitedWords } from './awaiting.ts'
+import type { Role } from './facts.ts'
+
+/** How many files of which kind stand beside the words. */
+export interface FileCount {
+  photo: number
+  video: number
+  voice: number
+  other: number
+}
+
+/** A button: the verb of contract.md and its arguments; the label comes from the locale by `label`. */
+export interface ButtonSpec {
+  verb: string
+  args: (string | number)[]
+  /** Key below `button:` in the locale. */
+  label: string
+  /** Names to put into the label: a unit, a category, a member of staff, an appeal number. */
+  values?: { unit?: string; category?: string; name?: string; number?: string; count?: number }
+}
+
+export interface DraftView {
+  text: string
+  files: FileCount
+  category: string | null
+  /** Likely categories to offer as buttons while the guess is not sure. */
+  likely: string[]
+  categorySure: boolean
+  place: string | null
+  placeSuggested: boolean
+  pin: boolean
+  /** The unit it will go to; null: a dispatcher decides. */
+  unit: string | null
+  /** When the reply is due if it is submitted now. */
+  due: Moment | null
+  anonymous: boolean
+  /** First appeal: pressing submit also agrees to the privacy notice. */
+  first: boolean
+}
+
+/** An appeal as its resident sees it. */
+export interface PromiseView {
+  number: string
+  status: Status
+  outcome: Outcome | null
+  category: string | null
+  place: string | null
+  unit: string | null
+  anonymous: boolean
+  registeredAt: Moment
+  due: Moment | null
+  /** Working days left, rounded down; negative: late. */
+  daysLeft: number | null
+  /** The clock waits for the resident's answer, or the matter is shelved. */
+  paused: boolean
+  rounds: number
+}
+
+/** One line of the timeline. `who` is the unit, never a person of the unit. */
+export interface TimelineEntry {
+  at: Moment
+  act: ActName | 'submit'
+  by: 'resident' | 'unit' | 'desk' | 'dispatcher'
+  unit: string | null
+  words: string
+  files: FileCount
+  /** New due date of an extension, working days, answers of the return visit. */
+  due: Moment | null
+  answer: string | null
+}
+
+/** An appeal as the people who handle it see it. Never an account, a phone or an id of the resident. */
+export interface TaskView {
+  number: string
+  status: Status
+  outcome: Outcome | null
+  /** The name the resident goes by; null: anonymous or forgotten. */
+  resident: string | null
+  forgotten: boolean
+  unreachable: boolean
+  text: string
+  files: FileCount
+  category: string | null
+  place: string | null
+  pin: { longitude: number; latitude: number } | null
+  unit: string | null
+  handler: string | null
+  registeredAt: Moment
+  acceptDue: Moment | null
+  due: Moment | null
+  paused: boolean
+  rounds: number
+  urgedAt: Moment | null
+  pending: { kind: RequestKind } | null
+  /** The last few entries, internal ones too. */
+  latest: TimelineEntry[]
+  /** For the dispatchers' queue: the guess, the words that led to it, the unit it points to. */
+  guess: { category: string | null; because: string[]; unit: string | null } | null
+}
+
+export interface ListItem {
+  number: string
+  status: Status
+  category: string | null
+  place: string | null
+  unit: string | null
+  due: Moment | null
+  late: boolean
+  /** The beginning of the resident's words. */
+  words: string
+}
+
+export interface RequestView {
+  id: number
+  number: string
+  kind: RequestKind
+  state: RequestState
+  unit: string
+  reason: string
+  proposed: string | null
+  days: number | null
+  category: string | null
+  place: string | null
+  due: Moment | null
+  /** The beginning of the resident's words. */
+  words: string
+}
+
+/** Everything the desk can show, as data. text/ turns it into words and buttons in one language. */
+export type Screen =
+  | { screen: 'welcome'; home: string | null; posts: { unit: string; role: Role }[] }
+  | { screen: 'help'; roles: Role[] }
+  | { screen: 'language' }
+  | { screen: 'language_set' }
+  | { screen: 'privacy'; retainDays: number }
+  | { screen: 'forget'; open: number }
+  | { screen: 'forgotten' }
+  | { screen: 'not_forgotten' }
+  | { screen: 'home'; current: string | null; buttons: ButtonSpec[] }
+  | { screen: 'home_set'; unit: string }
+  | { screen: 'new' }
+  | { screen: 'cancelled'; what: 'draft' | 'words' | 'nothing' }
+  | { screen: 'draft'; view: DraftView; buttons: ButtonSpec[] }
+  | { screen: 'draft_category'; view: DraftView; buttons: ButtonSpec[] }
+  | { screen: 'draft_place'; view: DraftView; buttons: ButtonSpec[] }
+  | { screen: 'draft_moved' }
+  | { screen: 'draft_sent'; view: DraftView; number: string }
+  | { screen: 'draft_dropped' }
+  | { screen: 'draft_expired' }
+  | { screen: 'promise'; view: PromiseView; buttons: ButtonSpec[] }
+  | {
+      screen: 'timeline'
+      view: PromiseView
+      entries: TimelineEntry[]
+      text: string
+      files: FileCount
+      buttons: ButtonSpec[]
+    }
+  | { screen: 'my'; items: ListItem[]; more: number; buttons: ButtonSpec[] }
+  /** A notice: what happened, in the words of whoever hears it. */
+  | {
+      screen: 'notice'
+      notice: NoticeKind
+      number: string
+      unit: string | null
+      /** Words of a person that come along: note, question, reply, reason, addition. */
+      words: string
+      files: FileCount
+      due: Moment | null
+      days: number | null
+      answer: string | null
+      buttons: ButtonSpec[]
+    }
+  | {
+      screen: 'prompt'
+      what: AwaitedWords
+      number: string
+      detail: string | null
+      buttons: ButtonSpec[]
+    }
+  /** The awaited words arrived and were passed on. `days`: what was read out of an extension or a suspension. */
+  | { screen: 'passed_on'; what: AwaitedWords; number: string; days: number | null }
+  /** Pictures came, the words are still missing. */
+  | { screen: 'words_missing'; what: AwaitedWords; number: string; files: number }
+  | {
+      screen: 'survey'
+      number: string
+      question: 'contacted' | 'solved' | 'satisfied' | 'done'
+      reminder: boolean
+      solved: Solved | null
+      satisfied: number | null
+      again: boolean
+      pressed: boolean
+      buttons: ButtonSpec[]
+    }
+  | { screen: 'task'; view: TaskView; buttons: ButtonSpec[] }
+  /** The unit no longer holds it: what is left of its card. */
+  | { screen: 'task_gone'; number: string; unit: string | null; status: Status }
+  | {
+      screen: 'task_list'
+      list: 'tasks' | 'unit' | 'queue' | 'find'
+      text: string
+      total: number
+      late: number
+      items: ListItem[]
+      buttons: ButtonSpec[]
+    }
+  | { screen: 'assign'; number: string; to: 'people' | 'units'; buttons: ButtonSpec[] }
+  | { screen: 'recategorise'; number: string; buttons: ButtonSpec[] }
+  | { screen: 'propose'; number: string; buttons: ButtonSpec[] }
+  | { screen: 'request'; view: RequestView; buttons: ButtonSpec[] }
+  | {
+      screen: 'stats'
+      open: number
+      late: number
+      resolved: number
+      confirmed: number
+      asked: number
+      answered: number
+      satisfied: number
+    }
+  /** Nothing came of the input; says what to do instead. */
+  | { screen: 'trouble'; trouble: Trouble }
+
+export type Trouble =
+  | 'unknown_command'
+  | 'typing_error'
+  | 'no_such_appeal'
+  | 'number_missing'
+  | 'find_missing'
+  | 'sticker'
+  | 'contact'
+  | 'dice'
+  | 'poll'
+  | 'too_big'
+  | 'empty'
+  | 'other'
+  | 'edited'
+  | 'too_long'
+  | 'too_many_files'
+
+/** The short notice that answers a press (at most 200 characters). */
+export type Toast =
+  | {
+      toast:
+        | 'old_card'
+        | 'nothing_there'
+        | 'done'
+        | 'taken'
+        | 'kept'
+        | 'anonymous_on'
+        | 'anonymous_off'
+        | 'place_first'
+        | 'content_first'
+    }
+  | { toast: 'refused'; refusal: Refusal }
