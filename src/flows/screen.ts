@@ -5,6 +5,7 @@ import type {
   RequestState,
   Solved,
   Status,
+  Urgency,
 } from '../domain/appeal.ts'
 import type { ActName, NoticeKind } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
@@ -84,6 +85,7 @@ export interface TaskView {
   number: string
   status: Status
   outcome: Outcome | null
+  urgency: Urgency
   /** The name the resident goes by; null: anonymous or forgotten. */
   resident: string | null
   forgotten: boolean
@@ -98,6 +100,8 @@ export interface TaskView {
   registeredAt: Moment
   acceptDue: Moment | null
   due: Moment | null
+  /** Working days left, rounded down; negative: late. */
+  daysLeft: number | null
   paused: boolean
   rounds: number
   urgedAt: Moment | null
@@ -178,6 +182,10 @@ export type Screen =
       files: FileCount
       due: Moment | null
       days: number | null
+      /**
+       * requester.*: the kind of the request. resident.closed: the outcome.
+       * unit.reworked: `no`, `partly` or `dissatisfied`, never a rating.
+       */
       answer: string | null
       buttons: ButtonSpec[]
     }
@@ -195,10 +203,12 @@ export type Screen =
   | {
       screen: 'survey'
       number: string
+      /** `done`: what was answered, and what follows from it. */
       question: 'contacted' | 'solved' | 'satisfied' | 'done'
       reminder: boolean
       solved: Solved | null
       satisfied: number | null
+      /** The answers send it back to the unit. */
       again: boolean
       pressed: boolean
       buttons: ButtonSpec[]
