@@ -1,0 +1,84 @@
+/** An appeal number as it is stored, printed and said on the phone: `YY-NNNNNNN-C`. */
+export type AppealNumber = string
+
+export type NumberReading =
+  | { kind: 'number'; number: AppealNumber }
+  /** It was meant as a number, but the check digit or the length is wrong. Never say "not found" to it. */
+  | { kind: 'typing-error' }
+  /** It does not look like an appeal number at all. */
+  | { kind: 'none' }
+
+const greatestSerial = 9_999_999
+
+/**
+ * The number of the `serial`-th appeal of a year: two digits of the year, seven of the serial, one check digit.
+ * Throws a RangeError beyond 99 or 9,999,999: a serial is never cut to fit.
+ */
+export function formatNumber(year2: number, serial: number): AppealNumber {
+  if (!Number.isInteger(year2) || year2 < 0 || year2 > 99)
+    throw new RangeError(`no two-digit year: ${year2}`)
+  if (!Number.isInteger(serial) || serial < 1 || serial > greatestSerial)
+    throw new RangeError(`no serial from 1 to ${greatestSerial}: ${serial}`)
+  const year = String(year2).padStart(2, '0')
+  const place = String(serial).padStart(7, '0')
+  return `${year}-${place}-${checkDigit(year + place)}`
+}
+
+/**
+ * Reads a number as people type it: full-width digits, spaces, other dashes or none, "#" or "No." before it,
+ * O for 0 and l for 1. Nine to eleven digits are taken for a number with a slip in it; telephone numbers are not.
+ */
+export function readNumber(text: string): NumberReading {
+  const digits = digitsOnly(text)
+  if (digits === undefined || !/^\d{9,11}$/.test(digits) || isTelephone(digits))
+    return { kind: 'none' }
+  const year = digits.slice(0, 2)
+  const serial = digits.slice(2, 9)
+  const right =
+    digits.length === 10 && serial !== '0000000' && checkDigit(year + serial) === digits[9]
+  return right
+    ? { kind: 'number', number: `${year}-${serial}-${digits.slice(9)}` }
+    : { kind: 'typing-error' }
+}
+
+// \u4e00 and \u30fc are what Chinese and Japanese keyboards offer where a dash is meant.
+const separators = /[\s\p{Pd}\p{Cf}\u2212\u4e00\u30fc._/]/gu
+const dress = /^(?:[\p{P}\s]|no(?=[\s.:]|\d))+|[\p{P}\s]+$/giu
+// Longer than any number with blanks between its digits: not worth normalising.
+const longestTyped = 64
+
+function digitsOnly(text: string): string | undefined {
+  if (text.length > longestTyped) return undefined
+  const bare = text.normalize('NFKC').replace(dress, '').replace(separators, '')
+  const figures = bare.match(/\d/g)?.length ?? 0
+  // Fewer than seven real digits: a word with an "l" and an "o" in it, not a number with slips.
+  return figures < 7 ? undefined : bare.replace(/o/gi, '0').replace(/[il|]/gi, '1')
+}
+
+/** Chinese mobile (13… to 19…) and trunk numbers (0…) have eleven digits; no appeal of those years exists. */
+function isTelephone(digits: string): boolean {
+  return digits.length === 11 && /^[01]/.test(digits)
+}
+
+/**
+ * Check digit after H. Michael Damm, "Total anti-symmetrische Quasigruppen" (Marburg 2004):
+ * catches every wrong digit and every swap of two neighbours.
+ */
+export function checkDigit(digits: string): string {
+  let interim = '0'
+  for (const digit of digits) interim = damm[Number(interim)]?.[Number(digit)] ?? '0'
+  return interim
+}
+
+const damm = [
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
+] as const
