@@ -1,0 +1,151 @@
+/** Deadlines in working time. Days are working days, not 24 hours; hours are hours of work. */
+export interface WorkDuration {
+  amount: number
+  unit: 'hours' | 'days'
+}
+
+/** Minutes since midnight; the end does not belong to it. `to` may be 1440. */
+export interface WorkSpan {
+  from: number
+  to: number
+}
+
+/** When people work. What is a holiday comes in as a function: the domain knows no country. */
+export interface Calendar {
+  /** IANA name. */
+  timezone: string
+  /** Monday first, seven lists; each in order and without overlap. Valid on a working day only. */
+  hours: readonly (readonly WorkSpan[])[]
+  isWorkingDay: (date: Temporal.PlainDate) => boolean
+}
+
+/**
+ * When a duration of work is over. Hours: working time is counted up. Days: the same time of day so many
+ * working days later, clipped into that day's hours (in a break: its beginning). A moment outside working
+ * hours, the closing minute included, counts from the next opening.
+ */
+export function addWorking(
+  calendar: Calendar,
+  from: Temporal.Instant,
+  duration: WorkDuration,
+): Temporal.Instant {
+  if (duration.unit === 'hours') return addWorkingMinutes(calendar, from, duration.amount * 60)
+  const start = nextWorkingTime(calendar, from).toZonedDateTimeISO(calendar.timezone)
+  let date = start.toPlainDate()
+  for (let left = duration.amount; left > 0; left--) date = nextWorkingDay(calendar, date)
+  return clipped(calendar, date, start.toPlainTime())
+}
+
+/** The moment at which so many minutes have been worked since `from`. Nought: the next working time. */
+export function addWorkingMinutes(
+  calendar: Calendar,
+  from: Temporal.Instant,
+  minutes: number,
+): Temporal.Instant {
+  let left = Math.round(minutes * MINUTE)
+  for (const span of spansFrom(calendar, from)) {
+    if (left <= span.to - span.from) return instant(span.from + left)
+    left -= span.to - span.from
+  }
+  throw new RangeError('The calendar has no working time for ten years')
+}
+
+/** Whole minutes of work between two moments; 0 when the second is not after the first. */
+export function workingMinutes(
+  calendar: Calendar,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+): number {
+  const end = to.epochMilliseconds
+  if (end <= from.epochMilliseconds) return 0
+  let sum = 0
+  for (const span of spansFrom(calendar, from)) {
+    if (span.from >= end) break
+    sum += Math.min(span.to, end) - span.from
+  }
+  return Math.floor(sum / MINUTE)
+}
+
+export function isWorkingTime(calendar: Calendar, moment: Temporal.Instant): boolean {
+  return nextWorkingTime(calendar, moment).epochMilliseconds === moment.epochMilliseconds
+}
+
+/** The moment itself while people work, else the next opening. */
+export function nextWorkingTime(calendar: Calendar, from: Temporal.Instant): Temporal.Instant {
+  for (const span of spansFrom(calendar, from)) return instant(span.from)
+  throw new RangeError('The calendar has no working time for ten years')
+}
+
+/** Working minutes of a full day: the longest of the week. */
+export function minutesOfDay(calendar: Calendar): number {
+  const lengths = calendar.hours.map((day) =>
+    day.reduce((sum, span) => sum + span.to - span.from, 0),
+  )
+  return Math.max(...lengths)
+}
+
+const MINUTE = 60_000
+/** A calendar that never opens must not hang the desk. */
+const DAYS_AT_MOST = 3660
+
+/** Stretches of work from a moment on, as milliseconds since 1970; the first is cut to begin no earlier. */
+function* spansFrom(calendar: Calendar, from: Temporal.Instant): Generator<WorkSpan> {
+  const begin = from.epochMilliseconds
+  let date = from.toZonedDateTimeISO(calendar.timezone).toPlainDate()
+  for (let day = 0; day < DAYS_AT_MOST; day++) {
+    for (const span of spansOf(calendar, date))
+      if (span.to > begin) yield { from: Math.max(span.from, begin), to: span.to }
+    date = date.add({ days: 1 })
+  }
+}
+
+/** The stretches of one date. A night of clock change makes them longer or shorter, as people work them. */
+function spansOf(calendar: Calendar, date: Temporal.PlainDate): WorkSpan[] {
+  const hours = hoursOf(calendar, date)
+  if (hours.length === 0) return []
+  const start = startOf(calendar, date, 0)
+  const isPlainDay = startOf(calendar, date, MINUTES_A_DAY) - start === MINUTES_A_DAY * MINUTE
+  return hours
+    .map((span) =>
+      isPlainDay
+        ? { from: start + span.from * MINUTE, to: start + span.to * MINUTE }
+        : { from: startOf(calendar, date, span.from), to: startOf(calendar, date, span.to) },
+    )
+    .filter((span) => span.to > span.from)
+}
+
+const MINUTES_A_DAY = 1440
+
+function startOf(calendar: Calendar, date: Temporal.PlainDate, minute: number): number {
+  const day = minute === MINUTES_A_DAY ? date.add({ days: 1 }) : date
+  const plainTime = { hour: Math.floor(minute / 60) % 24, minute: minute % 60 }
+  return day.toZonedDateTime({ timeZone: calendar.timezone, plainTime }).epochMilliseconds
+}
+
+function hoursOf(calendar: Calendar, date: Temporal.PlainDate): readonly WorkSpan[] {
+  return calendar.isWorkingDay(date) ? (calendar.hours[date.dayOfWeek - 1] ?? []) : []
+}
+
+function nextWorkingDay(calendar: Calendar, date: Temporal.PlainDate): Temporal.PlainDate {
+  for (let days = 1; days < DAYS_AT_MOST; days++) {
+    const next = date.add({ days })
+    if (hoursOf(calendar, next).length > 0) return next
+  }
+  throw new RangeError('The calendar has no working day for ten years')
+}
+
+function clipped(
+  calendar: Calendar,
+  date: Temporal.PlainDate,
+  time: Temporal.PlainTime,
+): Temporal.Instant {
+  const wished = date.toZonedDateTime({ timeZone: calendar.timezone, plainTime: time })
+  const spans = spansOf(calendar, date)
+  const begun = spans.filter((span) => span.from <= wished.epochMilliseconds).at(-1)
+  if (!begun) return instant(spans[0]?.from ?? wished.epochMilliseconds)
+  return instant(Math.min(begun.to, wished.epochMilliseconds))
+}
+
+function instant(milliseconds: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds)
+}

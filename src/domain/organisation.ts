@@ -1,0 +1,119 @@
+import type { WorkDuration, WorkSpan } from './calendar.ts'
+
+/** Languages that the desk speaks. A name in the org file may be given in each. */
+export const LOCALES = ['zh-CN', 'en'] as const
+export type Locale = (typeof LOCALES)[number]
+/** Complete: where the org file left a language out, the name in the organisation's language stands. */
+export type Names = Readonly<Record<Locale, string>>
+
+export const UNIT_KINDS = ['county', 'department', 'township', 'community'] as const
+export type UnitKind = (typeof UNIT_KINDS)[number]
+
+export const ROLES = ['handler', 'head', 'dispatcher', 'leader', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Degrees, longitude first, as in GeoJSON. */
+export type Point = readonly [longitude: number, latitude: number]
+
+/** The organisation as its file describes it, checked whole and with every default filled in. */
+export interface Org {
+  name: Names
+  /** IANA name. */
+  timezone: string
+  locale: Locale
+  /** `hours` hold on every working day, whatever weekday it falls on. */
+  calendar: { country: string; hours: readonly WorkSpan[] }
+  units: readonly OrgUnit[]
+  staff: readonly OrgStaff[]
+  categories: readonly OrgCategory[]
+  /** Plain hours after "resolved". */
+  survey: { afterHours: number; remindHours: number; closeHours: number }
+  escalation: {
+    /** Share of the deadline that may be used before somebody is warned: above 0, at most 1. */
+    soon: number
+    /** Who hears of a late one. */
+    late: readonly Role[]
+    /** The re-work round that goes to another handler, under supervision, and to the joint review. */
+    rework: number
+  }
+  privacy: { retainHours: number }
+}
+
+export interface OrgUnit {
+  code: string
+  kind: UnitKind
+  /** Null for the county, the root. */
+  parent: string | null
+  name: Names
+  /** Other names that people use for it or for a place within it. */
+  aliases: readonly string[]
+  /** A ring, not closed by a repeated point. Null when nobody has drawn it. */
+  area: readonly Point[] | null
+}
+
+/** One post: the same person may hold several. */
+export interface OrgStaff {
+  /** Telegram user id. */
+  telegram: number
+  name: string
+  unit: string
+  role: Role
+}
+
+export interface OrgCategory {
+  code: string
+  parent: string | null
+  name: Names
+  /** `own`: the community of the place; `parent`: the unit above it; otherwise a unit code. */
+  route: string
+  urgency: 'normal' | 'urgent'
+  keywords: readonly string[]
+  examples: readonly string[]
+  /** Null: neither the category nor one above it names one. */
+  deadline: Deadline | null
+}
+
+export interface Deadline {
+  accept: WorkDuration
+  respond: WorkDuration
+  resolve: WorkDuration
+}
+
+/** The unit of that code, while the org file names it. */
+export function unitOf(org: Org, code: string | null): OrgUnit | undefined {
+  return org.units.find((unit) => unit.code === code)
+}
+
+/** The units above one, nearest first; the county is the last. */
+export function ancestors(org: Org, code: string): OrgUnit[] {
+  const above: OrgUnit[] = []
+  let next = unitOf(org, unitOf(org, code)?.parent ?? null)
+  while (next) {
+    above.push(next)
+    next = unitOf(org, next.parent)
+  }
+  return above
+}
+
+/** The communities in a unit, itself included; in the order of the org file. */
+export function communitiesIn(org: Org, code: string): OrgUnit[] {
+  return org.units.filter(
+    (unit) =>
+      unit.kind === 'community' &&
+      (unit.code === code || ancestors(org, unit.code).some((above) => above.code === code)),
+  )
+}
+
+/**
+ * Who is responsible for a category at a place. Where the resident named no community but a larger unit,
+ * that unit answers for `own` and for `parent`. Undefined when the place is needed and not known.
+ */
+export function unitForCategory(
+  org: Org,
+  category: Pick<OrgCategory, 'route'>,
+  place: string | null,
+): OrgUnit | undefined {
+  if (category.route !== 'own' && category.route !== 'parent') return unitOf(org, category.route)
+  const unit = unitOf(org, place)
+  return category.route === 'parent' && unit?.kind === 'community' ? unitOf(org, unit.parent) : unit
+}
