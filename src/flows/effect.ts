@@ -1,8 +1,9 @@
 import type { ActName } from '../domain/lifecycle.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
 import type { CardKind, Draft, Locale } from './facts.ts'
 import type { FileRef } from './input.ts'
-import type { Screen, Toast } from './screen.ts'
+import type { Screen, Toast, Trouble } from './screen.ts'
 
 /** What an act brings along. */
 export interface ActArguments {
@@ -49,12 +50,31 @@ export type Effect =
 export type Shown =
   | { what: 'my'; page: number }
   | { what: 'appeal'; number: string; edit: boolean }
-  | { what: 'task'; number: string }
+  /** `edit`: in place of the card that was pressed. */
+  | { what: 'task'; number: string; edit?: boolean }
   | { what: 'tasks'; page: number; edit: boolean }
   | { what: 'unit'; page: number; edit: boolean }
   | { what: 'queue'; page: number; edit: boolean }
   | { what: 'find'; text: string; page: number; edit: boolean }
   /** The choices of task.assign: people of the unit for a head, units for a dispatcher. */
-  | { what: 'assign'; number: string; parent: string | null }
+  | { what: 'assign'; number: string; parent: string | null; edit?: boolean }
   | { what: 'stats' }
   | { what: 'forget' }
+
+export type ShortNotice = Exclude<Toast['toast'], 'refused'>
+
+export function say(screen: Screen, kind?: CardKind, subject = ''): Effect {
+  return kind ? { do: 'say', screen, card: { kind, subject } } : { do: 'say', screen }
+}
+
+export function toast(notice: ShortNotice): Effect {
+  return { do: 'toast', toast: { toast: notice } }
+}
+
+export function refuse(refusal: Refusal): Effect {
+  return { do: 'toast', toast: { toast: 'refused', refusal } }
+}
+
+export function trouble(what: Trouble): Effect {
+  return say({ screen: 'trouble', trouble: what })
+}

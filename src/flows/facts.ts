@@ -78,6 +78,8 @@ export interface Facts {
   view: AppealInView | null
   /** Reads a category out of words: the classifier, behind a plain function. */
   classify: (text: string) => Guess
+  /** When the reply would be due if an appeal of this category were submitted now. */
+  dueIf: (category: string | null) => Moment | null
 }
 
 export interface Guess {

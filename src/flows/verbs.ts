@@ -1,3 +1,105 @@
+import type { CardKind } from './facts.ts'
+
+/** What stands in the place of an argument. */
+export type Argument =
+  'number' | 'request' | 'code' | 'page' | 'locale' | 'yes_no' | 'solved' | 'rating'
+
+export interface VerbRow {
+  args: readonly Argument[]
+  /** One more argument that may be left out. */
+  optional?: Argument
+  /** What the first argument, or the card, is about. */
+  about: 'appeal' | 'request' | 'draft' | 'list' | 'nothing'
+  /** Cards on which the press counts, if they are live. `anywhere`: asks nothing of the card. */
+  on: readonly CardKind[] | 'anywhere'
+}
+
+// Buttons are rewritten while somebody looks at them: inside one appeal any live card of that audience counts.
+const OF_RESIDENT = ['promise', 'step', 'question', 'words', 'survey', 'prompt', 'choice'] as const
+const OF_STAFF = ['task', 'queue', 'request', 'words', 'step', 'prompt', 'choice'] as const
+const DRAFT = { about: 'draft', on: ['draft'] } as const
+const RESIDENT = { args: ['number'], about: 'appeal', on: OF_RESIDENT } as const
+const STAFF = { args: ['number'], about: 'appeal', on: OF_STAFF } as const
+const DECISION = { args: ['request'], about: 'request', on: ['request', 'task', 'queue'] } as const
+const LIST = { args: ['page'], about: 'list', on: ['list'] } as const
+
+/** Every button there is. What pressing it does stands in presses.ts, who may is asked anew each time. */
+// prettier-ignore
+export const VERBS = {
+  lang: { args: ['locale'], about: 'nothing', on: 'anywhere' },
+  home: { args: ['code'], about: 'nothing', on: 'anywhere' },
+  forget: { args: ['yes_no'], about: 'nothing', on: ['choice'] },
+  cancel: { args: [], about: 'nothing', on: ['prompt'] },
+  'draft.show': { args: [], ...DRAFT },
+  'draft.submit': { args: [], ...DRAFT },
+  'draft.category': { args: [], optional: 'code', ...DRAFT },
+  'draft.place': { args: [], optional: 'code', ...DRAFT },
+  'draft.anonymous': { args: [], ...DRAFT },
+  'draft.cancel': { args: [], ...DRAFT },
+  'appeal.show': { ...RESIDENT, on: [...OF_RESIDENT, 'list'] },
+  'appeal.add': RESIDENT,
+  'appeal.remind': RESIDENT,
+  'appeal.withdraw': RESIDENT,
+  'task.show': { ...STAFF, on: [...OF_STAFF, 'list'] },
+  'task.accept': STAFF,
+  'task.memo': STAFF,
+  'task.note': STAFF,
+  'task.resolve': STAFF,
+  'task.return': STAFF,
+  'task.extend': STAFF,
+  'task.suspend': STAFF,
+  'task.resume': STAFF,
+  'task.decline': STAFF,
+  'task.assign': { ...STAFF, optional: 'code' },
+  'task.units': { ...STAFF, args: ['number', 'code'] },
+  'task.category': { ...STAFF, optional: 'code' },
+  ask: STAFF,
+  'task.approve': DECISION,
+  'task.deny': DECISION,
+  'task.propose': { args: ['request', 'code'], about: 'request', on: ['choice', 'prompt', 'request', 'task'] },
+  'survey.contacted': { ...RESIDENT, args: ['number', 'yes_no'] },
+  'survey.resolved': { ...RESIDENT, args: ['number', 'solved'] },
+  'survey.satisfied': { ...RESIDENT, args: ['number', 'rating'] },
+  'survey.comment': RESIDENT,
+  'survey.pressed': RESIDENT,
+  'survey.done': RESIDENT,
+  my: LIST,
+  tasks: LIST,
+  unit: LIST,
+  queue: LIST,
+  find: LIST,
+} as const satisfies Record<string, VerbRow>
+
+export type Verb = keyof typeof VERBS
+
+/** The row of the table for one verb, in its widest type. */
+export function verbRow(verb: Verb): VerbRow {
+  return VERBS[verb]
+}
+
+const SHAPE: Record<Argument, RegExp> = {
+  number: /^\d\d-\d{7}-\d$/,
+  request: /^\d{1,9}$/,
+  code: /^[\w.-]+$/,
+  page: /^\d{1,4}$/,
+  locale: /^(?:zh-CN|en)$/,
+  yes_no: /^(?:yes|no)$/,
+  solved: /^(?:yes|partly|no)$/,
+  rating: /^[1-5]$/,
+}
+
+/** Whether a press names a button of ours with the arguments that this button has. */
+export function isVerb(verb: string, args: readonly string[]): verb is Verb {
+  if (!Object.hasOwn(VERBS, verb)) return false
+  const row = verbRow(verb as Verb)
+  const shapes = row.optional ? [...row.args, row.optional] : row.args
+  if (args.length < row.args.length || args.length > shapes.length) return false
+  return args.every((arg, at) => {
+    const shape = shapes[at]
+    return shape !== undefined && SHAPE[shape].test(arg)
+  })
+}
+
 /** What Telegram takes as callback data. */
 const DATA_BYTES = 64
 const VERB = /^[a-z]+(\.[a-z]+)?$/
@@ -10,7 +112,7 @@ export function packVerb(verb: string, args: readonly (string | number)[] = []):
   return data
 }
 
-/** Reads callback data. Null: forged or not ours. */
+/** Reads callback data. Null: nonsense, whoever sent it. Whether the verb is ours says `isVerb`. */
 export function unpackVerb(data: string): { verb: string; args: string[] } | null {
   if (Buffer.byteLength(data) > DATA_BYTES) return null
   const [verb = '', ...args] = data.split(':')
