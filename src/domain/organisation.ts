@@ -95,12 +95,15 @@ export function ancestors(org: Org, code: string): OrgUnit[] {
   return above
 }
 
+/** Whether a unit stands above another in the tree. No unit stands above itself. */
+export function isAbove(org: Org, upper: string, lower: string): boolean {
+  return ancestors(org, lower).some((unit) => unit.code === upper)
+}
+
 /** The communities in a unit, itself included; in the order of the org file. */
 export function communitiesIn(org: Org, code: string): OrgUnit[] {
   return org.units.filter(
-    (unit) =>
-      unit.kind === 'community' &&
-      (unit.code === code || ancestors(org, unit.code).some((above) => above.code === code)),
+    (unit) => unit.kind === 'community' && (unit.code === code || isAbove(org, code, unit.code)),
   )
 }
 
