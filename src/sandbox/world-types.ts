@@ -9,6 +9,13 @@ export interface SandboxPerson {
   languageCode: string
 }
 
+/** A key of a reply keyboard: pressing it sends its text, or the pin or phone number it asks for. */
+export interface ReplyKey {
+  text: string
+  requestContact?: true
+  requestLocation?: true
+}
+
 export interface Button {
   text: string
   callback_data?: string
@@ -37,6 +44,12 @@ export interface Bubble {
   mediaGroupId?: string
   /** Inline keyboard, rows of buttons. */
   buttons?: Button[][]
+  /** Reply keyboard that came with this message. */
+  replyKeys?: ReplyKey[][]
+  /** The bot forbade forwarding and saving. */
+  isProtected?: true
+  /** Who wrote it first, when it was forwarded. */
+  forwardedFrom?: string
   media?: {
     kind:
       'photo' | 'video' | 'voice' | 'audio' | 'document' | 'sticker' | 'animation' | 'video_note'
@@ -89,6 +102,12 @@ export interface World {
   block(personId: number): void
   unblock(personId: number): void
   isBlocked(personId: number): boolean
+  /** The account is gone: sending answers "user is deactivated". */
+  deactivate(personId: number): void
+  /** The reply keyboard that stands below the chat now. */
+  replyKeys(personId: number): ReplyKey[][] | undefined
+  /** Name and descriptions of the bot as this person's phone shows them. */
+  profile(personId: number): { name: string; description: string; shortDescription: string }
   /** Bytes of a file that stands in some chat. */
   file(fileId: string): { bytes: Uint8Array; mimeType: string; fileName?: string } | undefined
   /** Empties chats, files and pending updates; people stay. */

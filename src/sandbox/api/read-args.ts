@@ -1,0 +1,64 @@
+import { ApiError, badRequest } from './api-error.ts'
+import { Args } from './args.ts'
+import { isObject } from './fields.ts'
+import { readMultipart } from './multipart.ts'
+
+/** Parameters from the query string and a body in any of the three forms the Bot API takes. */
+export function readArgs(url: string, contentType: string, body: Buffer | undefined): Args {
+  const values: Record<string, unknown> = {}
+  const mark = url.indexOf('?')
+  if (mark >= 0) copyPairs(new URLSearchParams(url.slice(mark + 1)), values)
+  if (body === undefined || body.length === 0) return checked(new Args(values))
+  if (contentType.startsWith('application/json')) {
+    return checked(new Args(Object.assign(values, readJson(utf8(body)))))
+  }
+  if (contentType.startsWith('multipart/form-data')) {
+    const parts = readMultipart(body, contentType)
+    return checked(new Args(Object.assign(values, parts.values), parts.files))
+  }
+  copyPairs(new URLSearchParams(utf8(body)), values)
+  return checked(new Args(values))
+}
+
+function copyPairs(pairs: URLSearchParams, values: Record<string, unknown>): void {
+  for (const [name, value] of pairs) values[name] = value
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+
+function utf8(body: Buffer): string {
+  try {
+    return strictUtf8.decode(body)
+  } catch {
+    throw notUtf8()
+  }
+}
+
+function readJson(text: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new ApiError(400, "Bad Request: can't parse JSON object")
+  }
+  if (!isObject(value)) throw badRequest('Object expected as request body')
+  return value
+}
+
+/** Half a surrogate pair cannot be written in UTF-8; the real server refuses it. */
+function checked(args: Args): Args {
+  for (const value of Object.values(args.values)) {
+    if (!isWellFormed(value)) throw notUtf8()
+  }
+  return args
+}
+
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isWellFormed)
+  return true
+}
+
+function notUtf8(): ApiError {
+  return badRequest('strings must be encoded in UTF-8')
+}

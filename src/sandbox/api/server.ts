@@ -1,0 +1,166 @@
+import { createReadStream } from 'node:fs'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Backend } from '../methods/backend.ts'
+import { methods } from '../methods/table.ts'
+import { ApiError, RemarkedResult, tooManyRequests } from './api-error.ts'
+import type { Args } from './args.ts'
+import type { Call, Calls } from './calls.ts'
+import type { Fault, Faults } from './faults.ts'
+import { readArgs } from './read-args.ts'
+
+export interface Server {
+  token: string
+  backend: Backend
+  calls: Calls
+  faults: Faults
+}
+
+const MAX_BODY = 60 * 1024 * 1024
+
+interface Answer {
+  status: number
+  body: Record<string, unknown>
+}
+
+/** The two families of routes: /bot<token>/<method> and /file/bot<token>/<path>. */
+export async function serve(app: FastifyInstance, server: Server): Promise<void> {
+  // An own scope, so that the host's parsers of bodies do not meet ours.
+  await app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_BODY }, (_r, body, ready) =>
+      ready(null, body),
+    )
+    scope.setErrorHandler((error: unknown, _request, reply) => answerFailure(reply, error))
+    scope.route<{ Params: { token: string; method: string } }>({
+      method: ['GET', 'POST'],
+      url: '/bot:token/:method',
+      handler: (request, reply) => handleCall(server, request, reply),
+    })
+    scope.get<{ Params: { token: string; '*': string } }>('/file/bot:token/*', (request, reply) =>
+      sendFile(server, request.params.token, request.params['*'], reply),
+    )
+    done()
+  })
+}
+
+type CallRequest = FastifyRequest<{ Params: { token: string; method: string } }>
+
+async function handleCall(
+  server: Server,
+  request: CallRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (request.params.token !== server.token) {
+    return send(reply, failed(new ApiError(401, 'Unauthorized')))
+  }
+  const call: Call = { method: request.params.method, params: {}, at: performance.now() }
+  const answer = await answerCall(server, request, reply, call)
+  call.answeredAt = performance.now()
+  if (answer === 'reset') {
+    reply.hijack()
+    request.raw.socket.resetAndDestroy()
+    return reply
+  }
+  call.status = answer.status
+  return send(reply, answer)
+}
+
+async function answerCall(
+  server: Server,
+  request: CallRequest,
+  reply: FastifyReply,
+  call: Call,
+): Promise<Answer | 'reset'> {
+  try {
+    const contentType = request.headers['content-type'] ?? ''
+    const args = readArgs(request.url, contentType, request.body as Buffer | undefined)
+    call.params = summary(args)
+    server.calls.add(call)
+    const faults = server.faults.strike(call.method, args.values)
+    const struck = await strikeBefore(faults)
+    if (struck) return struck
+    const onGone = (listener: () => void) => {
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) listener()
+      })
+    }
+    const answer = succeeded(await runMethod(server.backend, call.method, args, onGone))
+    return faults.some((fault) => fault.kind === 'reset-after') ? 'reset' : answer
+  } catch (error) {
+    if (error instanceof ApiError) return failed(error)
+    throw error
+  }
+}
+
+/** Runs a method by its name; anything but the known ones is not found. */
+export function runMethod(
+  backend: Backend,
+  name: string,
+  args: Args,
+  onGone: (listener: () => void) => void,
+): unknown {
+  const method = methods.get(name.toLowerCase())
+  if (!method) throw new ApiError(404, 'Not Found')
+  return method(args, backend, { onGone })
+}
+
+/** Faults that keep the call from taking effect; a delay only holds it up. */
+async function strikeBefore(faults: Fault[]): Promise<Answer | 'reset' | undefined> {
+  for (const fault of faults) {
+    if (fault.kind === 'delay') await pause(fault.ms)
+    if (fault.kind === 'reset-before') return 'reset'
+    if (fault.kind === 'flood') return failed(tooManyRequests(fault.retryAfter))
+    if (fault.kind === 'error') {
+      const text =
+        fault.description ?? (fault.code === 502 ? 'Bad Gateway' : 'Internal Server Error')
+      return failed(new ApiError(fault.code, text))
+    }
+  }
+  return undefined
+}
+
+function summary(args: Args): Record<string, unknown> {
+  const params = { ...args.values }
+  for (const [name, { fileName, bytes }] of Object.entries(args.files)) {
+    params[name] = `<${fileName}, ${bytes.length} bytes>`
+  }
+  return params
+}
+
+function succeeded(result: unknown): Answer {
+  if (result instanceof RemarkedResult) {
+    const { result: value, description } = result
+    return { status: 200, body: { ok: true, result: value, description } }
+  }
+  return { status: 200, body: { ok: true, result } }
+}
+
+function failed(error: ApiError): Answer {
+  const { code, message, parameters } = error
+  const body = { ok: false, error_code: code, description: message }
+  return { status: code, body: parameters ? { ...body, parameters } : body }
+}
+
+function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+  return reply.code(status).type('application/json').send(JSON.stringify(body))
+}
+
+function answerFailure(reply: FastifyReply, error: unknown): FastifyReply {
+  const code = (error as { code?: string }).code
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return send(reply, failed(new ApiError(413, 'Request Entity Too Large')))
+  }
+  reply.log.error(error)
+  return send(reply, failed(new ApiError(500, 'Internal Server Error')))
+}
+
+function sendFile(server: Server, token: string, path: string, reply: FastifyReply): FastifyReply {
+  if (token !== server.token) return send(reply, failed(new ApiError(401, 'Unauthorized')))
+  const record = server.backend.files.atPath(path)
+  if (!record) return send(reply, failed(new ApiError(404, 'Not Found')))
+  return reply
+    .type('application/octet-stream')
+    .header('content-length', record.size)
+    .send(createReadStream(server.backend.files.fullPath(record)))
+}
