@@ -53,6 +53,8 @@ export interface Appeal {
   unit: string | null
   /** Person id of whoever signed for it, or whom the head named. */
   handler: number | null
+  /** Since when the present unit holds it. */
+  heldSince: Moment | null
   registeredAt: Moment
   /** When the deadline clock started. It never starts again. */
   assignedAt: Moment | null

@@ -60,7 +60,7 @@ const WITH_UNIT = ['assigned', 'accepted'] as const
 export const LIFECYCLE = {
   queue: { from: ['registered'], to: 'same', who: ['desk'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.queue'] },
   assign: { from: ['registered'], to: 'assigned', who: ['desk', 'dispatcher'], carries: 'nothing', clock: 'start', tells: ['resident.assigned', 'unit.task'] },
-  reassign: { from: ['assigned', 'accepted'], to: 'assigned', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: ['resident.assigned', 'unit.task'] },
+  reassign: { from: ['assigned', 'accepted'], to: 'assigned', who: ['dispatcher'], carries: 'nothing', clock: 'start', tells: ['resident.assigned', 'unit.task'] },
   recategorise: { from: ['registered'], to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: [] },
   decline: { from: ['registered'], to: 'declined', who: ['dispatcher'], carries: 'words', clock: 'stop', tells: ['resident.declined'] },
   hand: { from: WITH_UNIT, to: 'same', who: ['head'], carries: 'nothing', clock: 'keep', tells: ['handler.task'] },

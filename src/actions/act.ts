@@ -1,0 +1,126 @@
+import { DESK, type Actor } from '../domain/actor.ts'
+import type { Command, Decision } from '../domain/command.ts'
+import { decide } from '../domain/decide.ts'
+import type { NoticeKind } from '../domain/lifecycle.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { standingsOf } from '../domain/actor.ts'
+import { rowOf } from '../domain/lifecycle.ts'
+import type { FileRef } from '../flows/input.ts'
+import { loadCase, type LoadedCase } from '../queries/facts.ts'
+import { saveAppeal } from '../store/appeals.ts'
+import { appendEntry } from '../store/history.ts'
+import { awaitAnswer } from '../store/people.ts'
+import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
+import { clearTimers, setTimer } from '../store/timers.ts'
+import type { Work } from './desk.ts'
+import { refreshCards, refreshRequest } from './screens.ts'
+import { tell } from './tell.ts'
+
+/** What comes along with an act. */
+export interface Carried {
+  words: string
+  files: readonly FileRef[]
+}
+
+export interface Acted {
+  ok: true
+  /** The request that the act made, if it made one. */
+  request: number | null
+}
+
+const NOTHING: Carried = { words: '', files: [] }
+
+/**
+ * Carries out one act on an appeal, and what the desk does next because of it: the only place
+ * that changes a status. Locks the appeal, decides, saves, writes the history, and tells whoever
+ * must hear. A refusal changes nothing. `quiet` names notices that the caller gives in another form.
+ */
+export async function act(
+  work: Work,
+  number: string,
+  command: Command,
+  actor: Actor,
+  carried: Carried = NOTHING,
+  quiet: readonly NoticeKind[] = [],
+): Promise<Acted | { ok: false; refusal: Refusal | 'no_such_appeal' }> {
+  const { tx, desk, now } = work
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, true)
+  if (!loaded) return { ok: false, refusal: 'no_such_appeal' }
+  const decision = decide(
+    { ...command, hasWords: carried.words !== '', hasFiles: carried.files.length > 0 },
+    actor,
+    loaded,
+  )
+  if (!decision.ok) return decision
+  const request = await record(work, loaded, command, actor, decision, carried)
+  const after = { ...loaded.appeal, ...decision.appeal }
+  const done = {
+    appeal: after,
+    unit: loaded.appeal.unit,
+    actor: actor.desk ? null : actor.person,
+    words: carried.words || (request?.reason ?? ''),
+    files: carried.files,
+    days: request?.days ?? null,
+    request,
+  }
+  for (const notice of decision.notices) {
+    if (!quiet.includes(notice)) await tell(work, notice, done)
+  }
+  if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
+  if (decision.next) await act(work, number, decision.next, DESK, NOTHING, quiet)
+  else await refreshCards(work, after)
+  if (request) await refreshRequest(work, request.id, after)
+  return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+/** Saves the appeal, its history, its request and its timers. Gives the request it was about. */
+async function record(
+  work: Work,
+  loaded: LoadedCase,
+  command: Command,
+  actor: Actor,
+  decision: Decision,
+  carried: Carried,
+): Promise<StoredRequest | null> {
+  const { tx, now } = work
+  const { appeal: before } = loaded
+  await saveAppeal(tx, before.id, decision.appeal)
+  await appendEntry(tx, before, {
+    at: now,
+    act: command.act,
+    actorId: actor.desk ? null : actor.person,
+    role: roleIn(command, actor, loaded),
+    from: before.status,
+    to: decision.appeal.status,
+    unit: decision.appeal.unit,
+    data: decision.data,
+    words: carried.words,
+    files: [...carried.files],
+  })
+  await clearTimers(tx, decision.timers.clear, before.number)
+  for (const { kind, at } of decision.timers.set) await setTimer(tx, kind, before.number, at)
+  return recordRequest(work, loaded, actor, decision, carried)
+}
+
+async function recordRequest(
+  { tx, now }: Work,
+  { appeal, pending }: LoadedCase,
+  actor: Actor,
+  decision: Decision,
+  carried: Carried,
+): Promise<StoredRequest | null> {
+  const by = actor.desk ? null : actor.person
+  if (decision.settles && pending) {
+    await settleRequest(tx, pending.id, decision.settles, by, now)
+    return findRequest(tx, pending.id)
+  }
+  if (!decision.newRequest || by === null || appeal.unit === null) return pending
+  const asked = { ...decision.newRequest, unit: appeal.unit, by, reason: carried.words }
+  return findRequest(tx, await addRequest(tx, appeal.id, asked, now))
+}
+
+/** In which standing the act was done: the first that the table allows. */
+function roleIn(command: Command, actor: Actor, loaded: LoadedCase): string {
+  const standings = standingsOf(actor, loaded.appeal, loaded.pending)
+  return rowOf(command.act).who.find((who) => standings.has(who)) ?? 'desk'
+}

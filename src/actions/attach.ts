@@ -1,0 +1,36 @@
+import type { AwaitedWords } from '../flows/awaiting.ts'
+import type { FileRef } from '../flows/input.ts'
+import { NOTICES } from '../domain/notices.ts'
+import { rowOf } from '../domain/lifecycle.ts'
+import { audienceOf } from '../queries/audience.ts'
+import { findAppeal } from '../store/appeals.ts'
+import { lastEntryOf, attachTo } from '../store/attachments.ts'
+import { peopleByIds, type StoredPerson } from '../store/people.ts'
+import { pendingRequest } from '../store/requests.ts'
+import { sendFiles } from './cards.ts'
+import type { Work } from './desk.ts'
+
+/**
+ * The later pictures of an album join the entry that the first one made, and go to the same
+ * people. Without such an entry by this person nothing happens.
+ */
+export async function attach(
+  work: Work,
+  person: StoredPerson,
+  number: string,
+  what: AwaitedWords,
+  file: FileRef,
+): Promise<void> {
+  const { tx } = work
+  const appeal = await findAppeal(tx, number)
+  const entry = appeal && (await lastEntryOf(tx, appeal.id, person.id, what))
+  if (!entry) return
+  await attachTo(tx, appeal.id, entry, file)
+  const request = await pendingRequest(tx, appeal.id)
+  for (const notice of rowOf(what).tells) {
+    const { audience, words } = NOTICES[notice]
+    if (!words) continue
+    const ids = await audienceOf(tx, audience, appeal, request, person.id)
+    for (const hearer of await peopleByIds(tx, ids)) await sendFiles(work, hearer, [file], number)
+  }
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import type { CardKind, Locale } from '../flows/facts.ts'
+import type { FileRef } from '../flows/input.ts'
+import type { Screen } from '../flows/screen.ts'
+import { addCard, changeCard, type StoredCard } from '../store/cards.ts'
+import { enqueue, type Parcel } from '../store/outbox.ts'
+import type { Rendered } from '../text/render.ts'
+import type { Work } from './desk.ts'
+
+/** Whom a message goes to. */
+export interface Recipient {
+  telegramId: number
+  locale: Locale
+}
+
+export interface CardSubject {
+  kind: CardKind
+  subject: string
+}
+
+/** Says something to a person. With a card, the message can be pressed, answered and edited later. */
+export async function say(
+  { tx, desk, now }: Work,
+  to: Recipient,
+  screen: Screen,
+  card: CardSubject | null,
+  delivery: 'must' | 'once' = 'must',
+): Promise<void> {
+  const rendered = desk.renderer.render(screen, to.locale, now)
+  const cardId = card && (await addCard(tx, to.telegramId, card, digestOf(rendered)))
+  await enqueue(tx, [
+    {
+      chat: to.telegramId,
+      delivery,
+      method: 'sendMessage',
+      body: bodyOf(rendered),
+      ...(cardId === null ? {} : { cardId }),
+    },
+  ])
+}
+
+/** Rewrites a card where it stands; nothing is sent if it would stay as it is. */
+export async function rewrite(
+  { tx, desk, now }: Work,
+  card: StoredCard,
+  locale: Locale,
+  screen: Screen,
+  change: { live?: boolean; kind?: CardKind; subject?: string } = {},
+): Promise<void> {
+  const rendered = desk.renderer.render(screen, locale, now)
+  const digest = digestOf(rendered)
+  if (digest === card.digest && Object.keys(change).length === 0) return
+  await changeCard(tx, card.id, { ...change, digest })
+  if (digest === card.digest) return
+  await enqueue(tx, [
+    {
+      chat: card.chat,
+      delivery: 'edit',
+      method: 'editMessageText',
+      body: bodyOf(rendered),
+      cardId: card.id,
+    },
+  ])
+}
+
+/** Sends files that stand with Telegram already, pictures and films together, ten at most in an album. */
+export async function sendFiles(
+  { tx }: Work,
+  to: Recipient,
+  files: readonly FileRef[],
+  caption: string,
+): Promise<void> {
+  const visual = files.filter(({ kind }) => kind === 'photo' || kind === 'video')
+  const single = files.filter(({ kind }) => kind !== 'photo' && kind !== 'video')
+  const parcels: Parcel[] = []
+  for (let start = 0; start < visual.length; start += 10) {
+    parcels.push(albumOf(to.telegramId, visual.slice(start, start + 10), caption))
+  }
+  for (const file of single) parcels.push(fileOf(to.telegramId, file, caption))
+  await enqueue(tx, parcels)
+}
+
+function albumOf(chat: number, files: readonly FileRef[], caption: string): Parcel {
+  const [first] = files
+  if (first && files.length === 1) return fileOf(chat, first, caption)
+  const media = files.map((file, index) => ({
+    type: file.kind,
+    media: file.fileId,
+    ...(index === 0 ? { caption } : {}),
+  }))
+  return { chat, delivery: 'must', method: 'sendMediaGroup', body: { media } }
+}
+
+const METHODS = {
+  photo: 'sendPhoto',
+  video: 'sendVideo',
+  voice: 'sendVoice',
+  audio: 'sendAudio',
+  document: 'sendDocument',
+  animation: 'sendAnimation',
+  video_note: 'sendVideoNote',
+} as const satisfies Record<FileRef['kind'], string>
+
+function fileOf(chat: number, file: FileRef, caption: string): Parcel {
+  const body = {
+    [file.kind]: file.fileId,
+    ...(file.kind === 'video_note' ? {} : { caption }),
+  }
+  return { chat, delivery: 'must', method: METHODS[file.kind], body }
+}
+
+function bodyOf({ text, entities, buttons }: Rendered): Record<string, unknown> {
+  const keyboard = buttons.map((row) =>
+    row.map((button) => ({ text: button.text, callback_data: button.data })),
+  )
+  return {
+    text,
+    entities,
+    link_preview_options: { is_disabled: true },
+    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
+  }
+}
+
+function digestOf(rendered: Rendered): string {
+  return createHash('sha256').update(JSON.stringify(rendered)).digest('base64url')
+}

@@ -1,0 +1,165 @@
+import type { Refusal } from '../domain/refusal.ts'
+import type { ActArguments, Effect } from '../flows/effect.ts'
+import type { Draft } from '../flows/facts.ts'
+import type { Screen, Toast } from '../flows/screen.ts'
+import { proposeButtons } from '../flows/buttons.ts'
+import { actorOf } from '../queries/facts.ts'
+import { changeCard, liveCards, type StoredCard } from '../store/cards.ts'
+import { dropDraft, saveDraft } from '../store/drafts.ts'
+import {
+  chooseHome,
+  chooseLocale,
+  rememberAlbum,
+  rememberAwaiting,
+  type StoredPerson,
+} from '../store/people.ts'
+import { clearTimers, setTimer } from '../store/timers.ts'
+import { act } from './act.ts'
+import { attach } from './attach.ts'
+import { rewrite, say } from './cards.ts'
+import type { Work } from './desk.ts'
+import { showDraft } from './draft-card.ts'
+import { forget } from './forget.ts'
+import { propose } from './propose.ts'
+import { show } from './show.ts'
+import { submit } from './submit.ts'
+
+/** How long a draft waits for its writer. */
+const DRAFT_WAITS_HOURS = 72
+
+/** What one input is being answered with: changes as the effects are carried out. */
+export interface Answering {
+  work: Work
+  person: StoredPerson
+  draft: Draft | null
+  /** The card that was pressed. */
+  pressed: StoredCard | null
+  /** The short notice for the press. */
+  toast: Toast | null
+}
+
+/**
+ * Carries the effects of a flow out, in order, in the transaction of the work. A refused act
+ * ends it: what was to follow belonged to the act.
+ */
+export async function perform(answering: Answering, effects: readonly Effect[]): Promise<void> {
+  for (const effect of effects) {
+    const refusal = await performOne(answering, effect)
+    if (!refusal) continue
+    answering.toast = refusal
+    return
+  }
+}
+
+async function performOne(answering: Answering, effect: Effect): Promise<Toast | null> {
+  const { work, person, pressed } = answering
+  const { tx } = work
+  switch (effect.do) {
+    case 'say':
+      await say(work, person, effect.screen, effect.card ?? null)
+      return null
+    case 'rewrite':
+      await rewriteOrSay(answering, effect.screen, effect.card)
+      return null
+    case 'toast':
+      answering.toast = effect.toast
+      return null
+    case 'await':
+      await rememberAwaiting(tx, person.id, effect.awaiting)
+      return null
+    case 'album':
+      await rememberAlbum(tx, person.id, effect.album)
+      return null
+    case 'draft':
+      await changeDraft(answering, effect.draft)
+      return null
+    case 'show_draft':
+      if (answering.draft) await showDraft(work, person, answering.draft, effect.where, pressed)
+      return null
+    case 'submit':
+      if (answering.draft) await submit(work, person, answering.draft)
+      answering.draft = null
+      return null
+    case 'act':
+      return performAct(answering, effect.arguments, effect.said)
+    case 'attach':
+      await attach(work, person, effect.number, effect.what, effect.file)
+      return null
+    case 'propose':
+      return refused(await propose(work, person, effect.request, effect.unit))
+    case 'language':
+      await chooseLocale(tx, person.id, effect.locale)
+      person.locale = effect.locale
+      return null
+    case 'home':
+      await chooseHome(tx, person.id, effect.unit)
+      person.home = effect.unit
+      return null
+    case 'forget':
+      await forget(work, person)
+      return null
+    case 'show':
+      await show(work, person, effect.what, pressed)
+      return null
+  }
+}
+
+function refused(refusal: Refusal | null): Toast | null {
+  return refusal && { toast: 'refused', refusal }
+}
+
+async function rewriteOrSay(
+  { work, person, pressed }: Answering,
+  screen: Screen,
+  card: { kind: StoredCard['kind']; subject: string } | undefined,
+): Promise<void> {
+  if (pressed?.live) await rewrite(work, pressed, person.locale, screen, card ?? {})
+  else await say(work, person, screen, card ?? null)
+}
+
+async function changeDraft(
+  answering: Answering,
+  draft: Omit<Draft, 'id' | 'startedAt'> | null,
+): Promise<void> {
+  const { work, person, draft: before } = answering
+  const { tx, now } = work
+  if (draft) {
+    const saved = await saveDraft(tx, person.id, before, draft, now)
+    const until = now.add({ hours: DRAFT_WAITS_HOURS })
+    await setTimer(tx, 'draft_expire', String(saved.id), until)
+    answering.draft = saved
+  } else if (before) {
+    await clearTimers(tx, ['draft_expire'], String(before.id))
+    for (const card of await liveCards(tx, ['draft'], String(before.id))) {
+      if (card.id !== answering.pressed?.id) await changeCard(tx, card.id, { live: false })
+    }
+    await dropDraft(tx, before.id)
+    answering.draft = null
+  }
+}
+
+async function performAct(
+  { work, person }: Answering,
+  { number, words, files, act: name, ...rest }: ActArguments,
+  said: Screen | undefined,
+): Promise<Toast | null> {
+  const carried = { words: words ?? '', files: files ?? [] }
+  const acted = await act(work, number, { act: name, ...rest }, actorOf(person), carried)
+  if (!acted.ok) {
+    return acted.refusal === 'no_such_appeal'
+      ? { toast: 'nothing_there' }
+      : { toast: 'refused', refusal: acted.refusal }
+  }
+  if (said) await say(work, person, said, null)
+  if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {
+    await sayPropose(work, person, number, acted.request)
+  }
+  return null
+}
+
+/** After a return whose words named no unit: which unit should have it instead? */
+async function sayPropose(work: Work, person: StoredPerson, number: string, request: number) {
+  const buttons = proposeButtons(request, work.desk.rules.org, null)
+  const card = { kind: 'request', subject: String(request) } as const
+  await say(work, person, { screen: 'propose', number, buttons }, card)
+}

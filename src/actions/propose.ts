@@ -1,0 +1,23 @@
+import type { Refusal } from '../domain/refusal.ts'
+import { findAppeal } from '../store/appeals.ts'
+import type { StoredPerson } from '../store/people.ts'
+import { findRequest, proposeUnit } from '../store/requests.ts'
+import type { Work } from './desk.ts'
+import { refreshRequest } from './screens.ts'
+
+/** Names the unit that should have a returned appeal. Only who asked may, while nobody has decided. */
+export async function propose(
+  work: Work,
+  person: StoredPerson,
+  id: number,
+  unit: string,
+): Promise<Refusal | null> {
+  const request = await findRequest(work.tx, id)
+  if (!request || request.by !== person.id) return 'not_allowed'
+  if (!work.desk.rules.org.units.some(({ code }) => code === unit)) return 'unit_unknown'
+  if (unit === request.unit) return 'same_unit'
+  if (!(await proposeUnit(work.tx, id, unit))) return 'request_decided'
+  const appeal = await findAppeal(work.tx, request.number)
+  if (appeal) await refreshRequest(work, id, appeal)
+  return null
+}

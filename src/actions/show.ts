@@ -1,0 +1,131 @@
+import { assignButtons, forgetButtons, listButtons } from '../flows/buttons.ts'
+import type { Shown } from '../flows/effect.ts'
+import type { Screen } from '../flows/screen.ts'
+import { loadCase, viewFor } from '../queries/facts.ts'
+import {
+  dispatchQueue,
+  findAppeals,
+  myAppeals,
+  PAGE_SIZE,
+  tasksOf,
+  unitAppeals,
+  type Page,
+} from '../queries/lists.ts'
+import { openAppealsOf } from '../queries/own.ts'
+import { unitColleagues } from '../queries/audience.ts'
+import { statsOf } from '../queries/stats.ts'
+import type { StoredCard } from '../store/cards.ts'
+import type { StoredPerson } from '../store/people.ts'
+import { rewrite, say, type CardSubject } from './cards.ts'
+import type { Work } from './desk.ts'
+import { appealScreen } from './screens.ts'
+
+/** Runs the query that a flow asked for, and shows what it found: on the pressed card, or below. */
+export async function show(
+  work: Work,
+  person: StoredPerson,
+  shown: Shown,
+  pressed: StoredCard | null,
+): Promise<void> {
+  const found = await screenFor(work, person, shown)
+  const { screen, card } = found ?? NO_SUCH_APPEAL
+  if (pressed?.live && 'edit' in shown && shown.edit) {
+    await rewrite(work, pressed, person.locale, screen, card ?? {})
+  } else {
+    await say(work, person, screen, card)
+  }
+}
+
+interface Found {
+  screen: Screen
+  card: CardSubject | null
+}
+
+const NO_SUCH_APPEAL: Found = {
+  screen: { screen: 'trouble', trouble: 'no_such_appeal' },
+  card: null,
+}
+
+async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promise<Found | null> {
+  const { tx, now } = work
+  switch (shown.what) {
+    case 'appeal':
+    case 'task':
+      return oneAppeal(work, person, shown.number)
+    case 'my':
+      return myList(await myAppeals(tx, person, shown.page, now), shown.page)
+    case 'tasks':
+      return staffList('tasks', '', shown.page, await tasksOf(tx, person, shown.page, now))
+    case 'unit':
+      return staffList('unit', '', shown.page, await unitAppeals(tx, person, shown.page, now))
+    case 'queue':
+      return staffList('queue', '', shown.page, await dispatchQueue(tx, shown.page, now))
+    case 'find': {
+      const page = await findAppeals(tx, shown.text, shown.page, now)
+      return staffList('find', shown.text, shown.page, page)
+    }
+    case 'assign':
+      return assignChoices(work, person, shown.number, shown.parent)
+    case 'stats':
+      return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
+    case 'forget': {
+      const open = await openAppealsOf(tx, person.id)
+      const screen: Screen = { screen: 'forget', open: open.length, buttons: forgetButtons() }
+      return { screen, card: { kind: 'choice', subject: 'forget' } }
+    }
+  }
+}
+
+async function oneAppeal(work: Work, person: StoredPerson, number: string): Promise<Found | null> {
+  const { tx, desk, now } = work
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded || !viewFor(person, loaded)) return null
+  const screen = await appealScreen(work, person, loaded.appeal)
+  const kind = screen.screen === 'timeline' ? 'step' : 'task'
+  return { screen, card: { kind, subject: number } }
+}
+
+function myList({ items, total }: Page, page: number): Found {
+  const more = Math.max(0, total - (page + 1) * PAGE_SIZE)
+  const buttons = listButtons('my', items, page, more > 0)
+  return { screen: { screen: 'my', items, more, buttons }, card: { kind: 'list', subject: 'my' } }
+}
+
+function staffList(
+  list: 'tasks' | 'unit' | 'queue' | 'find',
+  text: string,
+  page: number,
+  { items, total, late }: Page,
+): Found {
+  const buttons = listButtons(list, items, page, total > (page + 1) * PAGE_SIZE)
+  const screen: Screen = { screen: 'task_list', list, text, total, late, items, buttons }
+  return { screen, card: { kind: 'list', subject: list === 'find' ? text : list } }
+}
+
+async function assignChoices(
+  work: Work,
+  person: StoredPerson,
+  number: string,
+  parent: string | null,
+): Promise<Found | null> {
+  const { tx, desk, now } = work
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  const view = viewFor(person, loaded)
+  if (!view) return null
+  const toPeople = view.moves.includes('hand') && !view.standings.includes('dispatcher')
+  const colleagues = toPeople
+    ? await unitColleagues(tx, view.appeal.unit, view.appeal.resident)
+    : []
+  const buttons = assignButtons(
+    number,
+    desk.rules.org,
+    colleagues,
+    toPeople ? 'people' : 'units',
+    parent,
+  )
+  const to = toPeople ? 'people' : 'units'
+  return {
+    screen: { screen: 'assign', number, to, buttons },
+    card: { kind: 'task', subject: number },
+  }
+}

@@ -1,0 +1,107 @@
+import { DESK } from '../domain/actor.ts'
+import { UNASKED, type Appeal } from '../domain/appeal.ts'
+import { isStaffed } from '../domain/rules.ts'
+import type { Draft } from '../flows/facts.ts'
+import { draftView } from '../flows/draft-view.ts'
+import { unitToAssign } from '../queries/views.ts'
+import { findAppeal, insertAppeal } from '../store/appeals.ts'
+import { liveCards } from '../store/cards.ts'
+import { dropDraft } from '../store/drafts.ts'
+import { appendEntry } from '../store/history.ts'
+import { nextNumber } from '../store/numbers.ts'
+import { rememberAgreement, type StoredPerson } from '../store/people.ts'
+import { clearTimers } from '../store/timers.ts'
+import { act } from './act.ts'
+import { rewrite } from './cards.ts'
+import type { Work } from './desk.ts'
+import { sendPromise } from './screens.ts'
+
+/**
+ * Turns the draft into a registered appeal: the number at once, then by itself to the unit
+ * when category and place are sure enough, else into the dispatchers' queue.
+ */
+export async function submit(work: Work, person: StoredPerson, draft: Draft): Promise<string> {
+  const { tx, now } = work
+  const zoned = now.toZonedDateTimeISO(work.desk.rules.calendar.timezone)
+  const number = await nextNumber(tx, zoned.year)
+  const appeal = newAppeal(work, person, draft, number)
+  const id = await insertAppeal(tx, appeal, draft.pin)
+  await appendEntry(
+    tx,
+    { id, number },
+    {
+      at: now,
+      act: 'submit',
+      actorId: person.id,
+      role: 'resident',
+      from: null,
+      to: 'registered',
+      unit: null,
+      data: { category: draft.category, categoryBy: draft.categoryBy, place: draft.place },
+      words: draft.text,
+      files: draft.files,
+    },
+  )
+  if (!person.agreed) await rememberAgreement(tx, person.id, now)
+  await closeDraft(work, person, draft, number)
+  const unit = sureUnit(work, draft)
+  const command = unit === null ? ({ act: 'queue' } as const) : ({ act: 'assign', unit } as const)
+  await act(work, number, command, DESK, undefined, ['resident.assigned'])
+  const stored = await findAppeal(tx, number)
+  if (stored) await sendPromise(work, person, stored)
+  return number
+}
+
+function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: string): Appeal {
+  return {
+    number,
+    status: 'registered',
+    outcome: null,
+    resident: person.id,
+    anonymous: draft.anonymous,
+    urgency: 'normal',
+    category: draft.category,
+    place: draft.place,
+    unit: null,
+    handler: null,
+    heldSince: null,
+    registeredAt: work.now,
+    assignedAt: null,
+    acceptedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    acceptDue: null,
+    due: null,
+    paused: null,
+    extended: false,
+    returns: 0,
+    rounds: 0,
+    urgedAt: null,
+    visit: UNASKED,
+  }
+}
+
+/** The unit, when the category was tapped or is clear from the words, and the place is known. */
+function sureUnit({ desk }: Work, draft: Draft): string | null {
+  const isSure = draft.categoryBy === 'person' || desk.classify(draft.text).sure
+  if (!isSure) return null
+  const unit = unitToAssign(desk.rules, draft.category, draft.place)
+  return unit !== null && isStaffed(desk.rules, unit) ? unit : null
+}
+
+/** What is left of the draft's cards: what was sent, under which number, without buttons. */
+async function closeDraft(work: Work, person: StoredPerson, draft: Draft, number: string) {
+  const { tx, desk, now } = work
+  const view = draftView(draft, { ...desk, person, org: desk.rules.org, now })
+  for (const card of await liveCards(tx, ['draft'], String(draft.id))) {
+    await rewrite(
+      work,
+      card,
+      person.locale,
+      { screen: 'draft_sent', view, number },
+      { live: false },
+    )
+  }
+  await clearTimers(tx, ['draft_expire'], String(draft.id))
+  await dropDraft(tx, draft.id)
+}

@@ -1,0 +1,97 @@
+import type { NoticeKind } from '../domain/lifecycle.ts'
+import { NOTICES } from '../domain/notices.ts'
+import { questionButtons, wordsButtons } from '../flows/buttons.ts'
+import type { FileRef } from '../flows/input.ts'
+import type { Screen } from '../flows/screen.ts'
+import { audienceOf } from '../queries/audience.ts'
+import { countFiles } from '../queries/timeline.ts'
+import type { StoredAppeal } from '../store/appeals.ts'
+import { peopleByIds, type StoredPerson } from '../store/people.ts'
+import type { StoredRequest } from '../store/requests.ts'
+import { say, sendFiles, type CardSubject } from './cards.ts'
+import type { Work } from './desk.ts'
+import { sendPromise, sendRequest, sendTask } from './screens.ts'
+
+/** What was done, as far as those who hear of it are concerned. */
+export interface Done {
+  appeal: StoredAppeal
+  /** The unit whose act it was: after a return the appeal may have another one, or none. */
+  unit: string | null
+  actor: number | null
+  words: string
+  files: readonly FileRef[]
+  days: number | null
+  request: StoredRequest | null
+}
+
+/** Tells everybody who must hear of it, by the table of notices. */
+export async function tell(work: Work, notice: NoticeKind, done: Done): Promise<void> {
+  const { audience } = NOTICES[notice]
+  const { appeal, request, actor } = done
+  const ids = await audienceOf(work.tx, audience, appeal, request, actor)
+  for (const person of await peopleByIds(work.tx, ids)) await tellOne(work, notice, done, person)
+}
+
+async function tellOne(
+  work: Work,
+  notice: NoticeKind,
+  done: Done,
+  person: StoredPerson,
+): Promise<void> {
+  const { form, words } = NOTICES[notice]
+  switch (form) {
+    case 'promise':
+      return sendPromise(work, person, done.appeal)
+    case 'task':
+    case 'queue':
+      return sendTask(work, person, done.appeal, form)
+    case 'request':
+      return done.request ? sendRequest(work, person, done.request, done.appeal) : undefined
+    case 'question':
+    case 'step':
+    case 'words':
+      await say(work, person, noticeScreen(notice, done), cardOf(form, done.appeal.number))
+      if (words) await sendFiles(work, person, done.files, done.appeal.number)
+  }
+}
+
+function cardOf(kind: CardSubject['kind'], number: string): CardSubject {
+  return { kind, subject: number }
+}
+
+function noticeScreen(notice: NoticeKind, done: Done): Screen {
+  const { form, words } = NOTICES[notice]
+  const { appeal } = done
+  return {
+    screen: 'notice',
+    notice,
+    number: appeal.number,
+    unit: done.unit ?? appeal.unit,
+    words: words ? done.words : '',
+    files: countFiles(words ? done.files : []),
+    due: appeal.due,
+    days: done.days,
+    answer: answerIn(notice, done),
+    buttons:
+      form === 'question'
+        ? questionButtons(appeal.number)
+        : form === 'words'
+          ? wordsButtons(appeal.number)
+          : [],
+  }
+}
+
+/** What a notice says besides the words: which request, which end, why it came back. */
+function answerIn(notice: NoticeKind, { appeal, request }: Done): string | null {
+  switch (notice) {
+    case 'requester.approved':
+    case 'requester.denied':
+      return request?.kind ?? null
+    case 'resident.closed':
+      return appeal.outcome
+    case 'unit.reworked':
+      return appeal.visit.solved === 'no' ? 'no' : 'dissatisfied'
+    default:
+      return null
+  }
+}

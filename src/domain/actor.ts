@@ -1,0 +1,42 @@
+import type { Appeal, UnitRequest } from './appeal.ts'
+import type { Standing } from './lifecycle.ts'
+import type { Role } from './organisation.ts'
+
+/** Who acts. The desk itself has no person id. */
+export type Actor =
+  { desk: true } | { desk: false; person: number; posts: readonly { unit: string; role: Role }[] }
+
+export const DESK: Actor = { desk: true }
+
+/**
+ * In what standings this actor meets this appeal. A member of staff is nothing but the resident
+ * in an appeal of their own; nobody decides a request that they made.
+ */
+export function standingsOf(
+  actor: Actor,
+  appeal: Pick<Appeal, 'resident' | 'unit'>,
+  pending: UnitRequest | null,
+): Set<Standing> {
+  if (actor.desk) return new Set(['desk'])
+  if (appeal.resident === actor.person) return new Set(['resident'])
+  const standings = new Set<Standing>()
+  for (const post of actor.posts) {
+    if (post.role === 'dispatcher') standings.add('dispatcher')
+    if (post.role === 'leader') standings.add('leader')
+    if (post.unit === appeal.unit && (post.role === 'handler' || post.role === 'head')) {
+      standings.add('unit')
+      if (post.role === 'head') standings.add('head')
+    }
+  }
+  if (pending && pending.by !== actor.person && mayDecide(pending, standings))
+    standings.add('decider')
+  return standings
+}
+
+/** A return is the dispatcher's to decide; more time also the head's; shelving also a leader's. */
+function mayDecide(request: UnitRequest, standings: ReadonlySet<Standing>): boolean {
+  if (standings.has('dispatcher')) return true
+  if (request.kind === 'extension') return standings.has('head')
+  if (request.kind === 'suspension') return standings.has('head') || standings.has('leader')
+  return false
+}

@@ -1,0 +1,193 @@
+import type { Actor } from './actor.ts'
+import { UNASKED, type Appeal, type Outcome, type Solved } from './appeal.ts'
+import { addWorking, workingMinutes } from './calendar.ts'
+import type { Command, Decision, TimerKind } from './command.ts'
+import { needsRework, type Case } from './guards.ts'
+import type { ActName, ClockMove } from './lifecycle.ts'
+import type { Refusal } from './refusal.ts'
+import { categoryOf, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
+
+/** What an act changes beyond what its row of the table says. */
+export interface Change {
+  appeal?: Partial<Appeal>
+  data?: Decision['data']
+  clock?: ClockMove
+  newRequest?: Decision['newRequest']
+  settles?: Decision['settles']
+  set?: Decision['timers']['set']
+  clear?: TimerKind[]
+  next?: Command
+}
+
+type Changes = (command: Command, actor: Actor, given: Case) => Change | Refusal
+
+const SURVEY_TIMERS: TimerKind[] = ['survey', 'survey_remind', 'survey_close']
+const DAYS_ASKED_BY_DEFAULT = 3
+
+/** The effect of each act, one entry an act. Acts that only leave a line in the history have none. */
+export const CHANGES: Partial<Record<ActName, Changes>> = {
+  assign: (command, _actor, given) => hold(command.unit, given),
+  reassign: (command, _actor, given) => {
+    if (command.unit === given.appeal.unit) return 'same_unit'
+    const change = hold(command.unit, given)
+    if (typeof change === 'string') return change
+    const asked = given.pending?.kind === 'return'
+    const returns = given.appeal.returns + (asked ? 1 : 0)
+    return {
+      ...change,
+      appeal: { ...change.appeal, returns },
+      settles: asked ? 'approved' : given.pending ? 'moot' : null,
+    }
+  },
+  recategorise: (command, _actor, { rules }) =>
+    command.category && categoryOf(rules, command.category)
+      ? { appeal: { category: command.category }, data: { category: command.category } }
+      : 'category_unknown',
+  decline: (_command, _actor, given) => end('declined', given),
+  hand: (command, _actor, given) => {
+    const { staff } = command
+    if (staff === undefined || !given.unitPeople.includes(staff)) return 'staff_unknown'
+    if (staff === given.appeal.resident) return 'own_appeal'
+    return { appeal: { handler: staff }, data: { staff } }
+  },
+  accept: (_command, actor, { appeal, now }) => ({
+    appeal: {
+      handler: actor.desk ? appeal.handler : actor.person,
+      acceptedAt: appeal.acceptedAt ?? now,
+    },
+  }),
+  answer: (_command, _actor, { appeal }) => (appeal.status === 'shelved' ? { clock: 'keep' } : {}),
+  ask_return: (command, _actor, { rules, appeal }) => {
+    const proposed = command.unit ?? null
+    if (proposed !== null && !isUnit(rules.org.units, proposed)) return 'unit_unknown'
+    if (proposed === appeal.unit) return 'same_unit'
+    return { newRequest: { kind: 'return', proposed, days: null }, data: { proposed } }
+  },
+  approve_return: (command, _actor, { appeal, pending, rules }) => {
+    if (command.request !== pending?.id) return 'request_decided'
+    const to = command.unit ?? pending?.proposed ?? null
+    return {
+      settles: 'approved',
+      appeal: {
+        unit: null,
+        handler: null,
+        heldSince: null,
+        acceptDue: null,
+        returns: appeal.returns + 1,
+      },
+      data: { from: appeal.unit },
+      next: to !== null && isStaffed(rules, to) ? { act: 'assign', unit: to } : { act: 'queue' },
+    }
+  },
+  deny_return: deny,
+  ask_extension: (command) => {
+    const days = command.days ?? DAYS_ASKED_BY_DEFAULT
+    return { newRequest: { kind: 'extension', proposed: null, days }, data: { days } }
+  },
+  approve_extension: (command, _actor, { appeal, now, pending, rules }) => {
+    if (command.request !== pending?.id) return 'request_decided'
+    const days = pending?.days ?? DAYS_ASKED_BY_DEFAULT
+    const before = appeal.due ?? now
+    const due = addWorking(rules.calendar, before, { amount: days, unit: 'days' })
+    const more = workingMinutes(rules.calendar, before, due)
+    const paused = appeal.paused && {
+      ...appeal.paused,
+      minutesLeft: appeal.paused.minutesLeft + more,
+    }
+    return {
+      settles: 'approved',
+      appeal: { due, paused, extended: true },
+      data: { due: due.toString(), days },
+    }
+  },
+  deny_extension: deny,
+  ask_suspension: (command) => {
+    const days = Math.min(command.days ?? SHELVED_DAYS_AT_MOST, SHELVED_DAYS_AT_MOST)
+    return { newRequest: { kind: 'suspension', proposed: null, days }, data: { days } }
+  },
+  approve_suspension: (command, _actor, { now, pending }) => {
+    if (command.request !== pending?.id) return 'request_decided'
+    const days = pending?.days ?? SHELVED_DAYS_AT_MOST
+    const at = now.add({ hours: 24 * days })
+    return {
+      settles: 'approved',
+      data: { until: at.toString(), days },
+      set: [{ kind: 'shelf_review', at }],
+    }
+  },
+  deny_suspension: deny,
+  resume: () => ({ clear: ['shelf_review'] }),
+  resolve: (_command, _actor, { now, pending, rules }) => ({
+    appeal: { resolvedAt: now, visit: UNASKED },
+    settles: pending ? 'moot' : null,
+    set: [
+      { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
+      { kind: 'survey_remind', at: now.add({ hours: rules.org.survey.remindHours }) },
+      { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
+    ],
+  }),
+  urge: (_command, _actor, { now }) => ({ appeal: { urgedAt: now } }),
+  withdraw: (_command, _actor, given) => end('withdrawn', given),
+  contacted: ({ answer }, _actor, { appeal }) =>
+    answer === 'yes' || answer === 'no'
+      ? { appeal: { visit: { ...appeal.visit, contacted: answer === 'yes' } }, data: { answer } }
+      : 'answer_unknown',
+  solved: ({ answer }, _actor, { appeal }) =>
+    isSolved(answer)
+      ? { appeal: { visit: { ...appeal.visit, solved: answer } }, data: { answer } }
+      : 'answer_unknown',
+  satisfied: ({ answer }, _actor, { appeal }) => {
+    if (!answer || !/^[1-5]$/.test(answer)) return 'answer_unknown'
+    const visit = { ...appeal.visit, satisfied: Number(answer) }
+    return { appeal: { visit }, data: { answer }, next: endOfVisit({ visit }) }
+  },
+  pressed: (_command, _actor, { appeal }) => ({
+    appeal: { visit: { ...appeal.visit, pressed: true } },
+  }),
+  rework: (_command, _actor, { appeal }) => ({
+    appeal: { rounds: appeal.rounds + 1, resolvedAt: null },
+    data: { solved: appeal.visit.solved, round: appeal.rounds + 1 },
+    clear: SURVEY_TIMERS,
+  }),
+  close: (_command, _actor, { appeal, now }) => {
+    const outcome = outcomeOf(appeal)
+    return { appeal: { outcome, closedAt: now }, data: { outcome }, clear: SURVEY_TIMERS }
+  },
+}
+
+/** What the desk does when the return visit is over: back to work, or closed. */
+export function endOfVisit(appeal: Pick<Appeal, 'visit'>): Command {
+  return { act: needsRework(appeal) ? 'rework' : 'close' }
+}
+
+/** Only an answer counts as solved; silence never does. */
+function outcomeOf({ visit }: Appeal): Outcome {
+  if (visit.solved === 'yes') return 'solved_confirmed'
+  return visit.solved === 'partly' ? 'partly' : 'solved_unconfirmed'
+}
+
+function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal {
+  if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
+  if (!isStaffed(rules, unit)) return 'unit_without_staff'
+  return { appeal: { unit, heldSince: now, handler: null, acceptedAt: null }, data: { unit } }
+}
+
+function deny(command: Command, _actor: Actor, { pending }: Case): Change | Refusal {
+  return command.request === pending?.id ? { settles: 'denied' } : 'request_decided'
+}
+
+function end(outcome: Outcome, { now, pending }: Case): Change {
+  return {
+    appeal: { outcome, closedAt: now },
+    settles: pending ? 'moot' : null,
+    clear: [...SURVEY_TIMERS, 'shelf_review'],
+  }
+}
+
+function isUnit(units: readonly { code: string }[], code: string): boolean {
+  return units.some((unit) => unit.code === code)
+}
+
+function isSolved(answer: string | undefined): answer is Solved {
+  return answer === 'yes' || answer === 'partly' || answer === 'no'
+}

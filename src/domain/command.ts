@@ -1,0 +1,41 @@
+import type { Appeal, RequestKind } from './appeal.ts'
+import type { ActName, NoticeKind } from './lifecycle.ts'
+import type { Refusal } from './refusal.ts'
+
+/** What somebody wants to do with an appeal. Which fields count depends on the act. */
+export interface Command {
+  act: ActName
+  hasWords?: boolean
+  hasFiles?: boolean
+  /** assign, reassign: the unit. ask_return: the unit that should have it. */
+  unit?: string
+  staff?: number
+  category?: string
+  request?: number
+  /** ask_extension: working days. ask_suspension: plain days. */
+  days?: number
+  /** contacted: yes, no. solved: yes, partly, no. satisfied: 1 to 5. */
+  answer?: string
+}
+
+/** Something that is to happen by itself at a moment. */
+export type TimerKind = 'survey' | 'survey_remind' | 'survey_close' | 'shelf_review'
+
+export interface Decision {
+  ok: true
+  appeal: Appeal
+  /** Codes, numbers and dates for the history entry. */
+  data: Record<string, string | number | boolean | null>
+  notices: readonly NoticeKind[]
+  newRequest: { kind: RequestKind; proposed: string | null; days: number | null } | null
+  /** What becomes of the request that was waiting. */
+  settles: 'approved' | 'denied' | 'moot' | null
+  timers: { set: { kind: TimerKind; at: Temporal.Instant }[]; clear: TimerKind[] }
+  /** What the desk does next, in the same transaction. */
+  next: Command | null
+}
+
+export interface Refused {
+  ok: false
+  refusal: Refusal
+}

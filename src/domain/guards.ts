@@ -1,0 +1,84 @@
+import { addWorking } from './calendar.ts'
+import type { Appeal, Moment, UnitRequest } from './appeal.ts'
+import type { ActName } from './lifecycle.ts'
+import type { Refusal } from './refusal.ts'
+import { RETURNS_AT_MOST, RETURN_WITHIN, type Rules } from './rules.ts'
+
+/** What a decision looks at, besides the act itself. */
+export interface Case {
+  appeal: Appeal
+  /** The unit's request that waits for a decision. */
+  pending: UnitRequest | null
+  /** Person ids of the holding unit's handlers and heads. */
+  unitPeople: readonly number[]
+  now: Moment
+  rules: Rules
+}
+
+type Guard = (given: Case) => Refusal | null
+
+const noRequestWaits: Guard = ({ pending }) => (pending ? 'request_pending' : null)
+const requestWaits =
+  (kind: UnitRequest['kind']): Guard =>
+  ({ pending }) =>
+    pending?.kind === kind ? null : 'request_decided'
+
+/**
+ * When an act is not possible although status and standing allow it. Buttons and decisions
+ * ask the same table, so that a card never offers what would be refused.
+ */
+export const GUARDS: Partial<Record<ActName, Guard>> = {
+  urge: (given) => (wasUrgedToday(given) ? 'urged_today' : null),
+  ask_return: (given) => noRequestWaits(given) ?? mayStillReturn(given),
+  ask_extension: (given) => noRequestWaits(given) ?? mayStillExtend(given),
+  ask_suspension: noRequestWaits,
+  approve_return: requestWaits('return'),
+  deny_return: requestWaits('return'),
+  approve_extension: requestWaits('extension'),
+  deny_extension: requestWaits('extension'),
+  approve_suspension: requestWaits('suspension'),
+  deny_suspension: requestWaits('suspension'),
+  answer: ({ appeal }) => (appeal.paused ? null : 'not_now'),
+  contacted: ({ appeal }) => (appeal.visit.contacted === null ? null : 'already_answered'),
+  solved: ({ appeal: { visit } }) =>
+    visit.solved !== null
+      ? 'already_answered'
+      : visit.contacted === null
+        ? 'answer_in_order'
+        : null,
+  satisfied: ({ appeal: { visit } }) =>
+    visit.satisfied !== null
+      ? 'already_answered'
+      : visit.solved === null
+        ? 'answer_in_order'
+        : null,
+  pressed: ({ appeal }) => (appeal.visit.pressed ? 'already_done' : null),
+  rework: ({ appeal }) => (needsRework(appeal) ? null : 'not_now'),
+  close: ({ appeal }) => (needsRework(appeal) ? 'not_now' : null),
+}
+
+/** Not solved, or dissatisfied (1 or 2): it goes back to work by itself. */
+export function needsRework({ visit }: Pick<Appeal, 'visit'>): boolean {
+  return visit.solved === 'no' || (visit.satisfied !== null && visit.satisfied <= 2)
+}
+
+/** One urge a day, by the calendar day of the organisation. */
+function wasUrgedToday({ appeal, now, rules }: Case): boolean {
+  if (!appeal.urgedAt) return false
+  const day = (moment: Moment) =>
+    moment.toZonedDateTimeISO(rules.calendar.timezone).toPlainDate().toString()
+  return day(appeal.urgedAt) === day(now)
+}
+
+function mayStillReturn({ appeal, now, rules }: Case): Refusal | null {
+  if (appeal.returns >= RETURNS_AT_MOST) return 'returns_used_up'
+  if (!appeal.heldSince) return null
+  const until = addWorking(rules.calendar, appeal.heldSince, RETURN_WITHIN)
+  return Temporal.Instant.compare(now, until) > 0 ? 'return_too_late' : null
+}
+
+function mayStillExtend({ appeal, now }: Case): Refusal | null {
+  if (appeal.extended) return 'extended_already'
+  if (appeal.due && Temporal.Instant.compare(now, appeal.due) >= 0) return 'already_due'
+  return null
+}

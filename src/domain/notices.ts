@@ -1,0 +1,46 @@
+import type { NoticeKind } from './lifecycle.ts'
+
+/** Who hears a notice. `handler`: whoever signed for it, or the whole unit while nobody has. */
+export type Audience = 'resident' | 'unit' | 'handler' | 'requester' | 'deciders' | 'dispatchers'
+
+/** What the notice looks like: a card of its own kind, or a short message. */
+export type NoticeForm = 'promise' | 'task' | 'queue' | 'request' | 'question' | 'step' | 'words'
+
+export interface NoticeRow {
+  audience: Audience
+  form: NoticeForm
+  /** Whether the words and files of the act come along. */
+  words: boolean
+}
+
+/** Why somebody gets a message has one answer, here: one reason, one audience, one row. */
+// prettier-ignore
+export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
+  'resident.registered': { audience: 'resident', form: 'promise', words: false },
+  'resident.assigned': { audience: 'resident', form: 'step', words: false },
+  'resident.accepted': { audience: 'resident', form: 'step', words: false },
+  'resident.note': { audience: 'resident', form: 'step', words: true },
+  'resident.question': { audience: 'resident', form: 'question', words: true },
+  'resident.extended': { audience: 'resident', form: 'step', words: true },
+  'resident.resolved': { audience: 'resident', form: 'step', words: true },
+  'resident.shelved': { audience: 'resident', form: 'step', words: true },
+  'resident.resumed': { audience: 'resident', form: 'step', words: false },
+  'resident.declined': { audience: 'resident', form: 'step', words: true },
+  'resident.withdrawn': { audience: 'resident', form: 'step', words: false },
+  'resident.reworked': { audience: 'resident', form: 'step', words: false },
+  'resident.closed': { audience: 'resident', form: 'step', words: false },
+  'unit.task': { audience: 'unit', form: 'task', words: false },
+  'handler.task': { audience: 'handler', form: 'task', words: false },
+  'unit.memo': { audience: 'unit', form: 'words', words: true },
+  'unit.answer': { audience: 'handler', form: 'words', words: true },
+  'unit.added': { audience: 'handler', form: 'words', words: true },
+  'unit.urged': { audience: 'handler', form: 'words', words: false },
+  'unit.withdrawn': { audience: 'handler', form: 'words', words: false },
+  'unit.reworked': { audience: 'unit', form: 'words', words: false },
+  'unit.resumed': { audience: 'handler', form: 'words', words: false },
+  'unit.comment': { audience: 'handler', form: 'words', words: true },
+  'requester.approved': { audience: 'requester', form: 'words', words: false },
+  'requester.denied': { audience: 'requester', form: 'words', words: false },
+  'deciders.request': { audience: 'deciders', form: 'request', words: true },
+  'dispatchers.queue': { audience: 'dispatchers', form: 'queue', words: false },
+}

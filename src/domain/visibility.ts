@@ -1,0 +1,42 @@
+import type { ActName } from './lifecycle.ts'
+
+type Entry = ActName | 'submit'
+
+/** What a resident sees in the timeline of an appeal: never memos, requests, or who was handed what. */
+const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
+  'submit',
+  'assign',
+  'reassign',
+  'accept',
+  'note',
+  'ask',
+  'answer',
+  'approve_extension',
+  'approve_suspension',
+  'resume',
+  'resolve',
+  'decline',
+  'add',
+  'urge',
+  'withdraw',
+  'contacted',
+  'solved',
+  'satisfied',
+  'comment',
+  'rework',
+  'close',
+])
+
+/** The single answers of a return visit: whoever handles the appeal never sees them. */
+const UNIT_NEVER_SEES: ReadonlySet<Entry> = new Set<Entry>([
+  'contacted',
+  'solved',
+  'satisfied',
+  'pressed',
+])
+
+/** Whether an entry of the history is shown to these eyes. */
+export function isVisibleTo(viewer: 'resident' | 'unit', act: string): boolean {
+  const entry = act as Entry
+  return viewer === 'resident' ? RESIDENT_SEES.has(entry) : !UNIT_NEVER_SEES.has(entry)
+}

@@ -1,0 +1,99 @@
+import type { Appeal, RequestKind } from '../domain/appeal.ts'
+import type { Audience } from '../domain/notices.ts'
+import type { Role } from '../domain/organisation.ts'
+import type { Transaction } from '../store/database.ts'
+
+/** Person ids of the handlers and heads of a unit. */
+export async function unitPeople(tx: Transaction, unit: string | null): Promise<number[]> {
+  if (unit === null) return []
+  return holdersOf(tx, { unit, role: { in: ['handler', 'head'] } })
+}
+
+/** Who hears a notice of that audience, in person ids; never whoever did what it tells. */
+export async function audienceOf(
+  tx: Transaction,
+  audience: Audience,
+  appeal: Pick<Appeal, 'resident' | 'unit' | 'handler'>,
+  request: { by: number; unit: string; kind: RequestKind } | null,
+  actor: number | null,
+): Promise<number[]> {
+  const people = await everyoneIn(tx, audience, appeal, request)
+  if (audience === 'resident') return people
+  return people.filter((id) => id !== actor && id !== appeal.resident)
+}
+
+async function everyoneIn(
+  tx: Transaction,
+  audience: Audience,
+  appeal: Pick<Appeal, 'resident' | 'unit' | 'handler'>,
+  request: { by: number; unit: string; kind: RequestKind } | null,
+): Promise<number[]> {
+  switch (audience) {
+    case 'resident':
+      return [appeal.resident]
+    case 'unit':
+      return unitPeople(tx, appeal.unit)
+    case 'handler':
+      return appeal.handler === null ? unitPeople(tx, appeal.unit) : [appeal.handler]
+    case 'requester':
+      return request ? [request.by] : []
+    case 'dispatchers':
+      return dispatchers(tx)
+    case 'deciders':
+      return request ? deciders(tx, request) : []
+  }
+}
+
+/** The dispatchers; a desk that has none yet falls back on whoever stands above. */
+async function dispatchers(tx: Transaction): Promise<number[]> {
+  for (const role of ['dispatcher', 'leader', 'admin'] as const) {
+    const people = await holdersOf(tx, { role })
+    if (people.length > 0) return people
+  }
+  return []
+}
+
+/** A return goes to the dispatchers; more time also to the head; shelving also to the leaders. */
+async function deciders(
+  tx: Transaction,
+  request: { unit: string; kind: RequestKind },
+): Promise<number[]> {
+  const people = await dispatchers(tx)
+  if (request.kind !== 'return') {
+    people.push(...(await holdersOf(tx, { unit: request.unit, role: 'head' })))
+  }
+  if (request.kind === 'suspension') people.push(...(await holdersOf(tx, { role: 'leader' })))
+  return [...new Set(people)]
+}
+
+async function holdersOf(
+  tx: Transaction,
+  where: { unit?: string; role: Role | { in: Role[] } },
+): Promise<number[]> {
+  const rows = await tx.staff.findMany({
+    where: { ...where, retiredAt: null },
+    select: { personId: true },
+    orderBy: { id: 'asc' },
+  })
+  return [...new Set(rows.map((row) => row.personId))]
+}
+
+/** The people of a unit with their titles, to hand an appeal to; never its own resident. */
+export async function unitColleagues(
+  tx: Transaction,
+  unit: string | null,
+  resident: number,
+): Promise<{ id: number; name: string }[]> {
+  if (unit === null) return []
+  const rows = await tx.staff.findMany({
+    where: {
+      unit,
+      role: { in: ['handler', 'head'] },
+      retiredAt: null,
+      personId: { not: resident },
+    },
+    select: { personId: true, name: true },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ personId, name }) => ({ id: personId, name }))
+}

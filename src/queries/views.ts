@@ -1,0 +1,116 @@
+import type { Appeal, Moment, UnitRequest } from '../domain/appeal.ts'
+import { workingDaysLeft } from '../domain/clock-moves.ts'
+import { unitForCategory } from '../domain/organisation.ts'
+import { categoryOf, type Rules } from '../domain/rules.ts'
+import type { Guess } from '../flows/facts.ts'
+import type { PromiseView, RequestView, TaskView } from '../flows/screen.ts'
+import type { StoredAppeal } from '../store/appeals.ts'
+import type { Transaction } from '../store/database.ts'
+import { countFiles, storyOf } from './timeline.ts'
+
+/** How many of the latest entries stand on a task card. */
+const LATEST = 4
+
+/** An appeal as its resident sees it. */
+export function promiseView(appeal: Appeal, rules: Rules, now: Moment): PromiseView {
+  const { number, status, outcome, category, place, unit, anonymous, registeredAt, due } = appeal
+  const paused = appeal.paused !== null
+  const daysLeft = due && !paused ? workingDaysLeft(rules.calendar, now, due) : null
+  const { rounds } = appeal
+  return {
+    ...{ number, status, outcome, category, place, unit, anonymous, registeredAt },
+    ...{ due, daysLeft, paused, rounds },
+  }
+}
+
+/** An appeal as the people who handle it see it: of the resident only the name, and not even that if anonymous. */
+export async function taskView(
+  tx: Transaction,
+  appeal: StoredAppeal,
+  pending: UnitRequest | null,
+  given: { rules: Rules; now: Moment; classify: (text: string) => Guess },
+): Promise<TaskView> {
+  const { rules, now } = given
+  const story = await storyOf(tx, appeal.id, 'unit')
+  const resident = await tx.person.findUniqueOrThrow({
+    where: { id: appeal.resident },
+    select: { name: true, unreachable: true, forgottenAt: true },
+  })
+  const forgotten = resident.forgottenAt !== null
+  const paused = appeal.paused !== null
+  return {
+    number: appeal.number,
+    status: appeal.status,
+    outcome: appeal.outcome,
+    urgency: appeal.urgency,
+    resident: appeal.anonymous || forgotten ? null : resident.name,
+    forgotten,
+    unreachable: resident.unreachable !== null,
+    text: story.text,
+    files: countFiles(story.files),
+    category: appeal.category,
+    place: appeal.place,
+    pin: appeal.pin,
+    unit: appeal.unit,
+    handler: await staffName(tx, appeal),
+    registeredAt: appeal.registeredAt,
+    acceptDue: appeal.acceptDue,
+    due: appeal.due,
+    daysLeft: appeal.due && !paused ? workingDaysLeft(rules.calendar, now, appeal.due) : null,
+    paused,
+    rounds: appeal.rounds,
+    urgedAt: appeal.urgedAt,
+    pending: pending && { kind: pending.kind },
+    latest: story.entries.slice(1).slice(-LATEST),
+    guess: appeal.status === 'registered' ? guessFor(appeal, story.text, given) : null,
+  }
+}
+
+/** The title of the handler, as the org file names it. */
+async function staffName(tx: Transaction, appeal: Appeal): Promise<string | null> {
+  if (appeal.handler === null) return null
+  const post = await tx.staff.findFirst({
+    where: { personId: appeal.handler, ...(appeal.unit === null ? {} : { unit: appeal.unit }) },
+    select: { name: true },
+  })
+  return post?.name ?? null
+}
+
+function guessFor(
+  appeal: Appeal,
+  text: string,
+  { rules, classify }: { rules: Rules; classify: (text: string) => Guess },
+): TaskView['guess'] {
+  const { because } = classify(text)
+  const { category } = appeal
+  return { category, because, unit: unitToAssign(rules, category, appeal.place) }
+}
+
+/** The unit that category and place point to, if somebody there can sign for it. */
+export function unitToAssign(
+  rules: Rules,
+  category: string | null,
+  place: string | null,
+): string | null {
+  if (category === null || place === null) return null
+  const named = categoryOf(rules, category)
+  return (named && unitForCategory(rules.org, named, place)?.code) ?? null
+}
+
+/** What a decider needs to know of a request. */
+export async function requestView(
+  tx: Transaction,
+  request: UnitRequest,
+  appeal: StoredAppeal,
+): Promise<RequestView> {
+  const { id, kind, state, unit, reason, proposed, days } = request
+  const story = await storyOf(tx, appeal.id, 'unit')
+  return {
+    ...{ id, kind, state, unit, reason, proposed, days },
+    number: appeal.number,
+    category: appeal.category,
+    place: appeal.place,
+    due: appeal.due,
+    words: story.text,
+  }
+}

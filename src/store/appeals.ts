@@ -1,0 +1,120 @@
+import type { Appeal } from '../domain/appeal.ts'
+import type { Transaction } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+import { dateOf, momentOf } from './moments.ts'
+
+type AppealRow = Prisma.AppealGetPayload<object>
+
+/** An appeal with what only the store needs to know. */
+export interface StoredAppeal extends Appeal {
+  id: number
+  pin: { longitude: number; latitude: number } | null
+}
+
+/** Locks the appeal until the end of the transaction and reads it. Null: no such number. */
+export async function lockAppeal(tx: Transaction, number: string): Promise<StoredAppeal | null> {
+  await tx.$queryRaw`SELECT id FROM appeal WHERE number = ${number} FOR UPDATE`
+  return findAppeal(tx, number)
+}
+
+/** Reads an appeal without a lock. */
+export async function findAppeal(tx: Transaction, number: string): Promise<StoredAppeal | null> {
+  const row = await tx.appeal.findUnique({ where: { number } })
+  return row && appealOf(row)
+}
+
+/** Enters a new appeal. Gives its id. */
+export async function insertAppeal(
+  tx: Transaction,
+  appeal: Appeal,
+  pin: StoredAppeal['pin'],
+): Promise<number> {
+  const data = {
+    ...columnsOf(appeal),
+    number: appeal.number,
+    residentId: appeal.resident,
+    longitude: pin?.longitude ?? null,
+    latitude: pin?.latitude ?? null,
+  }
+  const { id } = await tx.appeal.create({ data, select: { id: true } })
+  return id
+}
+
+/** Saves what a decision made of an appeal. */
+export async function saveAppeal(tx: Transaction, id: number, appeal: Appeal): Promise<void> {
+  await tx.appeal.update({ where: { id }, data: columnsOf(appeal), select: { id: true } })
+}
+
+function columnsOf(appeal: Appeal) {
+  return {
+    status: appeal.status,
+    outcome: appeal.outcome,
+    urgency: appeal.urgency,
+    anonymous: appeal.anonymous,
+    category: appeal.category,
+    place: appeal.place,
+    unit: appeal.unit,
+    handlerId: appeal.handler,
+    heldSince: dateOf(appeal.heldSince),
+    registeredAt: dateOf(appeal.registeredAt),
+    assignedAt: dateOf(appeal.assignedAt),
+    acceptedAt: dateOf(appeal.acceptedAt),
+    resolvedAt: dateOf(appeal.resolvedAt),
+    closedAt: dateOf(appeal.closedAt),
+    acceptDue: dateOf(appeal.acceptDue),
+    due: dateOf(appeal.due),
+    pausedAt: dateOf(appeal.paused?.since ?? null),
+    minutesLeft: appeal.paused?.minutesLeft ?? null,
+    extended: appeal.extended,
+    returns: appeal.returns,
+    rounds: appeal.rounds,
+    urgedAt: dateOf(appeal.urgedAt),
+    contacted: appeal.visit.contacted,
+    solved: appeal.visit.solved,
+    satisfied: appeal.visit.satisfied,
+    pressed: appeal.visit.pressed,
+  }
+}
+
+/** From the row to what the rules see. */
+export function appealOf(row: AppealRow): StoredAppeal {
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    outcome: row.outcome,
+    resident: row.residentId,
+    anonymous: row.anonymous,
+    urgency: row.urgency,
+    category: row.category,
+    place: row.place,
+    pin:
+      row.longitude !== null && row.latitude !== null
+        ? { longitude: row.longitude, latitude: row.latitude }
+        : null,
+    unit: row.unit,
+    handler: row.handlerId,
+    heldSince: momentOf(row.heldSince),
+    registeredAt: momentOf(row.registeredAt),
+    assignedAt: momentOf(row.assignedAt),
+    acceptedAt: momentOf(row.acceptedAt),
+    resolvedAt: momentOf(row.resolvedAt),
+    closedAt: momentOf(row.closedAt),
+    acceptDue: momentOf(row.acceptDue),
+    due: momentOf(row.due),
+    paused: row.pausedAt && {
+      since: momentOf(row.pausedAt),
+      minutesLeft: row.minutesLeft ?? 0,
+    },
+    extended: row.extended,
+    returns: row.returns,
+    rounds: row.rounds,
+    urgedAt: momentOf(row.urgedAt),
+    visit: {
+      contacted: row.contacted,
+      solved: row.solved,
+      satisfied: row.satisfied,
+      pressed: row.pressed,
+    },
+  }
+}

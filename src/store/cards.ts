@@ -1,0 +1,83 @@
+import type { CardKind, CardRef } from '../flows/facts.ts'
+import type { Transaction } from './database.ts'
+
+/** A card with where it stands. */
+export interface StoredCard extends CardRef {
+  chat: number
+  digest: string
+}
+
+/** Enters a card before its message is sent; delivery adds the message id. */
+export async function addCard(
+  tx: Transaction,
+  chat: number,
+  card: { kind: CardKind; subject: string },
+  digest: string,
+): Promise<number> {
+  const row = await tx.card.create({
+    data: { chat: BigInt(chat), ...card, digest },
+    select: { id: true },
+  })
+  return row.id
+}
+
+/** The card that is this message of ours, if it is one. */
+export async function cardAt(
+  tx: Transaction,
+  chat: number,
+  messageId: number,
+): Promise<StoredCard | null> {
+  const row = await tx.card.findFirst({
+    where: { chat: BigInt(chat), messageId },
+    orderBy: { id: 'desc' },
+  })
+  return row && toCard(row)
+}
+
+/** Whether messages to this chat are on their way, so that a card may not know its message yet. */
+export async function isSendingTo(tx: Transaction, chat: number): Promise<boolean> {
+  const count = await tx.outbox.count({
+    where: { chat: BigInt(chat), state: { in: ['waiting', 'sending'] }, cardId: { not: null } },
+  })
+  return count > 0
+}
+
+/** Live cards about a subject, in one chat or in all. */
+export async function liveCards(
+  tx: Transaction,
+  kinds: readonly CardKind[],
+  subject: string,
+  chat?: number,
+): Promise<StoredCard[]> {
+  const rows = await tx.card.findMany({
+    where: {
+      kind: { in: [...kinds] },
+      subject,
+      live: true,
+      ...(chat === undefined ? {} : { chat: BigInt(chat) }),
+    },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(toCard)
+}
+
+/** Remembers what stands on a card now, and what it is about if that changed. */
+export async function changeCard(
+  tx: Transaction,
+  id: number,
+  change: { digest?: string; live?: boolean; kind?: CardKind; subject?: string },
+): Promise<void> {
+  await tx.card.update({ where: { id }, data: change, select: { id: true } })
+}
+
+function toCard(row: {
+  id: number
+  chat: bigint
+  kind: string
+  subject: string
+  live: boolean
+  digest: string
+}): StoredCard {
+  const { id, subject, live, digest } = row
+  return { id, chat: Number(row.chat), kind: row.kind as CardKind, subject, live, digest }
+}

@@ -1,0 +1,67 @@
+import type { Moment } from '../domain/appeal.ts'
+import type { Draft } from '../flows/facts.ts'
+import type { Transaction } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+import { dateOf, momentOf } from './moments.ts'
+
+const WITH_FILES = { files: { orderBy: { id: 'asc' } } } as const
+type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FILES }>
+
+/** The appeal that this person is writing, if any. */
+export async function draftOf(tx: Transaction, personId: number): Promise<Draft | null> {
+  const row = await tx.draft.findUnique({ where: { personId }, include: WITH_FILES })
+  return row && toDraft(row)
+}
+
+/** Saves the draft as the flow left it, files that came with it included. */
+export async function saveDraft(
+  tx: Transaction,
+  personId: number,
+  before: Draft | null,
+  draft: Omit<Draft, 'id' | 'startedAt'>,
+  now: Moment,
+): Promise<Draft> {
+  const data = {
+    text: draft.text,
+    category: draft.category,
+    categoryBy: draft.categoryBy,
+    place: draft.place,
+    placeBy: draft.placeBy,
+    longitude: draft.pin?.longitude ?? null,
+    latitude: draft.pin?.latitude ?? null,
+    anonymous: draft.anonymous,
+    files: {
+      create: draft.files
+        .slice(before?.files.length ?? 0)
+        .map(({ kind, fileId }) => ({ kind, fileId })),
+    },
+  }
+  const row = before
+    ? await tx.draft.update({ where: { id: before.id }, data, include: WITH_FILES })
+    : await tx.draft.create({
+        data: { ...data, personId, startedAt: dateOf(now) },
+        include: WITH_FILES,
+      })
+  return toDraft(row)
+}
+
+/** Removes a draft; its files go with it unless an appeal has taken them over. */
+export async function dropDraft(tx: Transaction, id: number): Promise<void> {
+  await tx.draft.delete({ where: { id } })
+}
+
+function toDraft(row: DraftRow): Draft {
+  const { longitude, latitude } = row
+  return {
+    id: row.id,
+    text: row.text,
+    files: row.files.map(({ kind, fileId }) => ({ kind, fileId, size: null })),
+    category: row.category,
+    categoryBy: row.categoryBy === 'person' ? 'person' : 'guess',
+    place: row.place,
+    placeBy: row.placeBy as Draft['placeBy'],
+    pin: longitude !== null && latitude !== null ? { longitude, latitude } : null,
+    anonymous: row.anonymous,
+    startedAt: momentOf(row.startedAt),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Moment } from '../domain/appeal.ts'
+import type { Transaction } from './database.ts'
+import { Prisma } from './generated/client.ts'
+import { dateOf } from './moments.ts'
+
+/**
+ * Removes what a person said and who they are; history, dates and figures stay. The account of
+ * a member of staff stays known, since the org file names it. Gives the numbers of their appeals.
+ */
+export async function erasePerson(
+  tx: Transaction,
+  personId: number,
+  now: Moment,
+): Promise<string[]> {
+  const appeals = await tx.appeal.findMany({
+    where: { residentId: personId },
+    select: { id: true, number: true },
+  })
+  const own = { in: appeals.map(({ id }) => id) }
+  await tx.words.deleteMany({ where: { history: { actorId: personId, appealId: own } } })
+  await tx.attachment.deleteMany({ where: { history: { actorId: personId, appealId: own } } })
+  await tx.appeal.updateMany({
+    where: { id: own },
+    data: { longitude: null, latitude: null },
+  })
+  await tx.draft.deleteMany({ where: { personId } })
+  const isStaff = (await tx.staff.count({ where: { personId } })) > 0
+  await tx.person.update({
+    where: { id: personId },
+    data: {
+      name: '',
+      home: null,
+      agreedAt: null,
+      awaiting: Prisma.DbNull,
+      album: Prisma.DbNull,
+      forgottenAt: dateOf(now),
+      ...(isStaff ? {} : { telegramId: null }),
+    },
+    select: { id: true },
+  })
+  return appeals.map(({ number }) => number)
+}

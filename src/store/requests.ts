@@ -1,0 +1,73 @@
+import type { Moment, RequestKind, RequestState, UnitRequest } from '../domain/appeal.ts'
+import type { Transaction } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+import { dateOf } from './moments.ts'
+
+/** A request with the number of the appeal it is about. */
+export interface StoredRequest extends UnitRequest {
+  number: string
+}
+
+const WITH_NUMBER = { appeal: { select: { number: true } } } as const
+type RequestRow = Prisma.RequestGetPayload<{ include: typeof WITH_NUMBER }>
+
+/** The request about this appeal that waits for a decision. There is at most one. */
+export async function pendingRequest(
+  tx: Transaction,
+  appealId: number,
+): Promise<StoredRequest | null> {
+  const row = await tx.request.findFirst({
+    where: { appealId, state: 'pending' },
+    include: WITH_NUMBER,
+  })
+  return row && requestOf(row)
+}
+
+export async function findRequest(tx: Transaction, id: number): Promise<StoredRequest | null> {
+  const row = await tx.request.findUnique({ where: { id }, include: WITH_NUMBER })
+  return row && requestOf(row)
+}
+
+/** Enters what a unit asks for. Gives its id. */
+export async function addRequest(
+  tx: Transaction,
+  appealId: number,
+  request: { kind: RequestKind; unit: string; by: number; reason: string } & Pick<
+    UnitRequest,
+    'proposed' | 'days'
+  >,
+  now: Moment,
+): Promise<number> {
+  const { by, ...asked } = request
+  const row = await tx.request.create({
+    data: { ...asked, appealId, byId: by, askedAt: dateOf(now) },
+    select: { id: true },
+  })
+  return row.id
+}
+
+export async function settleRequest(
+  tx: Transaction,
+  id: number,
+  state: Exclude<RequestState, 'pending'>,
+  by: number | null,
+  now: Moment,
+): Promise<void> {
+  await tx.request.update({
+    where: { id },
+    data: { state, decidedBy: by, decidedAt: dateOf(now) },
+    select: { id: true },
+  })
+}
+
+/** The unit that should have a returned appeal, as long as nobody has decided. */
+export async function proposeUnit(tx: Transaction, id: number, unit: string): Promise<boolean> {
+  const where = { id, state: 'pending' as const }
+  const { count } = await tx.request.updateMany({ where, data: { proposed: unit } })
+  return count > 0
+}
+
+function requestOf(row: RequestRow): StoredRequest {
+  const { id, kind, state, unit, reason, proposed, days } = row
+  return { id, kind, state, unit, by: row.byId, reason, proposed, days, number: row.appeal.number }
+}
