@@ -1,16 +1,38 @@
 import type { UnitRequest } from '../domain/appeal.ts'
 import type { ActName } from '../domain/lifecycle.ts'
-import type { ButtonSpec } from './screen.ts'
+import { unitOf, type Org } from '../domain/organisation.ts'
+import { button } from './button.ts'
+import { countyOf, MOST_BUTTONS, placeButtons } from './choices.ts'
+import type { ButtonSpec, DraftView } from './screen.ts'
 import type { Verb } from './verbs.ts'
 
-/** One button. The verb is checked against the table of verbs. */
-export function button(
-  verb: Verb,
-  args: (string | number)[],
-  label: string,
-  values?: ButtonSpec['values'],
-): ButtonSpec {
-  return values ? { verb, args, label, values } : { verb, args, label }
+/** Below a draft: submit when it can be submitted, else what is missing; then what can be changed. */
+export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
+  const submit = button('draft.submit', [], view.first ? 'submit_agree' : 'submit')
+  const likely = view.categorySure ? [] : view.likely.slice(0, MOST_LIKELY)
+  const county = countyOf(org)
+  const elsewhere = county ? [button('draft.place', [county.code], 'elsewhere')] : []
+  return [
+    ...(maySubmit(view) ? [submit] : []),
+    ...likely.map((category) =>
+      button('draft.category', [category], 'choose_category', { category }),
+    ),
+    ...(view.place === null ? placeButtons(org, 'draft.place', 'choose_place') : []),
+    ...(view.place === null ? elsewhere : []),
+    button('draft.category', [], 'change_category'),
+    ...(view.place === null ? [] : [button('draft.place', [], 'change_place')]),
+    button('draft.anonymous', [], view.anonymous ? 'anonymous_off' : 'anonymous_on'),
+    button('draft.cancel', [], 'drop'),
+  ]
+}
+
+/** How many likely categories stand on the card itself. */
+const MOST_LIKELY = 3
+
+/** Something said or shown, and a place: the category may be left to a dispatcher. */
+function maySubmit({ text, files, place }: DraftView): boolean {
+  const count = files.photo + files.video + files.voice + files.other
+  return place !== null && (text !== '' || count > 0)
 }
 
 /** Staff: what each allowed act looks like as a button, in the order of the card. */
@@ -23,7 +45,7 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
   ['hand', 'task.assign', 'assign'],
   ['assign', 'task.assign', 'assign'],
   ['reassign', 'task.assign', 'assign'],
-  ['recategorise', 'task.category', 'change_category'],
+  ['recategorise', 'task.category', 'category'],
   ['ask_return', 'task.return', 'ask_return'],
   ['ask_extension', 'task.extend', 'ask_extension'],
   ['ask_suspension', 'task.suspend', 'ask_suspension'],
@@ -35,18 +57,26 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
 export function taskButtons(
   moves: readonly ActName[],
   number: string,
-  more: { pending?: UnitRequest | null; suggested?: string | null } = {},
+  pending: UnitRequest | null = null,
 ): ButtonSpec[] {
   const buttons: ButtonSpec[] = []
-  if (more.suggested && moves.includes('assign'))
-    buttons.push(
-      button('task.assign', [number, more.suggested], 'suggested_unit', { unit: more.suggested }),
-    )
   for (const [act, verb, label] of OF_TASK) {
-    const isThere = buttons.some((one) => one.verb === verb && one.args.length === 1)
+    const isThere = buttons.some((one) => one.verb === verb)
     if (moves.includes(act) && !isThere) buttons.push(button(verb, [number], label))
   }
-  return more.pending ? [...buttons, ...decisionButtons(moves, more.pending)] : buttons
+  return pending ? [...buttons, ...decisionButtons(moves, pending)] : buttons
+}
+
+/** A dispatcher's card of an appeal without a unit: the unit that the guess points to comes first. */
+export function queueButtons(
+  moves: readonly ActName[],
+  number: string,
+  suggested: string | null,
+): ButtonSpec[] {
+  const buttons = taskButtons(moves, number)
+  if (suggested === null || !moves.includes('assign')) return buttons
+  const values = { unit: suggested }
+  return [button('task.assign', [number, suggested], 'suggested_unit', values), ...buttons]
 }
 
 /** Approve and deny, for whoever may decide this request. */
@@ -57,28 +87,33 @@ function decisionButtons(moves: readonly ActName[], { id, kind }: UnitRequest): 
   return buttons
 }
 
-/** The buttons of a request, on the card of whoever may decide it. */
-export function requestButtons(
-  request: Pick<UnitRequest, 'id' | 'state'>,
-  number: string,
-): ButtonSpec[] {
-  const show = button('task.show', [number], 'show_task', { number })
-  if (request.state !== 'pending') return [show]
+/** The buttons of a request that waits, on the card of whoever may decide it. */
+export function requestButtons({ id, number }: { id: number; number: string }): ButtonSpec[] {
   return [
-    button('task.approve', [request.id], 'approve'),
-    button('task.deny', [request.id], 'deny'),
-    show,
+    button('task.approve', [id], 'approve'),
+    button('task.deny', [id], 'deny'),
+    button('task.show', [number], 'show_task', { number }),
   ]
 }
 
 /** The buttons of a resident's card: the timeline always, the rest as it is allowed now. */
 export function promiseButtons(moves: readonly ActName[], number: string): ButtonSpec[] {
-  const buttons = [button('appeal.show', [number], 'show')]
+  const buttons = [button('appeal.show', [number], 'show', { number })]
   if (moves.includes('answer')) buttons.push(button('appeal.add', [number], 'answer'))
   else if (moves.includes('add')) buttons.push(button('appeal.add', [number], 'add'))
   if (moves.includes('urge')) buttons.push(button('appeal.remind', [number], 'remind'))
   if (moves.includes('withdraw')) buttons.push(button('appeal.withdraw', [number], 'withdraw'))
   return buttons
+}
+
+/** Below a question of the unit. */
+export function questionButtons(number: string): ButtonSpec[] {
+  return [button('appeal.add', [number], 'answer')]
+}
+
+/** Below words that the unit hears: the way to the work card. */
+export function wordsButtons(number: string): ButtonSpec[] {
+  return [button('task.show', [number], 'show_task', { number })]
 }
 
 export type SurveyQuestion = 'contacted' | 'solved' | 'satisfied' | 'done'
@@ -130,7 +165,7 @@ export type ListName = 'my' | 'tasks' | 'unit' | 'queue' | 'find'
 /** A button for each appeal on the page, then the way to the other pages. Pages count from 0. */
 export function listButtons(
   list: ListName,
-  numbers: readonly string[],
+  items: readonly { number: string }[],
   page: number,
   hasMore: boolean,
 ): ButtonSpec[] {
@@ -138,8 +173,63 @@ export function listButtons(
     list === 'my'
       ? (['appeal.show', 'show_appeal'] as const)
       : (['task.show', 'show_task'] as const)
-  const buttons = numbers.map((number) => button(verb, [number], label, { number }))
+  const buttons = items.map(({ number }) => button(verb, [number], label, { number }))
   if (page > 0) buttons.push(button(list, [page - 1], 'previous'))
   if (hasMore) buttons.push(button(list, [page + 1], 'next'))
   return buttons
 }
+
+/** Whom an appeal can be handed to: people of the unit for its head, units for a dispatcher. */
+export function assignButtons(
+  number: string,
+  org: Org,
+  people: readonly { id: number; name: string }[],
+  to: 'people' | 'units',
+  parent: string | null = null,
+): ButtonSpec[] {
+  const back = button('task.show', [number], 'back')
+  if (to === 'people') {
+    const choices = people.map(({ id, name }) =>
+      button('task.assign', [number, id], 'assign_person', { name }),
+    )
+    return [...choices.slice(0, MOST_BUTTONS), back]
+  }
+  return [...unitChoices(number, org, parent).slice(0, MOST_BUTTONS), back]
+}
+
+/** A unit with others below it can be chosen or opened: two buttons. */
+function unitChoices(number: string, org: Org, parent: string | null): ButtonSpec[] {
+  const above = parent ?? countyOf(org)?.code ?? null
+  const level = org.units.filter((unit) => unit.parent === above)
+  const self = parent === null ? undefined : unitOf(org, parent)
+  return (self ? [self, ...level] : level).map((unit) => {
+    const isOpened = unit === self || !org.units.some(({ parent: over }) => over === unit.code)
+    const verb: Verb = isOpened ? 'task.assign' : 'task.units'
+    const label = isOpened ? 'assign_unit' : 'open_township'
+    return button(verb, [number, unit.code], label, { unit: unit.code })
+  })
+}
+
+/**
+ * Units that may be proposed for a returned appeal: all while they are few, else the departments,
+ * the townships and, with the unit above the one that returns it, the neighbours.
+ */
+export function proposeButtons(
+  request: number,
+  org: Org,
+  parent: string | null = null,
+): ButtonSpec[] {
+  const county = countyOf(org)
+  const below = org.units.filter((unit) => unit.parent !== null)
+  const near = [county?.code, parent]
+  const choices =
+    below.length <= FEW_UNITS ? below : below.filter((unit) => near.includes(unit.parent))
+  return [
+    ...choices
+      .slice(0, MOST_BUTTONS)
+      .map(({ code }) => button('task.propose', [request, code], 'propose_unit', { unit: code })),
+    button('task.propose', [request, 'none'], 'propose_none'),
+  ]
+}
+
+const FEW_UNITS = 24

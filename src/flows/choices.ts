@@ -1,0 +1,65 @@
+import { communitiesIn, type Org, type OrgUnit } from '../domain/organisation.ts'
+import { button } from './button.ts'
+import type { ButtonSpec } from './screen.ts'
+
+/** More choices than this do not fit a look: the level above is offered first. */
+const SHORT_PLACES = 8
+const SHORT_CATEGORIES = 24
+/** Telegram refuses a keyboard of more than 100 buttons. */
+export const MOST_BUTTONS = 90
+
+/** The county: chosen as a place it means "not sure", and a dispatcher decides. */
+export function countyOf(org: Org): OrgUnit | undefined {
+  return org.units.find((unit) => unit.kind === 'county')
+}
+
+/** Whether choosing this unit opens the communities in it instead of naming the place. */
+export function opensPlaces(org: Org, unit: OrgUnit): boolean {
+  return unit.kind === 'township' && communitiesIn(org, unit.code).length > 0
+}
+
+/**
+ * The places to choose from. All communities while they are few, else the townships first;
+ * `parent` opens one of them.
+ */
+export function placeButtons(
+  org: Org,
+  verb: 'draft.place' | 'home',
+  label: 'choose_place' | 'choose_home',
+  parent: string | null = null,
+): ButtonSpec[] {
+  const choose = ({ code }: OrgUnit) => button(verb, [code], label, { unit: code })
+  if (parent !== null) return communitiesIn(org, parent).slice(0, MOST_BUTTONS).map(choose)
+  const communities = org.units.filter((unit) => unit.kind === 'community')
+  if (communities.length > 0 && communities.length <= SHORT_PLACES) return communities.map(choose)
+  const townships = org.units.filter((unit) => unit.kind === 'township')
+  if (townships.length === 0) return communities.slice(0, MOST_BUTTONS).map(choose)
+  return townships.map((unit) =>
+    opensPlaces(org, unit)
+      ? button(verb, [unit.code], 'open_township', { unit: unit.code })
+      : choose(unit),
+  )
+}
+
+/** Whether choosing this category opens those below it instead. */
+export function opensCategories(org: Org, code: string): boolean {
+  return org.categories.some((category) => category.parent === code)
+}
+
+/** The categories to choose from: all that have none below them, or the uppermost when they are many. */
+export function categoryButtons(
+  org: Org,
+  verb: 'draft.category' | 'task.category',
+  before: readonly string[],
+  parent: string | null = null,
+): ButtonSpec[] {
+  const leaves = org.categories.filter(({ code }) => !opensCategories(org, code))
+  const level =
+    parent === null && leaves.length <= SHORT_CATEGORIES
+      ? leaves
+      : org.categories.filter((category) => category.parent === parent)
+  return level.slice(0, MOST_BUTTONS).map(({ code }) => {
+    const label = opensCategories(org, code) ? 'open_category' : 'choose_category'
+    return button(verb, [...before, code], label, { category: code })
+  })
+}

@@ -1,0 +1,54 @@
+import { unitForCategory } from '../domain/organisation.ts'
+import { isStaffed } from '../domain/rules.ts'
+import type { Draft, Facts } from './facts.ts'
+import type { FileRef } from './input.ts'
+import type { DraftView, FileCount } from './screen.ts'
+
+/** What a draft says of itself: what was understood, and where it would go if it were submitted now. */
+export function draftView(
+  draft: Omit<Draft, 'id' | 'startedAt'>,
+  facts: Pick<Facts, 'org' | 'classify' | 'dueIf'> & { person: Pick<Facts['person'], 'agreed'> },
+): DraftView {
+  const guess = facts.classify(draft.text)
+  const isSure = draft.category !== null && (draft.categoryBy === 'person' || guess.sure)
+  const unit = isSure ? unitFor(draft, facts.org) : null
+  return {
+    text: draft.text,
+    files: countFiles(draft.files),
+    category: draft.category,
+    likely: isSure ? [] : guess.likely,
+    categorySure: isSure,
+    place: draft.place,
+    placeSuggested: draft.placeBy === 'home',
+    pin: draft.pin !== null,
+    unit,
+    // A dispatcher first has to say what it is: until then nobody can promise a date.
+    due: isSure ? facts.dueIf(draft.category) : null,
+    anonymous: draft.anonymous,
+    first: !facts.person.agreed,
+  }
+}
+
+/** The unit that category and place point to, if somebody there can sign for it. */
+function unitFor({ category, place }: Pick<Draft, 'category' | 'place'>, org: Facts['org']) {
+  const row = org.categories.find(({ code }) => code === category)
+  const code = row ? unitForCategory(org, row, place)?.code : undefined
+  return code !== undefined && isStaffed({ org }, code) ? code : null
+}
+
+/** How many files of which kind. */
+export function countFiles(files: readonly Pick<FileRef, 'kind'>[]): FileCount {
+  const count = { photo: 0, video: 0, voice: 0, other: 0 }
+  for (const { kind } of files) count[SORT[kind]] += 1
+  return count
+}
+
+const SORT: Record<FileRef['kind'], keyof FileCount> = {
+  photo: 'photo',
+  video: 'video',
+  video_note: 'video',
+  animation: 'video',
+  voice: 'voice',
+  audio: 'voice',
+  document: 'other',
+}
