@@ -32,7 +32,7 @@ export function deadlineOf(rules: Rules, category: string | null): Deadline {
 }
 
 /** Whether anybody in the unit can sign for an appeal. */
-export function isStaffed(rules: Rules, unit: string): boolean {
+export function isStaffed(rules: Pick<Rules, 'org'>, unit: string): boolean {
   return rules.org.staff.some(
     (member) => member.unit === unit && (member.role === 'handler' || member.role === 'head'),
   )
