@@ -1,0 +1,117 @@
+import type { Screen } from '../flows/screen.ts'
+import { my, promise, timeline } from './screens/appeal.ts'
+import { draft, draftCategory, draftPlace, draftSent } from './screens/draft.ts'
+import { stats, taskList } from './screens/lists.ts'
+import { notice } from './screens/notice.ts'
+import { forget, help, home, privacy, welcome } from './screens/person.ts'
+import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
+import { request } from './screens/request.ts'
+import { survey } from './screens/survey.ts'
+import { task, taskGone } from './screens/task.ts'
+import { bold, code, type Writer } from './writer.ts'
+
+/** Writes any screen: one case, one drawing. */
+export function draw(screen: Screen, writer: Writer): void {
+  switch (screen.screen) {
+    case 'welcome':
+      welcome(screen, writer)
+      break
+    case 'help':
+      help(screen.roles, writer)
+      break
+    case 'privacy':
+      privacy(screen.retainDays, writer)
+      break
+    case 'forget':
+      forget(screen.open, writer)
+      break
+    case 'home':
+      home(screen.current, writer)
+      break
+    case 'home_set':
+      writer.line('person:home_set', { unit: bold(writer.unit(screen.unit)) })
+      break
+    case 'language':
+    case 'language_set':
+    case 'forgotten':
+    case 'not_forgotten':
+    case 'new':
+      writer.line(`person:${screen.screen}`)
+      break
+    case 'cancelled':
+      writer.line(`person:cancelled.${screen.what}`)
+      break
+    case 'draft':
+      draft(screen.view, writer)
+      break
+    case 'draft_category':
+      draftCategory(screen.view, writer)
+      break
+    case 'draft_place':
+      draftPlace(screen.view, writer)
+      break
+    case 'draft_sent':
+      draftSent(screen.view, screen.number, writer)
+      break
+    case 'draft_moved':
+      writer.line('draft:moved')
+      break
+    case 'draft_dropped':
+      writer.line('draft:dropped')
+      break
+    case 'draft_expired':
+      writer.line('draft:expired')
+      break
+    case 'promise':
+      promise(screen.view, writer)
+      break
+    case 'timeline':
+      timeline(screen, writer)
+      break
+    case 'my':
+      my(screen, writer)
+      break
+    case 'notice':
+      notice(screen, writer)
+      break
+    case 'prompt':
+      prompt(screen, writer)
+      break
+    case 'passed_on':
+      passedOn(screen, writer)
+      break
+    case 'words_missing':
+      wordsMissing(screen, writer)
+      break
+    case 'survey':
+      survey(screen, writer)
+      break
+    case 'task':
+      task(screen.view, writer)
+      break
+    case 'task_gone':
+      taskGone(screen, writer)
+      break
+    case 'task_list':
+      taskList(screen, writer)
+      break
+    case 'assign':
+      writer.line(screen.to === 'people' ? 'task:assign_people' : 'task:assign_units', {
+        number: code(screen.number),
+      })
+      break
+    case 'recategorise':
+    case 'propose':
+      writer.line(`task:${screen.screen}`, { number: code(screen.number) })
+      break
+    case 'request':
+      request(screen.view, writer)
+      break
+    case 'stats':
+      stats(screen, writer)
+      break
+    case 'trouble':
+      writer.line(`trouble:${screen.trouble}`)
+      break
+  }
+}

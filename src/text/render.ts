@@ -1,0 +1,64 @@
+import type { Moment } from '../domain/appeal.ts'
+import { cut } from '../domain/words.ts'
+import type { Locale } from '../flows/facts.ts'
+import type { ButtonSpec, Screen, Toast } from '../flows/screen.ts'
+import { layOut, type Button } from './buttons.ts'
+import type { MessageEntity } from './entities.ts'
+import { t } from './i18n.ts'
+import { draw } from './draw.ts'
+import { Writer, type Names } from './writer.ts'
+
+/** Telegram's limits, in UTF-16 units. */
+const MESSAGE_UNITS = 4096
+const TOAST_UNITS = 200
+
+/** A message as Telegram takes it. Sent without parse_mode: nothing a person wrote is ever markup. */
+export interface Rendered {
+  text: string
+  entities: MessageEntity[]
+  buttons: Button[][]
+}
+
+export interface Renderer {
+  render(screen: Screen, locale: Locale, now: Moment): Rendered
+  /** The short notice that answers a press. */
+  toast(toast: Toast, locale: Locale): string
+}
+
+/** Turns what the desk has to show into words and buttons of one language. */
+export function createRenderer(names: Names, timezone: string): Renderer {
+  return {
+    render(screen, locale, now) {
+      const writer = new Writer(names, timezone, locale, now)
+      draw(screen, writer)
+      return {
+        ...writer.done(MESSAGE_UNITS),
+        buttons: layOut(buttonsOf(screen), names, locale),
+      }
+    },
+    toast(toast, locale) {
+      const key =
+        toast.toast === 'refused'
+          ? (`refusal:${toast.refusal}` as const)
+          : (`toast:${toast.toast}` as const)
+      return cut(t(locale)(key), TOAST_UNITS)
+    },
+  }
+}
+
+/** Buttons that flows chose, or those that always belong to the screen. */
+function buttonsOf(screen: Screen): ButtonSpec[] {
+  if ('buttons' in screen) return screen.buttons
+  if (screen.screen === 'language') return LANGUAGES
+  return screen.screen === 'forget' ? FORGET : []
+}
+
+const LANGUAGES: ButtonSpec[] = [
+  { verb: 'lang', args: ['zh-CN'], label: 'language_zh' },
+  { verb: 'lang', args: ['en'], label: 'language_en' },
+]
+
+const FORGET: ButtonSpec[] = [
+  { verb: 'forget', args: ['yes'], label: 'forget_yes' },
+  { verb: 'forget', args: ['no'], label: 'forget_no' },
+]

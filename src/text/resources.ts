@@ -1,0 +1,90 @@
+import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
+import buttonEn from '../../locales/en/button.json' with { type: 'json' }
+import commandEn from '../../locales/en/command.json' with { type: 'json' }
+import draftEn from '../../locales/en/draft.json' with { type: 'json' }
+import filesEn from '../../locales/en/files.json' with { type: 'json' }
+import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
+import personEn from '../../locales/en/person.json' with { type: 'json' }
+import promptEn from '../../locales/en/prompt.json' with { type: 'json' }
+import refusalEn from '../../locales/en/refusal.json' with { type: 'json' }
+import requestEn from '../../locales/en/request.json' with { type: 'json' }
+import statusEn from '../../locales/en/status.json' with { type: 'json' }
+import surveyEn from '../../locales/en/survey.json' with { type: 'json' }
+import taskEn from '../../locales/en/task.json' with { type: 'json' }
+import toastEn from '../../locales/en/toast.json' with { type: 'json' }
+import troubleEn from '../../locales/en/trouble.json' with { type: 'json' }
+import whenEn from '../../locales/en/when.json' with { type: 'json' }
+import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
+import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
+import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
+import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
+import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
+import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
+import personZh from '../../locales/zh-CN/person.json' with { type: 'json' }
+import promptZh from '../../locales/zh-CN/prompt.json' with { type: 'json' }
+import refusalZh from '../../locales/zh-CN/refusal.json' with { type: 'json' }
+import requestZh from '../../locales/zh-CN/request.json' with { type: 'json' }
+import statusZh from '../../locales/zh-CN/status.json' with { type: 'json' }
+import surveyZh from '../../locales/zh-CN/survey.json' with { type: 'json' }
+import taskZh from '../../locales/zh-CN/task.json' with { type: 'json' }
+import toastZh from '../../locales/zh-CN/toast.json' with { type: 'json' }
+import troubleZh from '../../locales/zh-CN/trouble.json' with { type: 'json' }
+import whenZh from '../../locales/zh-CN/when.json' with { type: 'json' }
+
+/** All words of the desk. The keys of zh-CN are the keys there are; sandbox.json belongs to the page alone. */
+export const RESOURCES = {
+  'zh-CN': {
+    appeal: appealZh,
+    button: buttonZh,
+    command: commandZh,
+    draft: draftZh,
+    files: filesZh,
+    notice: noticeZh,
+    person: personZh,
+    prompt: promptZh,
+    refusal: refusalZh,
+    request: requestZh,
+    status: statusZh,
+    survey: surveyZh,
+    task: taskZh,
+    toast: toastZh,
+    trouble: troubleZh,
+    when: whenZh,
+  },
+  en: {
+    appeal: appealEn,
+    button: buttonEn,
+    command: commandEn,
+    draft: draftEn,
+    files: filesEn,
+    notice: noticeEn,
+    person: personEn,
+    prompt: promptEn,
+    refusal: refusalEn,
+    request: requestEn,
+    status: statusEn,
+    survey: surveyEn,
+    task: taskEn,
+    toast: toastEn,
+    trouble: troubleEn,
+    when: whenEn,
+  },
+}
+
+export type Words = (typeof RESOURCES)['zh-CN']
+
+type Join<Above extends string, Name extends string> = Above extends '' ? Name : `${Above}.${Name}`
+
+type Paths<Node, Above extends string = ''> = {
+  [Name in keyof Node & string]: Node[Name] extends string
+    ? Join<Above, Name>
+    : Paths<Node[Name], Join<Above, Name>>
+}[keyof Node & string]
+
+/** A counted key is asked for without the ending that i18next picks. */
+type Asked<Path> = Path extends `${infer Base}_other` ? Base : Path
+
+/** A key of the locales: `namespace:path`. A wrong one does not compile. */
+export type Key = {
+  [Space in keyof Words]: `${Space}:${Asked<Paths<Words[Space]>>}`
+}[keyof Words]

@@ -1,0 +1,120 @@
+import { isVisibleTo } from '../../domain/visibility.ts'
+import type { ListItem, PromiseView, Screen, TimelineEntry } from '../../flows/screen.ts'
+import type { Key } from '../resources.ts'
+import { bold, code, type Writer } from '../writer.ts'
+import { statusOf } from './status.ts'
+
+type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
+
+/** More would be a wall, and Telegram ignores entities after the hundredth. */
+export const MOST_ENTRIES = 12
+export const MOST_ITEMS = 10
+
+/** The card that keeps the promise: number, who has it, by when, what comes next. */
+export function promise(view: PromiseView, writer: Writer): void {
+  facts(view, writer)
+  const next = view.paused && view.status === 'accepted' ? 'paused' : view.status
+  writer.gap().line(`appeal:next.${next}`)
+}
+
+/** The card with the resident's words and everything that happened since. */
+export function timeline(screen: Of<'timeline'>, writer: Writer): void {
+  facts(screen.view, writer)
+  writer.quote(screen.text, screen.files)
+  const entries = screen.entries.filter((entry) => isVisibleTo('resident', entry.act))
+  if (entries.length > 0) writer.gap().title('appeal:timeline')
+  const earlier = entries.length - MOST_ENTRIES
+  if (earlier > 0) writer.line('appeal:earlier', { count: earlier })
+  for (const entry of entries.slice(-MOST_ENTRIES)) {
+    const unit = entry.unit === null ? writer.t('notice:unit_unknown') : writer.unit(entry.unit)
+    const what = writer.t(residentKey(entry), { unit, answer: entry.answer ?? '' })
+    writer.entry(entry, what, 'appeal:entry.due')
+  }
+}
+
+/** What a resident has told the desk. */
+export function my(screen: Of<'my'>, writer: Writer): void {
+  if (screen.items.length === 0) {
+    writer.line('appeal:my_empty')
+    return
+  }
+  writer.title('appeal:my_title')
+  for (const item of screen.items.slice(0, MOST_ITEMS)) myItem(item, writer)
+  if (screen.more > 0) writer.gap().line('appeal:my_more', { count: screen.more })
+}
+
+function myItem(item: ListItem, writer: Writer): void {
+  const status = writer.t(`status:${item.status}`)
+  writer.gap().line('task:number', { number: code(item.number), status })
+  writer.beginning(item.words)
+  if (item.late) writer.line('appeal:item_late')
+  else if (item.due !== null) writer.line('appeal:item_due', { due: writer.moment(item.due) })
+}
+
+function facts(view: PromiseView, writer: Writer): void {
+  writer.title('appeal:number', { number: code(view.number) })
+  const status = writer.t(statusOf(view.status, view.outcome))
+  if (view.unit === null) writer.line('appeal:held_by_nobody', { status: bold(status) })
+  else writer.line('appeal:held', { unit: bold(writer.unit(view.unit)), status })
+  due(view, writer)
+  if (view.category === null) writer.line('appeal:about_unknown')
+  else writer.line('appeal:about', { category: writer.category(view.category) })
+  if (view.place !== null) writer.line('appeal:where', { unit: writer.unit(view.place) })
+  if (view.rounds > 0) writer.line('appeal:rounds', { count: view.rounds })
+  if (view.anonymous) writer.line('appeal:anonymous')
+}
+
+function due(view: PromiseView, writer: Writer): void {
+  if (view.paused) {
+    writer.line('appeal:paused')
+    return
+  }
+  if (view.due === null) return
+  const due = bold(writer.moment(view.due))
+  if (view.daysLeft === null) writer.line('appeal:due', { due })
+  else writer.line('appeal:due_left', { due, left: writer.left(view.daysLeft) })
+}
+
+/** What an entry is called to its resident. What residents do not see was left out before. */
+function residentKey({ act, answer }: TimelineEntry): Key {
+  switch (act) {
+    case 'contacted':
+      return answer === 'yes' ? 'appeal:entry.contacted_yes' : 'appeal:entry.contacted_no'
+    case 'solved':
+      if (answer === 'yes') return 'appeal:entry.solved_yes'
+      return answer === 'partly' ? 'appeal:entry.solved_partly' : 'appeal:entry.solved_no'
+    case 'queue':
+    case 'recategorise':
+    case 'hand':
+    case 'memo':
+    case 'pressed':
+    case 'ask_return':
+    case 'approve_return':
+    case 'deny_return':
+    case 'ask_extension':
+    case 'deny_extension':
+    case 'ask_suspension':
+    case 'deny_suspension':
+      throw new Error(`A resident must not see ${act}`)
+    case 'submit':
+    case 'assign':
+    case 'reassign':
+    case 'decline':
+    case 'accept':
+    case 'note':
+    case 'ask':
+    case 'answer':
+    case 'approve_extension':
+    case 'approve_suspension':
+    case 'resume':
+    case 'resolve':
+    case 'add':
+    case 'urge':
+    case 'withdraw':
+    case 'satisfied':
+    case 'comment':
+    case 'rework':
+    case 'close':
+      return `appeal:entry.${act}`
+  }
+}

@@ -1,0 +1,53 @@
+import type { DraftView } from '../../flows/screen.ts'
+import { bold, code, type Writer } from '../writer.ts'
+
+/** What was understood: four lines that must be taken in within three seconds, then the words. */
+export function draft(view: DraftView, writer: Writer): void {
+  writer.title(view.place === null ? 'draft:title_open' : 'draft:title').gap()
+  what(view, writer)
+  where(view, writer)
+  whoAndWhen(view, writer)
+  writer.gap().quote(view.text, view.files)
+  if (view.pin) writer.line('draft:pin')
+  if (view.anonymous) writer.line('draft:anonymous')
+  writer.gap().line(view.text.trim() === '' ? 'draft:words_missing' : 'draft:hint')
+  if (view.first) writer.line('draft:first')
+}
+
+/** The choices of category. */
+export function draftCategory(view: DraftView, writer: Writer): void {
+  writer.title('draft:category_title').quote(view.text, view.files)
+}
+
+/** The choices of place. */
+export function draftPlace(view: DraftView, writer: Writer): void {
+  writer.title('draft:place_title').line('draft:place_hint').quote(view.text, view.files)
+}
+
+/** What is left of the card once the appeal has its number. */
+export function draftSent(view: DraftView, number: string, writer: Writer): void {
+  writer.line('draft:sent', { number: code(number) }).quote(view.text, view.files)
+}
+
+function what(view: DraftView, writer: Writer): void {
+  if (view.category === null) {
+    writer.line(view.likely.length > 0 ? 'draft:what_unknown' : 'draft:what_unknown_plain')
+    return
+  }
+  const category = bold(writer.category(view.category))
+  writer.line(view.categorySure ? 'draft:what' : 'draft:what_guess', { category })
+}
+
+function where(view: DraftView, writer: Writer): void {
+  if (view.place === null) writer.line('draft:where_unknown')
+  else {
+    const unit = bold(writer.unit(view.place))
+    writer.line(view.placeSuggested ? 'draft:where_home' : 'draft:where', { unit })
+  }
+}
+
+function whoAndWhen(view: DraftView, writer: Writer): void {
+  if (view.unit === null) writer.line('draft:unit_unknown')
+  else writer.line('draft:unit', { unit: bold(writer.unit(view.unit)) })
+  if (view.due !== null) writer.line('draft:due', { due: bold(writer.moment(view.due)) })
+}

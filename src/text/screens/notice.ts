@@ -1,0 +1,51 @@
+import type { NoticeKind } from '../../domain/lifecycle.ts'
+import type { Screen } from '../../flows/screen.ts'
+import type { Key } from '../resources.ts'
+import { bold, code, type Writer } from '../writer.ts'
+import { requestName } from './request.ts'
+
+type Notice = Extract<Screen, { screen: 'notice' }>
+
+/** What comes next, where a person would wonder. */
+const NEXT: Partial<Record<NoticeKind, Key>> = {
+  'resident.assigned': 'notice:next.assigned',
+  'resident.note': 'notice:next.note',
+  'resident.question': 'notice:next.question',
+  'resident.resolved': 'notice:next.resolved',
+  'resident.shelved': 'notice:next.shelved',
+  'resident.withdrawn': 'notice:next.withdrawn',
+}
+
+/** A short message about one step: who did what, the words that came along, what comes next. */
+export function notice(screen: Notice, writer: Writer): void {
+  writer.line(happened(screen), {
+    unit: bold(screen.unit === null ? writer.t('notice:unit_unknown') : writer.unit(screen.unit)),
+    request: requestName(screen.answer, writer),
+  })
+  reason(screen, writer)
+  if (screen.due !== null) {
+    const due = bold(writer.moment(screen.due))
+    writer.line(isForResident(screen.notice) ? 'notice:due_resident' : 'notice:due_staff', { due })
+  }
+  writer.quote(screen.words, screen.files)
+  const next = NEXT[screen.notice]
+  if (next !== undefined) writer.line(next)
+  writer.line('notice:number', { number: code(screen.number) })
+}
+
+function happened({ notice, answer }: Notice): Key {
+  if (notice !== 'resident.closed') return `notice:${notice}`
+  if (answer === 'solved_confirmed') return 'notice:closed.confirmed'
+  if (answer === 'solved_unconfirmed') return 'notice:closed.unconfirmed'
+  return answer === 'partly' ? 'notice:closed.partly' : 'notice:resident.closed'
+}
+
+function reason({ notice, answer }: Notice, writer: Writer): void {
+  if (notice !== 'unit.reworked') return
+  if (answer === 'no' || answer === 'partly') writer.line(`notice:rework.${answer}`)
+  else if (answer !== null) writer.line('notice:rework.dissatisfied')
+}
+
+function isForResident(notice: NoticeKind): boolean {
+  return notice.startsWith('resident.')
+}

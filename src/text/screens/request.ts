@@ -1,0 +1,40 @@
+import type { RequestKind } from '../../domain/appeal.ts'
+import type { RequestView } from '../../flows/screen.ts'
+import { bold, code, type Writer } from '../writer.ts'
+
+/** The card on which a return, an extension or a suspension is decided. */
+export function request(view: RequestView, writer: Writer): void {
+  writer.title('request:title', {
+    unit: writer.unit(view.unit),
+    request: requestName(view.kind, writer),
+  })
+  writer.line('request:number', { number: code(view.number) })
+  if (view.due !== null) writer.line('request:due', { due: bold(writer.moment(view.due)) })
+  if (view.category !== null)
+    writer.line('request:about', { category: writer.category(view.category) })
+  if (view.place !== null) writer.line('request:where', { unit: writer.unit(view.place) })
+  writer.gap().line('request:reason').quote(view.reason)
+  wish(view, writer)
+  writer.gap().line('request:words').quote(view.words)
+  writer.gap().title(`request:state.${view.state}`)
+}
+
+/** What was asked for, in one word. */
+export function requestName(kind: string | null, writer: Writer): string {
+  return writer.t(isRequestKind(kind) ? `request:kind.${kind}` : 'request:kind_any')
+}
+
+function wish(view: RequestView, writer: Writer): void {
+  if (view.proposed !== null) {
+    writer.line('request:proposed', { unit: bold(writer.unit(view.proposed)) })
+  }
+  if (view.days === null) return
+  const isExtension = view.kind === 'extension'
+  writer.line(isExtension ? 'request:days_extension' : 'request:days_suspension', {
+    count: view.days,
+  })
+}
+
+function isRequestKind(kind: string | null): kind is RequestKind {
+  return kind === 'return' || kind === 'extension' || kind === 'suspension'
+}

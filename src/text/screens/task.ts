@@ -1,0 +1,110 @@
+import { isVisibleTo } from '../../domain/visibility.ts'
+import type { Screen, TaskView, TimelineEntry } from '../../flows/screen.ts'
+import type { Key } from '../resources.ts'
+import { bold, code, type Said, type Writer } from '../writer.ts'
+import { MOST_ENTRIES } from './appeal.ts'
+import { requestName } from './request.ts'
+import { statusOf } from './status.ts'
+
+type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
+
+/** The work card: what, until when, where, the resident's words, what happened last. */
+export function task(view: TaskView, writer: Writer): void {
+  if (view.urgency === 'urgent') writer.title('task:urgent')
+  const status = bold(writer.t(statusOf(view.status, view.outcome)))
+  writer.line('task:number', { number: code(view.number), status })
+  deadlines(view, writer)
+  about(view, writer)
+  people(view, writer)
+  writer.gap().quote(view.text, view.files)
+  if (view.text.trim() === '') writer.line('task:words_none')
+  pressing(view, writer)
+  guess(view, writer)
+  latest(view.latest, writer)
+}
+
+/** What is left of a card whose appeal has gone elsewhere. */
+export function taskGone(screen: Of<'task_gone'>, writer: Writer): void {
+  const number = code(screen.number)
+  if (screen.unit === null) writer.line('task:gone', { number })
+  else writer.line('task:gone_to', { number, unit: bold(writer.unit(screen.unit)) })
+  writer.line('task:gone_status', { status: writer.t(`status:${screen.status}`) })
+}
+
+function deadlines(view: TaskView, writer: Writer): void {
+  if (view.paused) {
+    writer.line('task:paused')
+    return
+  }
+  if (view.status === 'assigned' && view.acceptDue !== null) {
+    writer.line('task:accept_by', { due: bold(writer.moment(view.acceptDue)) })
+  }
+  if (view.due === null) return
+  const due = bold(writer.moment(view.due))
+  if (view.daysLeft === null) writer.line('task:due', { due })
+  else writer.line('task:due_left', { due, left: writer.left(view.daysLeft) })
+}
+
+function about(view: TaskView, writer: Writer): void {
+  if (view.place === null) writer.line('task:where_unknown')
+  else writer.line('task:where', { unit: bold(writer.unit(view.place)) })
+  if (view.pin !== null) {
+    const { latitude, longitude } = view.pin
+    const pin = code(`${latitude.toFixed(PIN_DIGITS)}, ${longitude.toFixed(PIN_DIGITS)}`)
+    writer.line('task:pin', { pin })
+  }
+  if (view.category === null) writer.line('task:about_unknown')
+  else writer.line('task:about', { category: bold(writer.category(view.category)) })
+}
+
+/** A metre, which is finer than any phone. */
+const PIN_DIGITS = 5
+
+function people(view: TaskView, writer: Writer): void {
+  if (view.unit !== null) {
+    const unit = writer.unit(view.unit)
+    if (view.handler === null) writer.line('task:unit', { unit })
+    else writer.line('task:unit_handler', { unit, name: writer.foreign(view.handler) })
+  }
+  if (view.forgotten) writer.line('task:resident_forgotten')
+  else if (view.resident === null) writer.line('task:resident_anonymous')
+  else writer.line('task:resident', { name: writer.foreign(view.resident) })
+  if (view.unreachable) writer.line('task:unreachable')
+}
+
+function pressing(view: TaskView, writer: Writer): void {
+  if (view.rounds > 0) writer.line('task:rounds', { count: view.rounds })
+  if (view.urgedAt !== null) writer.line('task:urged', { when: writer.moment(view.urgedAt) })
+  if (view.pending !== null) {
+    writer.line('task:pending', { request: bold(requestName(view.pending.kind, writer)) })
+  }
+}
+
+function guess({ guess }: TaskView, writer: Writer): void {
+  if (guess === null) return
+  writer.gap()
+  if (guess.category === null) writer.line('task:guess_none')
+  else writer.line('task:guess', { category: bold(writer.category(guess.category)) })
+  if (guess.because.length > 0) {
+    const words: Said = writer.foreign(guess.because.join(writer.t('files:join')))
+    writer.line('task:guess_because', { words })
+  }
+  if (guess.unit !== null) writer.line('task:guess_unit', { unit: bold(writer.unit(guess.unit)) })
+}
+
+function latest(entries: readonly TimelineEntry[], writer: Writer): void {
+  const shown = entries.filter((entry) => isVisibleTo('unit', entry.act)).slice(-MOST_ENTRIES)
+  if (shown.length > 0) writer.gap().title('task:latest')
+  for (const entry of shown) {
+    const unit = entry.unit === null ? writer.t('notice:unit_unknown') : writer.unit(entry.unit)
+    writer.entry(entry, writer.t(staffKey(entry.act), { unit }), 'task:entry.due')
+  }
+}
+
+/** What an entry is called among colleagues. Single answers of a return visit were left out before. */
+function staffKey(act: TimelineEntry['act']): Key {
+  if (act === 'contacted' || act === 'solved' || act === 'satisfied' || act === 'pressed') {
+    throw new Error(`A unit must not see ${act}`)
+  }
+  return `task:entry.${act}`
+}

@@ -1,0 +1,64 @@
+import type { Moment } from '../domain/appeal.ts'
+import type { Locale } from '../flows/facts.ts'
+import { t } from './i18n.ts'
+
+/** 24-hour clock, weekday and month by their short names. English days come before months. */
+const FORMATS = { 'zh-CN': 'zh-CN', en: 'en-GB' } as const satisfies Record<Locale, string>
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A moment as people say it: `today 17:30`, `Wed 25 Nov, 17:30`; another year is named. */
+export function sayMoment(moment: Moment, now: Moment, timezone: string, locale: Locale): string {
+  const parts = partsOf(moment, timezone, locale)
+  const time = `${parts.hour}:${parts.minute}`
+  const day = moment.toZonedDateTimeISO(timezone).toPlainDate()
+  const today = now.toZonedDateTimeISO(timezone).toPlainDate()
+  switch (today.until(day).days) {
+    case 0:
+      return t(locale)('when:today', { time })
+    case 1:
+      return t(locale)('when:tomorrow', { time })
+    case -1:
+      return t(locale)('when:yesterday', { time })
+    default:
+      return t(locale)(day.year === today.year ? 'when:day' : 'when:year', { ...parts, time })
+  }
+}
+
+/** `2 working days left`, `1 day late`. `days` is rounded down, so -1 is the first day late. */
+export function sayLeft(days: number, locale: Locale): string {
+  if (days < 0) return t(locale)('when:late', { count: -days })
+  if (days === 0) return t(locale)('when:left_none')
+  return t(locale)('when:left', { count: days })
+}
+
+function partsOf(moment: Moment, timezone: string, locale: Locale): Parts {
+  const parts: Parts = { year: '', month: '', day: '', weekday: '', hour: '', minute: '' }
+  for (const { type, value } of formatFor(timezone, locale).formatToParts(
+    moment.epochMilliseconds,
+  )) {
+    if (type in parts) parts[type as keyof Parts] = value
+  }
+  return parts
+}
+
+type Parts = Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute', string>
+
+function formatFor(timezone: string, locale: Locale): Intl.DateTimeFormat {
+  const key = `${locale} ${timezone}`
+  let format = formats.get(key)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(FORMATS[locale], {
+      timeZone: timezone,
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    formats.set(key, format)
+  }
+  return format
+}
