@@ -1,0 +1,72 @@
+import type { Transaction } from './database.ts'
+import { jsonText } from './json-text.ts'
+
+/**
+ * What may be done when nobody knows whether a message arrived. `must`: sent again at most twice.
+ * `once`: never repeated. `edit`: repeated freely.
+ */
+export type Delivery = 'must' | 'once' | 'edit'
+
+export interface Parcel {
+  chat: number
+  delivery: Delivery
+  /** Bot API method. */
+  method: string
+  /** Its parameters, without chat_id; for an edit of a card also without message_id. */
+  body: Record<string, unknown>
+  /** The card that the message becomes, or that it edits. */
+  cardId?: number
+  /** Real time. Until then the parcel holds up nothing else of its chat. */
+  notBefore?: Date
+}
+
+/**
+ * Hands parcels over for delivery, in this order, if and when the transaction commits. An edit of a
+ * card takes the place of edits of that card that still wait. After the commit wake the deliverer.
+ */
+export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Promise<void> {
+  if (parcels.length === 0) return
+  const newest = withoutReplaced(parcels)
+  const cards = newest.flatMap(({ delivery, cardId }) =>
+    delivery === 'edit' && cardId !== undefined ? [cardId] : [],
+  )
+  if (cards.length > 0) await dropWaitingEdits(tx, cards)
+  const given = newest.map(({ chat, delivery, method, body, cardId, notBefore }, place) => ({
+    ...{ place, chat, delivery, method, body },
+    ...{ card_id: cardId ?? null, not_before: notBefore?.toISOString() ?? null },
+  }))
+  await tx.$executeRaw`
+    insert into outbox (chat, delivery, method, body, card_id, not_before)
+    select chat, delivery::"Delivery", method, body, card_id, not_before
+    from jsonb_to_recordset(${jsonText(given)}::jsonb) as given (
+      place int, chat bigint, delivery text, method text, body jsonb,
+      card_id int, not_before timestamptz)
+    order by place`
+}
+
+/** Of several edits of one card only the last, where the last stands. */
+function withoutReplaced(parcels: readonly Parcel[]): Parcel[] {
+  const last = new Map<number, Parcel>()
+  for (const parcel of parcels)
+    if (parcel.delivery === 'edit' && parcel.cardId !== undefined) last.set(parcel.cardId, parcel)
+  return parcels.filter(
+    (parcel) =>
+      parcel.delivery !== 'edit' ||
+      parcel.cardId === undefined ||
+      last.get(parcel.cardId) === parcel,
+  )
+}
+
+/**
+ * `skip locked`: an edit that is locked is being sent this moment, or another transaction drops it.
+ * Never waiting for a row here is also what keeps the deliverer, which marks many at once, from a
+ * deadlock with us.
+ */
+async function dropWaitingEdits(tx: Transaction, cards: number[]): Promise<void> {
+  await tx.$executeRaw`
+    update outbox set state = 'failed', body = null, error = 'replaced'
+    where id in (
+      select id from outbox
+      where card_id = any(${cards}::int[]) and delivery = 'edit' and state = 'waiting'
+      for update skip locked)`
+}

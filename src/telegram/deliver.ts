@@ -1,0 +1,119 @@
+import type { Pool } from 'pg'
+import { holdLease, type Lease } from '../store/lease.ts'
+import { recoverSending } from '../store/sending.ts'
+import { createDispatch, type DispatchOptions } from './dispatch.ts'
+import { faultOf, type Log } from './log.ts'
+import { realTime, rest, type RealTime } from './real-time.ts'
+import { createWatch } from './watch.ts'
+
+export type DelivererOptions = Omit<DispatchOptions, 'time'> & { time?: RealTime }
+
+export interface Deliverer {
+  /** To be called after each commit that put something into the outbox. Costs nothing to call often. */
+  wake(): void
+  /** Ends what is being sent and begins nothing more. */
+  stop(): Promise<void>
+}
+
+const CHANNEL = 'outbox'
+/** A replica that dies between its commit and its call to `wake` is made up for within this time. */
+const LOOK_MS = 1_000
+/** Every so many looks all that waits is counted over, for transactions that took long. */
+const LOOKS_PER_COUNT = 10
+/** The process has 10 s to end. */
+const STOP_MS = 7_000
+
+/** Starts delivery. Of all replicas the one that holds the lease sends; the others tell it to look. */
+export function startDeliverer(options: DelivererOptions): Deliverer {
+  const { database, log, time = realTime } = options
+  const stop = new AbortController()
+  const tell = teller(database.pool, log)
+  let look: (() => void) | undefined
+
+  async function run(): Promise<void> {
+    while (!stop.signal.aborted) {
+      const lease = await holdLease(database.pool, 'delivery', stop.signal)
+      if (lease === null) return
+      try {
+        await deliverUnder(lease)
+      } catch (error) {
+        log.error(faultOf(error), 'delivery begins anew')
+        await rest(time, LOOK_MS, stop.signal)
+      } finally {
+        look = undefined
+        await lease.release()
+      }
+    }
+  }
+
+  async function deliverUnder(lease: Lease): Promise<void> {
+    const { again, givenUp } = await recoverSending(database.pool)
+    if (again + givenUp > 0)
+      log.warn({ again, givenUp }, 'messages were being sent when the last deliverer ended')
+    const dispatch = createDispatch({ ...options, time }, lease.waited)
+    const end = AbortSignal.any([lease.lost, stop.signal])
+    const watch = createWatch(database.pool, time)
+    const lookOnce = oneAtATime(async (isCount: boolean) => {
+      if (isCount) dispatch.add(await watch.all())
+      dispatch.add(await watch.fresh())
+    }, log)
+    try {
+      await lease.listen(CHANNEL, () => lookOnce(false))
+      look = () => lookOnce(false)
+      for (let looks = 0; !end.aborted; looks += 1) {
+        lookOnce(looks % LOOKS_PER_COUNT === 0)
+        await rest(time, LOOK_MS, end)
+      }
+    } finally {
+      look = undefined
+      await dispatch.stop(STOP_MS)
+    }
+  }
+
+  const running = run()
+  return {
+    wake: () => (look ?? tell)(),
+    async stop() {
+      stop.abort()
+      await running
+    },
+  }
+}
+
+/** Tells the deliverer in another replica. Callers while one is on its way share the next. */
+function teller(pool: Pool, log: Log): () => void {
+  // Not within the handlers' transactions: NOTIFY makes commits queue up one behind the other. And
+  // what it loses in a crash is made up for by the regular look, so it need not wait for the disk.
+  const tell = oneAtATime(
+    () =>
+      pool.query(
+        `select pg_notify('${CHANNEL}', '') from set_config('synchronous_commit', 'off', true)`,
+      ),
+    log,
+  )
+  return () => tell(false)
+}
+
+/** Runs at once; calls while it runs make it run once more. */
+function oneAtATime(run: (flag: boolean) => Promise<unknown>, log: Log): (flag: boolean) => void {
+  let isRunning = false
+  let next: boolean | undefined
+  async function drain(): Promise<void> {
+    while (next !== undefined) {
+      const flag = next
+      next = undefined
+      try {
+        await run(flag)
+      } catch (error) {
+        log.error(faultOf(error), 'the outbox cannot be read')
+      }
+    }
+    isRunning = false
+  }
+  return (flag) => {
+    next = (next ?? false) || flag
+    if (isRunning) return
+    isRunning = true
+    void drain()
+  }
+}

@@ -1,0 +1,18 @@
+import type { BaseLogger } from 'pino'
+
+/** What this layer tells the operator: ids and codes, never what a person wrote. */
+export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>
+
+/**
+ * A fault without its text: the text of a database error holds the values of the statement, and those
+ * hold people's words. Where it happened is in the frames.
+ */
+export function faultOf(error: unknown): { fault: string; code?: string; frames?: string[] } {
+  if (!(error instanceof Error)) return { fault: typeof error }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    fault: error.name,
+    ...('code' in error ? { code: String(error.code) } : {}),
+    frames: frames.slice(0, 8).map((line) => line.trim()),
+  }
+}
