@@ -1,0 +1,73 @@
+/* global document, location */
+import { listen } from '../core/bus.js'
+import { briefTime } from '../core/clock.js'
+import { el } from '../core/dom.js'
+import { icon } from '../core/icons.js'
+import { nameOf, openPhone, store, unreadCount } from '../core/store.js'
+import { t } from '../core/texts.js'
+import { summary } from '../chat/summary.js'
+import { avatar, roleLine } from '../parts/person.js'
+
+/** Everybody in the cast, with the last thing said and what is unread. */
+export function roster(signal) {
+  const rows = new Map([...store.people.values()].map((person) => [person.id, row(person)]))
+  const redraw = (id) => rows.get(id)?.show()
+  const redrawAll = () => rows.forEach((one) => one.show())
+  listen('chat', redraw, signal)
+  listen('read', redraw, signal)
+  listen('open', redrawAll, signal)
+  listen('clock', redrawAll, signal)
+  redrawAll()
+  return el(
+    'nav',
+    { class: 'roster', 'aria-label': t('page.people') },
+    ...[...rows.values()].map(({ button }) => button),
+  )
+}
+
+function row(person) {
+  const last = el('span', { class: 'row-last', dir: 'auto' })
+  const time = el('time', { class: 'row-time' })
+  const badge = el('span', { class: 'badge' })
+  const name = nameOf(person)
+  const button = el(
+    'button',
+    {
+      type: 'button',
+      class: 'row',
+      data: { roster: String(person.id), testid: `open-${person.id}` },
+      onclick: () => show(person.id),
+    },
+    avatar(person),
+    el(
+      'span',
+      { class: 'row-words' },
+      el('span', { class: 'row-top' }, el('bdi', { class: 'row-name', text: name }), time),
+      el('span', { class: 'row-role', text: roleLine(person) }),
+      el('span', { class: 'row-bottom' }, last, badge),
+    ),
+  )
+  return {
+    button,
+    show() {
+      const { bubbles, blocked } = store.people.get(person.id)
+      const latest = bubbles.at(-1)
+      const unread = unreadCount(person.id)
+      last.replaceChildren(...(blocked ? [icon('block')] : []), summary(latest))
+      time.textContent = latest === undefined ? '' : briefTime(latest.date * 1000)
+      badge.textContent = unread > 99 ? '99+' : String(unread)
+      badge.hidden = unread === 0
+      badge.setAttribute('aria-label', t('page.unread', { count: unread }))
+      button.classList.toggle('open', store.open.includes(person.id))
+      button.setAttribute(
+        'aria-label',
+        `${t('page.openPhone', { name })}${unread > 0 ? `, ${t('page.unread', { count: unread })}` : ''}`,
+      )
+    },
+  }
+}
+
+function show(id) {
+  openPhone(id)
+  if (document.querySelector('.desk.narrow') !== null) location.hash = String(id)
+}

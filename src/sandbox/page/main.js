@@ -1,0 +1,49 @@
+/* global AbortController, document, window */
+import { emit, listen } from './core/bus.js'
+import { el } from './core/dom.js'
+import { loadStore, openPhone, store } from './core/store.js'
+import { loadTexts, t } from './core/texts.js'
+import { sidebar } from './desk/sidebar.js'
+import { phones } from './desk/phones.js'
+
+const narrow = window.matchMedia('(max-width: 719px)')
+let mounted = new AbortController()
+
+await loadTexts()
+await loadStore()
+openFirstPhones()
+mount()
+listen('language', mount)
+narrow.addEventListener('change', mount)
+window.addEventListener('hashchange', () => emit('route'))
+
+/** Draws the whole page; chats and drafts live in the store, so a new language loses nothing. */
+function mount() {
+  mounted.abort()
+  mounted = new AbortController()
+  const { signal } = mounted
+  const offline = el('p', { class: 'offline', role: 'status', text: t('page.offline') })
+  const showConnection = () => (offline.hidden = store.isConnected)
+  showConnection()
+  listen('connection', showConnection, signal)
+  document.body.replaceChildren(
+    el(
+      'div',
+      { class: narrow.matches ? 'desk narrow' : 'desk wide', 'data-testid': 'desk' },
+      sidebar(narrow.matches, signal),
+      phones(narrow.matches, signal),
+    ),
+    offline,
+  )
+}
+
+/** A laptop begins with the resident, the secretary and whoever else fits. */
+function openFirstPhones() {
+  const roles = ['resident', 'secretary', 'head', 'dispatcher', 'handler']
+  const room = Math.max(1, Math.min(4, Math.floor((window.innerWidth - 300) / 340)))
+  const people = [...store.people.values()]
+  const chosen = roles.map((role) => people.find((person) => person.role === role))
+  for (const person of [...chosen, ...people].filter(Boolean)) {
+    if (store.open.length < room) openPhone(person.id)
+  }
+}
