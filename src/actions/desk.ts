@@ -1,6 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
-import type { Rules } from '../domain/rules.ts'
-import type { Guess } from '../flows/facts.ts'
+import { addWorking } from '../domain/calendar.ts'
+import { deadlineOf, type Rules } from '../domain/rules.ts'
+import type { Facts, Guess } from '../flows/facts.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { Renderer } from '../text/render.ts'
 
@@ -19,6 +20,12 @@ export interface Work {
   tx: Transaction
   desk: Desk
   now: Moment
+}
+
+/** When a reply would be due if an appeal of this category were assigned now. */
+export function dueIf({ desk, now }: Work): Facts['dueIf'] {
+  const { calendar } = desk.rules
+  return (category) => addWorking(calendar, now, deadlineOf(desk.rules, category).resolve)
 }
 
 /** Runs the work in one transaction: all of it or nothing. */

@@ -5,7 +5,7 @@ import type { Screen } from '../flows/screen.ts'
 import { liveCards, type StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say } from './cards.ts'
-import type { Work } from './desk.ts'
+import { dueIf, type Work } from './desk.ts'
 
 /**
  * Shows the draft as it is now. `below`: as the last message of the chat, and older cards of it
@@ -29,7 +29,8 @@ export async function showDraft(
   await say(work, person, screen, card)
 }
 
-function draftScreen({ desk, now }: Work, person: StoredPerson, draft: Draft): Screen {
-  const view = draftView(draft, { ...desk, person, org: desk.rules.org, now })
+function draftScreen(work: Work, person: StoredPerson, draft: Draft): Screen {
+  const { desk } = work
+  const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })
   return { screen: 'draft', view, buttons: draftButtons(view, desk.rules.org) }
 }

@@ -1,4 +1,4 @@
-import { assignButtons, forgetButtons, listButtons } from '../flows/buttons.ts'
+import { assignButtons, listButtons } from '../flows/buttons.ts'
 import type { Shown } from '../flows/effect.ts'
 import type { Screen } from '../flows/screen.ts'
 import { loadCase, viewFor } from '../queries/facts.ts'
@@ -70,7 +70,7 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
     case 'forget': {
       const open = await openAppealsOf(tx, person.id)
-      const screen: Screen = { screen: 'forget', open: open.length, buttons: forgetButtons() }
+      const screen: Screen = { screen: 'forget', open: open.length }
       return { screen, card: { kind: 'choice', subject: 'forget' } }
     }
   }

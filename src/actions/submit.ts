@@ -13,7 +13,7 @@ import { rememberAgreement, type StoredPerson } from '../store/people.ts'
 import { clearTimers } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite } from './cards.ts'
-import type { Work } from './desk.ts'
+import { dueIf, type Work } from './desk.ts'
 import { sendPromise } from './screens.ts'
 
 /**
@@ -91,8 +91,8 @@ function sureUnit({ desk }: Work, draft: Draft): string | null {
 
 /** What is left of the draft's cards: what was sent, under which number, without buttons. */
 async function closeDraft(work: Work, person: StoredPerson, draft: Draft, number: string) {
-  const { tx, desk, now } = work
-  const view = draftView(draft, { ...desk, person, org: desk.rules.org, now })
+  const { tx, desk } = work
+  const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })
   for (const card of await liveCards(tx, ['draft'], String(draft.id))) {
     await rewrite(
       work,

@@ -239,6 +239,8 @@ export type Screen =
       answered: number
       satisfied: number
     }
+  /** A short notice, to somebody who did not press a button. */
+  | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */
   | { screen: 'trouble'; trouble: Trouble }
 

@@ -65,3 +65,9 @@ function toDraft(row: DraftRow): Draft {
     startedAt: momentOf(row.startedAt),
   }
 }
+
+/** Who is writing this draft. Null: it is gone. */
+export async function ownerOfDraft(tx: Transaction, id: number): Promise<number | null> {
+  const row = await tx.draft.findUnique({ where: { id }, select: { personId: true } })
+  return row?.personId ?? null
+}

@@ -1,0 +1,79 @@
+import { DESK } from '../domain/actor.ts'
+import { endOfVisit } from '../domain/changes.ts'
+import { surveyButtons, type SurveyQuestion } from '../flows/buttons.ts'
+import type { Screen } from '../flows/screen.ts'
+import { findAppeal, lockAppeal, type StoredAppeal } from '../store/appeals.ts'
+import { changeCard, liveCards } from '../store/cards.ts'
+import { dropDraft } from '../store/drafts.ts'
+import { peopleByIds } from '../store/people.ts'
+import { ownerOfDraft } from '../store/drafts.ts'
+import { takeDueTimer, type DueTimer } from '../store/timers.ts'
+import { act } from './act.ts'
+import { rewrite, say } from './cards.ts'
+import { inTransaction, type Desk, type Work } from './desk.ts'
+
+/**
+ * Does the one thing that has been due longest, if any, in one transaction with taking its timer:
+ * so it is done once, however many replicas look. False: nothing is due.
+ */
+export function doWhatIsDue(desk: Desk): Promise<boolean> {
+  return inTransaction(desk, async (work) => {
+    const timer = await takeDueTimer(work.tx, work.now)
+    if (!timer) return false
+    await DUE[timer.kind]?.(work, timer)
+    return true
+  })
+}
+
+/** What happens by itself. One list. */
+const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
+  survey: (work, { subject }) => askAfterwards(work, subject, false),
+  survey_remind: (work, { subject }) => askAfterwards(work, subject, true),
+  survey_close: endVisit,
+  shelf_review: async (work, { subject }) => {
+    await act(work, subject, { act: 'resume' }, DESK)
+  },
+  draft_expire: expireDraft,
+}
+
+/** The return visit, from the centre: once an hour after the reply, and one reminder. */
+async function askAfterwards(work: Work, number: string, reminder: boolean): Promise<void> {
+  const appeal = await findAppeal(work.tx, number)
+  if (appeal?.status !== 'resolved') return
+  const [resident] = await peopleByIds(work.tx, [appeal.resident])
+  if (!resident) return
+  for (const old of await liveCards(work.tx, ['survey'], number)) {
+    await changeCard(work.tx, old.id, { live: false })
+  }
+  const card = { kind: 'survey', subject: number } as const
+  await say(work, resident, surveyScreen(appeal, reminder), card, 'once')
+}
+
+function surveyScreen({ number, visit }: StoredAppeal, reminder: boolean): Screen {
+  const question: SurveyQuestion =
+    visit.contacted === null ? 'contacted' : visit.solved === null ? 'solved' : 'satisfied'
+  const { solved, satisfied, pressed } = visit
+  return {
+    screen: 'survey',
+    ...{ number, question, reminder, solved, satisfied, pressed },
+    again: false,
+    buttons: surveyButtons(question, number),
+  }
+}
+
+/** No answer, or only half of one: a "not solved" was heard, silence is not. */
+async function endVisit(work: Work, { subject }: DueTimer): Promise<void> {
+  const appeal = await lockAppeal(work.tx, subject)
+  if (appeal?.status === 'resolved') await act(work, subject, endOfVisit(appeal), DESK)
+}
+
+async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
+  const owner = await ownerOfDraft(work.tx, Number(subject))
+  if (owner === null) return
+  const [person] = await peopleByIds(work.tx, [owner])
+  for (const card of await liveCards(work.tx, ['draft'], subject)) {
+    if (person) await rewrite(work, card, person.locale, { screen: 'draft_moved' }, { live: false })
+  }
+  await dropDraft(work.tx, Number(subject))
+  if (person) await say(work, person, { screen: 'draft_expired' }, null, 'once')
+}

@@ -1,0 +1,36 @@
+import { openAppealsOf } from '../queries/own.ts'
+import { findAppeal } from '../store/appeals.ts'
+import type { Transaction } from '../store/database.ts'
+import { takeTurn } from '../store/inbox.ts'
+import { personByTelegram, rememberReachable } from '../store/people.ts'
+import { inTransaction, type Desk, type Work } from './desk.ts'
+import { refreshCards } from './screens.ts'
+
+/** The person blocked the bot, or let it in again: the cards of whoever handles their appeals say so. */
+export function changeReachable(
+  desk: Desk,
+  inboxId: number,
+  telegramId: number,
+  isReachable: boolean,
+): Promise<void> {
+  return inTransaction(desk, async (work) => {
+    if (await takeTurn(work.tx, inboxId)) await setReachable(work, telegramId, isReachable)
+  })
+}
+
+/** Delivery found that nothing reaches this person. Joins the transaction that marks the message. */
+export function foundUnreachable(desk: Desk, tx: Transaction, telegramId: number): Promise<void> {
+  return setReachable({ tx, desk, now: desk.now() }, telegramId, false)
+}
+
+async function setReachable(work: Work, telegramId: number, isReachable: boolean): Promise<void> {
+  const { tx, now } = work
+  const isNews = await rememberReachable(tx, telegramId, isReachable ? null : now)
+  if (!isNews) return
+  const person = await personByTelegram(tx, telegramId)
+  if (!person) return
+  for (const number of await openAppealsOf(tx, person.id)) {
+    const appeal = await findAppeal(tx, number)
+    if (appeal) await refreshCards(work, appeal)
+  }
+}

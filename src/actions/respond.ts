@@ -1,0 +1,109 @@
+import { flow } from '../flows/flow.ts'
+import type { Facts } from '../flows/facts.ts'
+import type { Input } from '../flows/input.ts'
+import { namedBy } from '../flows/named.ts'
+import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
+import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
+import { draftOf } from '../store/drafts.ts'
+import { takeTurn } from '../store/inbox.ts'
+import { meetPerson, rememberReachable, type StoredPerson } from '../store/people.ts'
+import { localeOf } from '../domain/locale.ts'
+import { say } from './cards.ts'
+import { dueIf, inTransaction, type Desk, type Work } from './desk.ts'
+import { perform, type Answering } from './perform.ts'
+import { publishCommands } from './publish.ts'
+
+/** What a person did, and who they are as far as Telegram tells. */
+export interface Incoming {
+  inboxId: number
+  from: { telegramId: number; name: string; language: string | null }
+  input: Input
+  /** Whether the card may still be on its way: its message id is not known yet. */
+  mayWait: boolean
+}
+
+export type Answer =
+  /** Somebody else handles or has handled this update. */
+  | { kind: 'not_my_turn' }
+  /** A message of ours is being sent: the pressed card may be that one. Nothing was done. */
+  | { kind: 'too_early' }
+  | { kind: 'answered'; toast: string | null }
+
+/** Thrown to undo the transaction of an input that came before its card is known. */
+class TooEarly extends Error {}
+
+/**
+ * Answers one input in one transaction: the inbox row is done, the flow decides, and everything that
+ * it wants happens, or nothing does.
+ */
+export async function respond(desk: Desk, incoming: Incoming): Promise<Answer> {
+  try {
+    return await inTransaction(desk, (work) => respondIn(work, incoming))
+  } catch (error) {
+    if (error instanceof TooEarly) return { kind: 'too_early' }
+    throw error
+  }
+}
+
+async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
+  const { tx, desk } = work
+  if (!(await takeTurn(tx, incoming.inboxId))) return { kind: 'not_my_turn' }
+  const { telegramId, name, language } = incoming.from
+  const locale = localeOf(language, desk.rules.org.locale)
+  const { person, isNew } = await meetPerson(tx, telegramId, name, locale)
+  if (person.unreachable) await rememberReachable(tx, telegramId, null)
+  const card = await cardOf(work, person, incoming)
+  const spoken = person.locale
+  const facts = await factsFor(work, person, incoming.input, card)
+  const answering: Answering = { work, person, draft: facts.draft, pressed: card, toast: null }
+  await perform(answering, flow(incoming.input, facts))
+  if (isNew || person.locale !== spoken) await publishCommands(work, person)
+  return { kind: 'answered', toast: await giveToast(answering, incoming.input) }
+}
+
+/** The card that is pressed or replied to. */
+async function cardOf(
+  { tx }: Work,
+  { telegramId }: StoredPerson,
+  { input, mayWait }: Incoming,
+): Promise<StoredCard | null> {
+  const messageId =
+    input.kind === 'press' ? input.messageId : 'replyTo' in input ? input.replyTo : null
+  if (messageId === null) return null
+  const card = await cardAt(tx, telegramId, messageId)
+  if (!card && mayWait && (await isSendingTo(tx, telegramId))) throw new TooEarly()
+  return card
+}
+
+async function factsFor(
+  work: Work,
+  person: StoredPerson,
+  input: Input,
+  card: StoredCard | null,
+): Promise<Facts> {
+  const { tx, desk, now } = work
+  const { awaiting, album } = person
+  const number = await numberIn(tx, namedBy(input, card, awaiting, album))
+  const loaded =
+    number === null ? null : await loadCase(tx, number, { rules: desk.rules, now }, false)
+  return {
+    now,
+    org: desk.rules.org,
+    person,
+    draft: await draftOf(tx, person.id),
+    awaiting,
+    album,
+    card,
+    view: viewFor(person, loaded),
+    classify: desk.classify,
+    dueIf: dueIf(work),
+  }
+}
+
+/** A press is answered by its notice; after anything else the notice is a message. */
+async function giveToast({ work, person, toast }: Answering, input: Input): Promise<string | null> {
+  if (!toast) return null
+  if (input.kind === 'press') return work.desk.renderer.toast(toast, person.locale)
+  await say(work, person, { screen: 'told', toast }, null)
+  return null
+}

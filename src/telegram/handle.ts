@@ -1,0 +1,51 @@
+import type { Update } from 'grammy/types'
+import type { Desk } from '../actions/desk.ts'
+import { changeReachable } from '../actions/reachable.ts'
+import { respond } from '../actions/respond.ts'
+import { setAside } from '../actions/set-aside.ts'
+import { readUpdate } from './input.ts'
+import type { TelegramClient } from './client.ts'
+
+export type Handled = 'done' | { retryInMs: number }
+
+/** A press may come before the answer to the message it stands on: it waits so long, so often. */
+const EARLY_PAUSE_MS = 40
+const EARLY_TRIES = 50
+
+/**
+ * Handles one kept update. Everything it changes, and that it is done, is one transaction;
+ * the notice that answers a press follows, and is not missed if it is lost.
+ */
+export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: () => void) {
+  const early = new Map<number, number>()
+
+  return async function handle(row: { id: number; update: unknown }): Promise<Handled> {
+    const reading = readUpdate(row.update as Update)
+    if (reading.kind === 'nothing') {
+      await setAside(desk, row.id)
+      return 'done'
+    }
+    if (reading.kind === 'membership') {
+      await changeReachable(desk, row.id, reading.telegramId, reading.isReachable)
+      wakeDelivery()
+      return 'done'
+    }
+    const tries = early.get(row.id) ?? 0
+    const mayWait = tries < EARLY_TRIES
+    const answer = await respond(desk, { inboxId: row.id, ...reading, mayWait })
+    if (answer.kind === 'too_early') {
+      early.set(row.id, tries + 1)
+      return { retryInMs: EARLY_PAUSE_MS }
+    }
+    early.delete(row.id)
+    wakeDelivery()
+    if (answer.kind === 'answered' && reading.callbackId !== null) {
+      // Not awaited: the next update of this person need not wait for a notice.
+      void client.call('answerCallbackQuery', {
+        callback_query_id: reading.callbackId,
+        ...(answer.toast === null ? {} : { text: answer.toast }),
+      })
+    }
+    return 'done'
+  }
+}
