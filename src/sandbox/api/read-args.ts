@@ -2,6 +2,7 @@ import { ApiError, badRequest } from './api-error.ts'
 import { Args } from './args.ts'
 import { isObject } from './fields.ts'
 import { readMultipart } from './multipart.ts'
+import { notUtf8, utf8 } from './utf8.ts'
 
 /** Parameters from the query string and a body in any of the three forms the Bot API takes. */
 export function readArgs(url: string, contentType: string, body: Buffer | undefined): Args {
@@ -22,16 +23,6 @@ export function readArgs(url: string, contentType: string, body: Buffer | undefi
 
 function copyPairs(pairs: URLSearchParams, values: Record<string, unknown>): void {
   for (const [name, value] of pairs) values[name] = value
-}
-
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
-
-function utf8(body: Buffer): string {
-  try {
-    return strictUtf8.decode(body)
-  } catch {
-    throw notUtf8()
-  }
 }
 
 function readJson(text: string): Record<string, unknown> {
@@ -57,8 +48,4 @@ function isWellFormed(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed()
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isWellFormed)
   return true
-}
-
-function notUtf8(): ApiError {
-  return badRequest('strings must be encoded in UTF-8')
 }
