@@ -14,40 +14,56 @@ export interface Button {
 export type ButtonLabel = keyof Words['button']
 
 /**
- * Where a button stands. `alone`: a row of its own. `answer`: all of them in one row.
- * `pair`: two in a row. `page` and `last`: one row each, below everything else.
+ * Where a button stands. `main` and `decide` come first, `page` and `last` below everything else, the others
+ * in the order in which the flow names them. Buttons of one place that follow each other share a row.
  */
-type Place = 'alone' | 'answer' | 'pair' | 'page' | 'last'
+type Place =
+  | 'main'
+  | 'decide'
+  | 'alone'
+  | 'pair'
+  | 'answer'
+  | 'category'
+  | 'unit'
+  | 'person'
+  | 'appeal'
+  | 'page'
+  | 'last'
 
 // prettier-ignore
 const PLACES: Record<ButtonLabel, Place> = {
-  submit: 'alone', submit_agree: 'alone', change_category: 'pair', change_place: 'pair',
-  choose_category: 'pair', choose_place: 'pair', open_township: 'pair', elsewhere: 'alone',
-  anonymous_on: 'pair', anonymous_off: 'pair', drop: 'last',
-  back: 'last', more: 'page', previous: 'page', next: 'page', show: 'pair',
-  add: 'pair', remind: 'pair', withdraw: 'pair',
-  accept: 'alone', note: 'pair', memo: 'pair', ask: 'pair', resolve: 'alone',
-  ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair', resume: 'alone',
-  assign: 'pair', assign_unit: 'pair', assign_person: 'pair', suggested_unit: 'alone',
-  category: 'pair', choose_unit: 'pair', decline: 'pair',
-  approve: 'pair', deny: 'pair', answer: 'alone',
-  yes: 'answer', partly: 'answer', no: 'answer',
-  contacted_yes: 'answer', contacted_no: 'answer',
+  submit: 'main', submit_agree: 'main', accept: 'main', resolve: 'main', resume: 'main',
+  suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
+  choose_category: 'category', open_category: 'category',
+  choose_place: 'unit', open_township: 'unit', choose_unit: 'unit', choose_home: 'unit',
+  assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
+  show_task: 'appeal', show_appeal: 'appeal',
+  elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone', pressed_off: 'alone',
+  change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
+  show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair',
+  note: 'pair', memo: 'pair', ask: 'pair', ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair',
+  assign: 'pair', category: 'pair', decline: 'pair', comment: 'pair', survey_done: 'pair',
+  language_zh: 'pair', language_en: 'pair', forget_yes: 'pair', forget_no: 'pair',
+  yes: 'answer', partly: 'answer', no: 'answer', contacted_yes: 'answer', contacted_no: 'answer',
   solved_yes: 'answer', solved_partly: 'answer', solved_no: 'answer',
   rate_1: 'answer', rate_2: 'answer', rate_3: 'answer', rate_4: 'answer', rate_5: 'answer',
-  comment: 'pair', survey_done: 'pair', pressed_on: 'alone', pressed_off: 'alone',
-  language_zh: 'pair', language_en: 'pair', choose_home: 'pair', forget_yes: 'pair', forget_no: 'pair',
-  show_task: 'pair', show_appeal: 'pair', propose_unit: 'pair', propose_none: 'alone',
-  cancel_words: 'last',
+  more: 'page', previous: 'page', next: 'page', back: 'last', cancel_words: 'last',
 }
 
-/** How many of a kind share a row. Eight is what Telegram shows in a row at all. */
-const WIDTH: Record<Place, number> = { alone: 1, pair: 2, answer: 8, page: 8, last: 8 }
+/** How many share a row. Eight is what Telegram shows in a row at all. */
+// prettier-ignore
+const WIDTH: Record<Place, number> = {
+  main: 1, decide: 2, alone: 1, pair: 2, answer: 8,
+  category: 2, unit: 2, person: 2, appeal: 2, page: 8, last: 8,
+}
+
+/** Places with a rank of their own; all others stand between them. */
+const RANK: Partial<Record<Place, number>> = { main: -2, decide: -1, page: 1, last: 2 }
 
 /** Longer labels are cut by the phone anyway, and in worse places. */
 const LABEL_UNITS = 48
 
-/** Lays the buttons out in rows, in their own order; pages and the way back come last. */
+/** Lays the buttons out in rows. One place decides it, for every card. */
 export function layOut(specs: readonly ButtonSpec[], names: Names, locale: Locale): Button[][] {
   const rows: { place: Place; buttons: Button[] }[] = []
   for (const spec of inOrder(specs)) {
@@ -61,7 +77,7 @@ export function layOut(specs: readonly ButtonSpec[], names: Names, locale: Local
 }
 
 function inOrder(specs: readonly ButtonSpec[]): ButtonSpec[] {
-  const rank = (spec: ButtonSpec): number => ['page', 'last'].indexOf(placeOf(spec))
+  const rank = (spec: ButtonSpec): number => RANK[placeOf(spec)] ?? 0
   return [...specs].sort((a, b) => rank(a) - rank(b))
 }
 

@@ -110,6 +110,13 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'stats':
       stats(screen, writer)
       break
+    case 'told':
+      writer.line(
+        screen.toast.toast === 'refused'
+          ? `refusal:${screen.toast.refusal}`
+          : `toast:${screen.toast.toast}`,
+      )
+      break
     case 'trouble':
       writer.line(`trouble:${screen.trouble}`)
       break

@@ -1,6 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
 import { cut } from '../domain/words.ts'
 import type { Locale } from '../flows/facts.ts'
+import { forgetButtons, languageButtons } from '../flows/buttons.ts'
 import type { ButtonSpec, Screen, Toast } from '../flows/screen.ts'
 import { layOut, type Button } from './buttons.ts'
 import type { MessageEntity } from './entities.ts'
@@ -49,16 +50,6 @@ export function createRenderer(names: Names, timezone: string): Renderer {
 /** Buttons that flows chose, or those that always belong to the screen. */
 function buttonsOf(screen: Screen): ButtonSpec[] {
   if ('buttons' in screen) return screen.buttons
-  if (screen.screen === 'language') return LANGUAGES
-  return screen.screen === 'forget' ? FORGET : []
+  if (screen.screen === 'language') return languageButtons()
+  return screen.screen === 'forget' ? forgetButtons() : []
 }
-
-const LANGUAGES: ButtonSpec[] = [
-  { verb: 'lang', args: ['zh-CN'], label: 'language_zh' },
-  { verb: 'lang', args: ['en'], label: 'language_en' },
-]
-
-const FORGET: ButtonSpec[] = [
-  { verb: 'forget', args: ['yes'], label: 'forget_yes' },
-  { verb: 'forget', args: ['no'], label: 'forget_no' },
-]
