@@ -1,0 +1,3 @@
+import { lifecycleDocument } from '../src/domain/lifecycle-document.ts'
+
+process.stdout.write(lifecycleDocument())

@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { DESK, standingsOf, type Actor } from '../../src/domain/actor.ts'
+import { STATUSES, type Appeal, type UnitRequest } from '../../src/domain/appeal.ts'
+import type { Command } from '../../src/domain/command.ts'
+import { decide } from '../../src/domain/decide.ts'
+import { GUARDS, type Case } from '../../src/domain/guards.ts'
+import { ACT_NAMES, rowOf, type ActName } from '../../src/domain/lifecycle.ts'
+import { lifecycleDocument } from '../../src/domain/lifecycle-document.ts'
+import { movesOf } from '../../src/domain/moves.ts'
+import {
+  appeal,
+  DISPATCHER,
+  given,
+  HANDLER,
+  HEAD,
+  LEADER,
+  request,
+  RESIDENT,
+  STRANGER,
+} from '../support/builders.ts'
+
+const ACTORS: Record<string, Actor> = {
+  resident: { desk: false, person: RESIDENT, posts: [] },
+  handler: { desk: false, person: HANDLER, posts: [{ unit: 'housing', role: 'handler' }] },
+  head: { desk: false, person: HEAD, posts: [{ unit: 'housing', role: 'head' }] },
+  'handler of another unit': {
+    desk: false,
+    person: 12,
+    posts: [{ unit: 'anshun', role: 'handler' }],
+  },
+  dispatcher: { desk: false, person: DISPATCHER, posts: [{ unit: 'county', role: 'dispatcher' }] },
+  leader: { desk: false, person: LEADER, posts: [{ unit: 'county', role: 'leader' }] },
+  admin: { desk: false, person: 6, posts: [{ unit: 'county', role: 'admin' }] },
+  stranger: { desk: false, person: STRANGER, posts: [] },
+  'resident who works in the unit': {
+    desk: false,
+    person: RESIDENT,
+    posts: [
+      { unit: 'housing', role: 'head' },
+      { unit: 'county', role: 'dispatcher' },
+    ],
+  },
+  desk: DESK,
+}
+
+/** What an act needs to be complete, so that only status and standing decide. */
+const ARGUMENTS: Partial<Record<ActName, Partial<Command>>> = {
+  assign: { unit: 'housing' },
+  reassign: { unit: 'anshun' },
+  hand: { staff: HEAD },
+  recategorise: { category: 'noise' },
+  contacted: { answer: 'yes' },
+  solved: { answer: 'yes' },
+  satisfied: { answer: '5' },
+}
+
+function commandFor(act: ActName): Command {
+  return { act, hasWords: true, hasFiles: false, request: 7, ...ARGUMENTS[act] }
+}
+
+/** The appeal and the request as this act finds them when nothing else stands in its way. */
+function readyFor(act: ActName, subject: Appeal): Case {
+  const kind = /_(return|extension|suspension)$/.exec(act)?.[1] as UnitRequest['kind'] | undefined
+  const pending = kind && !act.startsWith('ask_') ? request(kind) : null
+  const visit = { ...subject.visit }
+  if (act === 'solved' || act === 'satisfied') visit.contacted = true
+  if (act === 'satisfied') visit.solved = 'yes'
+  if (act === 'rework') visit.solved = 'no'
+  const paused = act === 'answer' ? { since: subject.registeredAt, minutesLeft: 60 } : null
+  return given({ ...subject, visit, paused }, { pending })
+}
+
+describe('the lifecycle', () => {
+  let walked = 0
+  let allowed = 0
+
+  for (const act of ACT_NAMES) {
+    it(`${act} is possible exactly where and for whom the table says`, () => {
+      for (const status of STATUSES) {
+        for (const [who, actor] of Object.entries(ACTORS)) {
+          const ready = readyFor(act, appeal(status))
+          const row = rowOf(act)
+          const standings = standingsOf(actor, ready.appeal, ready.pending)
+          const expected = row.from.includes(status) && row.who.some((one) => standings.has(one))
+          const decision = decide(commandFor(act), actor, ready)
+          expect(decision.ok, `${act} in ${status} by ${who}`).toBe(expected)
+          expect(movesOf(actor, ready).includes(act), `button ${act} in ${status} for ${who}`).toBe(
+            expected,
+          )
+          if (decision.ok) {
+            expect(decision.appeal.status).toBe(row.to === 'same' ? status : row.to)
+            expect(decision.notices).toEqual(row.tells)
+            allowed += 1
+          }
+          walked += 1
+        }
+      }
+    })
+  }
+
+  it('was walked whole: every status, every act, every kind of actor', () => {
+    expect(walked).toBe(STATUSES.length * ACT_NAMES.length * Object.keys(ACTORS).length)
+    process.stdout.write(
+      `lifecycle: ${walked} combinations walked, ${allowed} allowed, ${walked - allowed} refused\n`,
+    )
+    expect(allowed).toBeGreaterThan(0)
+  })
+
+  it('never lets a member of staff handle an appeal of their own', () => {
+    const actor = ACTORS['resident who works in the unit']!
+    for (const status of STATUSES) {
+      const moves = movesOf(actor, given(appeal(status)))
+      expect(moves.filter((act) => !rowOf(act).who.includes('resident'))).toEqual([])
+    }
+  })
+
+  it('refuses words that are missing before it looks at anything else of the act', () => {
+    for (const act of ACT_NAMES.filter((name) => rowOf(name).carries !== 'nothing')) {
+      const status = rowOf(act).from[0]!
+      const who = Object.values(ACTORS).find(
+        (actor) => decide(commandFor(act), actor, readyFor(act, appeal(status))).ok,
+      )!
+      const silent = decide(
+        { ...commandFor(act), hasWords: false },
+        who,
+        readyFor(act, appeal(status)),
+      )
+      expect(silent).toMatchObject({ ok: false })
+    }
+  })
+
+  it('has no guard for an act that is not in the table', () => {
+    for (const act of Object.keys(GUARDS)) expect(ACT_NAMES).toContain(act)
+  })
+
+  it('is described in docs/lifecycle.md as it is', () => {
+    const written = readFileSync(new URL('../../docs/lifecycle.md', import.meta.url), 'utf8')
+    expect(written, 'run: npm run lifecycle').toBe(lifecycleDocument())
+  })
+})
