@@ -19,13 +19,21 @@ export async function migrate(
   try {
     if (missing(list, await readApplied(client)).length === 0) return []
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const todo = missing(list, await readApplied(client))
-    if (todo.length === 0) return []
+    const applied = await readApplied(client)
+    if (missing(list, applied).length === 0) return []
+    if (applied.some(({ isFinished }) => !isFinished)) await client.query(SET_ASIDE)
     return await apply(url, list)
   } finally {
     await client.end() // frees the lock as well
   }
 }
+
+/**
+ * A migration that failed, or whose desk was killed, left nothing but its record: script and end of
+ * the record are one transaction (schema-engine.ts). It is simply tried again.
+ */
+const SET_ASIDE = `UPDATE _prisma_migrations SET rolled_back_at = now()
+  WHERE finished_at IS NULL AND rolled_back_at IS NULL`
 
 async function apply(url: string, list: readonly Migration[]): Promise<readonly string[]> {
   const { withSchemaEngine } = await import('./schema-engine.ts')
@@ -71,10 +79,7 @@ function missing(list: readonly Migration[], applied: readonly Applied[]): reado
       throw new DatabaseFault(
         `The database has the migration ${name}, which this version does not know: start a newer version.`,
       )
-    if (!isFinished)
-      throw new DatabaseFault(
-        `The migration ${name} failed half-way: restore the backup, or repair it by hand and set rolled_back_at in _prisma_migrations.`,
-      )
+    if (!isFinished) continue
     if (checksum !== migration.checksum)
       throw new DatabaseFault(`The migration ${name} was edited after it had been applied.`)
     done.add(name)

@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS_DIR } from './migrations.ts'
 import { diffSchema } from './schema-diff.ts'
+import { startTemporary } from './temporary.ts'
 
 const HELP = `npm run migration -- NAME    writes a new migration: what prisma/schema asks for and the
                              migrations do not give yet. NAME: a-few-words
@@ -12,21 +11,14 @@ npm run migration -- --empty NAME   the same without a difference, for SQL writt
 npm run migration:check      exits 1 and shows the difference when there is one
 `
 
-/** Replays all migrations on a new database of its own and compares the result with the schema. */
+/** Replays all migrations on a new database and compares the result with the schema. */
 async function findDifference(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'huiying-migration-'))
+  const database = await startTemporary()
   try {
-    const database = await startEmbedded(join(directory, 'postgres'), {
-      settings: { fsync: 'off' },
-    })
-    try {
-      await migrate(database.url)
-      return await diffSchema(database.url)
-    } finally {
-      await database.stop()
-    }
+    await migrate(database.url)
+    return await diffSchema(database.url)
   } finally {
-    await rm(directory, { recursive: true, force: true })
+    await database.stop()
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import type * as Bindings from '@prisma/schema-engine-wasm'
@@ -18,10 +18,13 @@ export async function withSchemaEngine<T>(
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   pool.on('connect', disguiseCatalogueChar)
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool))
-    const engine = await SchemaEngine.new({ datamodels: undefined }, ignoreEngineLog, adapter)
+    const adapter = new MigrationAdapter(pool)
+    const bound = bindMigrationAwareSqlAdapterFactory(adapter)
+    const engine = await SchemaEngine.new({ datamodels: undefined }, ignoreEngineLog, bound)
     try {
       return await use(engine)
+    } catch (error) {
+      throw adapter.scriptError ?? error
     } finally {
       engine.free()
     }
@@ -30,14 +33,25 @@ export async function withSchemaEngine<T>(
   }
 }
 
+const FINISH = `UPDATE _prisma_migrations SET finished_at = now()
+  WHERE finished_at IS NULL AND rolled_back_at IS NULL`
+
 /** What the adapter for queries gets wrong when migrations run over it, put right. */
 class MigrationAdapter extends PrismaPg {
+  scriptError: unknown
+
   override async connect(): ReturnType<PrismaPg['connect']> {
     const connection = await super.connect()
     // The adapter cuts scripts at every semicolon, which breaks functions and sends the parts over
     // different connections. Sent whole, PostgreSQL runs a script in one transaction: all or nothing.
+    // The record of its end goes into it, so that an unfinished record means that nothing stayed.
     connection.executeScript = async (script) => {
-      await connection.underlyingDriver().query(script)
+      try {
+        await connection.underlyingDriver().query(`${script}\n;${FINISH}`)
+      } catch (error) {
+        this.scriptError = error // the engine only reports that some script failed
+        throw error
+      }
     }
     const queryRaw = connection.queryRaw.bind(connection)
     connection.queryRaw = async (query) => {
@@ -77,13 +91,16 @@ function loadBindings(): Promise<typeof Bindings> {
 // Instantiated by hand, because importing a .wasm file prints a warning of Node at every start.
 async function instantiate(): Promise<typeof Bindings> {
   const name = '@prisma/schema-engine-wasm/schema_engine_bg'
-  const file = new URL('schema_engine_bg.wasm', import.meta.resolve(name))
+  const script = createRequire(import.meta.url).resolve(name)
   const glue = (await import(name)) as typeof Bindings & {
     __wbg_set_wasm: (exports: object) => void
   }
-  const { instance } = await WebAssembly.instantiate(await readFile(fileURLToPath(file)), {
-    './schema_engine_bg.js': glue,
-  })
+  const { instance } = await WebAssembly.instantiate(
+    await readFile(script.replace(/js$/, 'wasm')),
+    {
+      './schema_engine_bg.js': glue,
+    },
+  )
   glue.__wbg_set_wasm(instance.exports)
   instance.exports.__wbindgen_start()
   return glue
