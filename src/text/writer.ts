@@ -81,7 +81,7 @@ export class Writer {
   entry(entry: TimelineEntry, what: string, dueKey: Key): this {
     const due = entry.due === null ? [] : [this.t(dueKey, { due: this.moment(entry.due) })]
     const said = [what, ...due].join(this.t('files:join'))
-    this.onLine([bold(this.moment(entry.at)), { text: ` ${said}` }])
+    this.line('when:entry', { when: bold(this.moment(entry.at)), what: said })
     return this.quote(entry.words, entry.files)
   }
 

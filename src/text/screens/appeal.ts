@@ -72,7 +72,10 @@ function due(view: PromiseView, writer: Writer): void {
   if (view.due === null) return
   const due = bold(writer.moment(view.due))
   if (view.daysLeft === null) writer.line('appeal:due', { due })
-  else writer.line('appeal:due_left', { due, left: writer.left(view.daysLeft) })
+  else {
+    const key = view.daysLeft < 0 ? 'appeal:due_late' : 'appeal:due_left'
+    writer.line(key, { due, left: writer.left(view.daysLeft) })
+  }
 }
 
 /** What an entry is called to its resident. What residents do not see was left out before. */

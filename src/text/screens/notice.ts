@@ -16,15 +16,21 @@ const NEXT: Partial<Record<NoticeKind, Key>> = {
   'resident.withdrawn': 'notice:next.withdrawn',
 }
 
+/** The date belongs into the first line where it is the news: that is what a locked phone shows. */
+const WITH_DUE: Partial<Record<NoticeKind, Key>> = {
+  'resident.accepted': 'notice:accepted_due',
+  'resident.extended': 'notice:extended_due',
+}
+
 /** A short message about one step: who did what, the words that came along, what comes next. */
 export function notice(screen: Notice, writer: Writer): void {
-  writer.line(happened(screen), {
-    unit: bold(screen.unit === null ? writer.t('notice:unit_unknown') : writer.unit(screen.unit)),
-    request: requestName(screen.answer, writer),
-  })
+  const unit = screen.unit === null ? writer.t('notice:unit_unknown') : writer.unit(screen.unit)
+  const request = requestName(screen.answer, writer)
+  const due = screen.due === null ? null : bold(writer.moment(screen.due))
+  const inOne = due === null ? undefined : WITH_DUE[screen.notice]
+  writer.line(inOne ?? happened(screen), { unit: bold(unit), request, due: due ?? '' })
   reason(screen, writer)
-  if (screen.due !== null) {
-    const due = bold(writer.moment(screen.due))
+  if (due !== null && inOne === undefined) {
     writer.line(isForResident(screen.notice) ? 'notice:due_resident' : 'notice:due_staff', { due })
   }
   writer.quote(screen.words, screen.files)

@@ -42,7 +42,10 @@ function deadlines(view: TaskView, writer: Writer): void {
   if (view.due === null) return
   const due = bold(writer.moment(view.due))
   if (view.daysLeft === null) writer.line('task:due', { due })
-  else writer.line('task:due_left', { due, left: writer.left(view.daysLeft) })
+  else {
+    const key = view.daysLeft < 0 ? 'task:due_late' : 'task:due_left'
+    writer.line(key, { due, left: writer.left(view.daysLeft) })
+  }
 }
 
 function about(view: TaskView, writer: Writer): void {

@@ -1,0 +1,704 @@
+import { NOTICES } from '../../src/domain/notices.ts'
+import { ACT_NAMES, type NoticeKind } from '../../src/domain/lifecycle.ts'
+import type { AwaitedWords } from '../../src/flows/awaiting.ts'
+import type { Locale } from '../../src/flows/facts.ts'
+import {
+  promiseButtons,
+  promptButtons,
+  questionButtons,
+  requestButtons,
+  surveyButtons,
+  taskButtons,
+  wordsButtons,
+} from '../../src/flows/buttons.ts'
+import type {
+  ButtonSpec,
+  DraftView,
+  FileCount,
+  ListItem,
+  PromiseView,
+  RequestView,
+  Screen,
+  TaskView,
+  TimelineEntry,
+  Trouble,
+} from '../../src/flows/screen.ts'
+import type { Names } from '../../src/text/writer.ts'
+
+/** Monday morning in the county. */
+export const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
+export const TIMEZONE = 'Asia/Shanghai'
+export const NUMBER = '26-0000001-2'
+
+const SOON = Temporal.Instant.from('2026-11-23T04:00:00Z')
+const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
+const YESTERDAY = Temporal.Instant.from('2026-11-22T11:20:00Z')
+
+const NAMES: Record<string, Record<Locale, string>> = {
+  housing: { 'zh-CN': '住建局', en: 'Housing and Construction' },
+  anshun: { 'zh-CN': '安顺社区', en: 'Anshun Community' },
+  hongning: { 'zh-CN': '洪凝街道', en: 'Hongning Street' },
+  wulian: { 'zh-CN': '五莲县', en: 'Wulian County' },
+  power: { 'zh-CN': '供电', en: 'Power supply' },
+  heating: { 'zh-CN': '供暖', en: 'Heating' },
+}
+
+export const names: Names = {
+  unit: (code, locale) => NAMES[code]?.[locale] ?? code,
+  category: (code, locale) => NAMES[code]?.[locale] ?? code,
+}
+
+/** What people wrote, for every place of a screen where their words stand. */
+export interface People {
+  words: string
+  name: string
+}
+
+export const ORDINARY: People = { words: '小区停电两天了没人管', name: '王女士' }
+
+const NO_FILES: FileCount = { photo: 0, video: 0, voice: 0, other: 0 }
+const FILES: FileCount = { photo: 2, video: 0, voice: 1, other: 0 }
+
+const button = (
+  verb: string,
+  args: (string | number)[],
+  label: string,
+  values?: ButtonSpec['values'],
+) => (values ? { verb, args, label, values } : { verb, args, label })
+
+export const AWAITED = [
+  'add',
+  'answer',
+  'comment',
+  'memo',
+  'note',
+  'ask',
+  'resolve',
+  'ask_return',
+  'ask_extension',
+  'ask_suspension',
+  'decline',
+] as const satisfies readonly AwaitedWords[]
+
+export const TROUBLES = [
+  'unknown_command',
+  'typing_error',
+  'no_such_appeal',
+  'number_missing',
+  'find_missing',
+  'sticker',
+  'contact',
+  'dice',
+  'poll',
+  'too_big',
+  'empty',
+  'other',
+  'edited',
+  'too_long',
+  'too_many_files',
+] as const satisfies readonly Trouble[]
+
+export const NOTICE_KINDS = Object.keys(NOTICES) as NoticeKind[]
+
+/** Every screen there is, at least once, with these people's words in it. */
+export function sampleScreens(people: People = ORDINARY): { title: string; screen: Screen }[] {
+  return [
+    ...personScreens(),
+    ...draftScreens(people),
+    ...appealScreens(people),
+    ...noticeScreens(people),
+    ...wordsScreens(people),
+    ...surveyScreens(),
+    ...staffScreens(people),
+    ...TROUBLES.map((trouble) => ({
+      title: `trouble: ${trouble}`,
+      screen: { screen: 'trouble', trouble } as const,
+    })),
+  ]
+}
+
+type Samples = { title: string; screen: Screen }[]
+
+function personScreens(): Samples {
+  const homes = ['anshun', 'hongning'].map((unit) =>
+    button('home', [unit], 'choose_home', { unit }),
+  )
+  return [
+    { title: 'welcome', screen: { screen: 'welcome', home: null, posts: [] } },
+    {
+      title: 'welcome back, a colleague',
+      screen: { screen: 'welcome', home: 'anshun', posts: [{ unit: 'housing', role: 'handler' }] },
+    },
+    { title: 'help', screen: { screen: 'help', roles: [] } },
+    { title: 'help for staff', screen: { screen: 'help', roles: ['head', 'dispatcher'] } },
+    { title: 'language', screen: { screen: 'language' } },
+    { title: 'language set', screen: { screen: 'language_set' } },
+    { title: 'privacy', screen: { screen: 'privacy', retainDays: 730 } },
+    { title: 'forget', screen: { screen: 'forget', open: 2 } },
+    { title: 'forgotten', screen: { screen: 'forgotten' } },
+    { title: 'not forgotten', screen: { screen: 'not_forgotten' } },
+    { title: 'home', screen: { screen: 'home', current: 'anshun', buttons: homes } },
+    { title: 'home set', screen: { screen: 'home_set', unit: 'anshun' } },
+    { title: 'new', screen: { screen: 'new' } },
+    { title: 'cancelled draft', screen: { screen: 'cancelled', what: 'draft' } },
+    { title: 'cancelled words', screen: { screen: 'cancelled', what: 'words' } },
+    { title: 'cancelled nothing', screen: { screen: 'cancelled', what: 'nothing' } },
+  ]
+}
+
+function draftScreens({ words }: People): Samples {
+  const view: DraftView = {
+    text: words,
+    files: FILES,
+    category: 'power',
+    likely: [],
+    categorySure: true,
+    place: 'anshun',
+    placeSuggested: true,
+    pin: false,
+    unit: 'housing',
+    due: DUE,
+    anonymous: false,
+    first: false,
+  }
+  const first: DraftView = {
+    ...view,
+    placeSuggested: false,
+    pin: true,
+    anonymous: true,
+    first: true,
+  }
+  const open: DraftView = {
+    ...view,
+    files: NO_FILES,
+    category: null,
+    likely: ['power', 'heating'],
+    categorySure: false,
+    place: null,
+    unit: null,
+    due: null,
+  }
+  const change = [
+    button('draft.category', [], 'change_category'),
+    button('draft.place', [], 'change_place'),
+    button('draft.anonymous', [], 'anonymous_on'),
+    button('draft.cancel', [], 'drop'),
+  ]
+  const categories = ['power', 'heating'].map((category) =>
+    button('draft.category', [category], 'choose_category', { category }),
+  )
+  const places = ['anshun', 'hongning'].map((unit) =>
+    button('draft.place', [unit], 'choose_place', { unit }),
+  )
+  const elsewhere = button('draft.place', ['wulian'], 'elsewhere')
+  const back = button('draft.show', [], 'back')
+  return [
+    {
+      title: 'draft',
+      screen: { screen: 'draft', view, buttons: [button('draft.submit', [], 'submit'), ...change] },
+    },
+    {
+      title: 'draft, the first one, name hidden',
+      screen: {
+        screen: 'draft',
+        view: first,
+        buttons: [button('draft.submit', [], 'submit_agree'), ...change],
+      },
+    },
+    {
+      title: 'draft, not sure what and where',
+      screen: {
+        screen: 'draft',
+        view: open,
+        buttons: [...categories, ...places, elsewhere, ...change],
+      },
+    },
+    {
+      title: 'draft, a photo without words',
+      screen: {
+        screen: 'draft',
+        view: { ...open, text: '', files: FILES, likely: [] },
+        buttons: change,
+      },
+    },
+    {
+      title: 'draft, category guessed',
+      screen: {
+        screen: 'draft',
+        view: { ...view, categorySure: false, unit: null },
+        buttons: change,
+      },
+    },
+    {
+      title: 'draft: category',
+      screen: { screen: 'draft_category', view, buttons: [...categories, back] },
+    },
+    { title: 'draft: place', screen: { screen: 'draft_place', view, buttons: [...places, back] } },
+    { title: 'draft moved', screen: { screen: 'draft_moved' } },
+    { title: 'draft sent', screen: { screen: 'draft_sent', view, number: NUMBER } },
+    { title: 'draft dropped', screen: { screen: 'draft_dropped' } },
+    { title: 'draft expired', screen: { screen: 'draft_expired' } },
+  ]
+}
+
+const PROMISE: PromiseView = {
+  number: NUMBER,
+  status: 'accepted',
+  outcome: null,
+  category: 'power',
+  place: 'anshun',
+  unit: 'housing',
+  anonymous: false,
+  registeredAt: YESTERDAY,
+  due: DUE,
+  daysLeft: 2,
+  paused: false,
+  rounds: 0,
+}
+
+/** An entry of a timeline; what a test does not care about is made up. */
+export function entryOf(act: TimelineEntry['act'], words: string): TimelineEntry {
+  return {
+    at: YESTERDAY,
+    act,
+    by: 'unit',
+    unit: 'housing',
+    words,
+    files: act === 'note' ? FILES : NO_FILES,
+    due: act === 'approve_extension' ? DUE : null,
+    answer: act === 'satisfied' ? '4' : 'no',
+  }
+}
+
+function appealScreens({ words }: People): Samples {
+  const buttons = promiseButtons(['add', 'urge', 'withdraw'], NUMBER)
+  const promises: [string, Partial<PromiseView>][] = [
+    [
+      'promise: in the queue',
+      { status: 'registered', unit: null, category: null, due: null, daysLeft: null },
+    ],
+    ['promise: to be accepted', { status: 'assigned' }],
+    ['promise: in progress', {}],
+    ['promise: last day', { daysLeft: 0 }],
+    [
+      'promise: late, second round, name hidden',
+      { daysLeft: -1, rounds: 1, anonymous: true, due: YESTERDAY },
+    ],
+    ['promise: waiting for an answer', { paused: true, daysLeft: null }],
+    ['promise: replied', { status: 'resolved', due: null, daysLeft: null }],
+    ['promise: shelved', { status: 'shelved', paused: true }],
+    [
+      'promise: closed',
+      { status: 'closed', outcome: 'solved_confirmed', due: null, daysLeft: null },
+    ],
+    [
+      'promise: declined',
+      { status: 'declined', outcome: 'declined', unit: null, due: null, daysLeft: null },
+    ],
+    [
+      'promise: withdrawn',
+      { status: 'withdrawn', outcome: 'withdrawn', due: null, daysLeft: null },
+    ],
+    ['promise: merged', { status: 'merged', outcome: 'merged', due: null, daysLeft: null }],
+  ]
+  const entries = [
+    entryOf('submit', ''),
+    entryOf('assign', ''),
+    ...ACT_NAMES.map((act) => entryOf(act, words)),
+  ]
+  const few = [
+    entryOf('submit', ''),
+    entryOf('assign', ''),
+    entryOf('accept', ''),
+    entryOf('note', words),
+  ]
+  const items = Array.from({ length: 3 }, (_, index) => itemOf(words, index === 0))
+  const numbers = [button('appeal.show', [NUMBER], 'show_appeal', { number: NUMBER })]
+  return [
+    ...promises.map(([title, part]) => ({
+      title,
+      screen: { screen: 'promise', view: { ...PROMISE, ...part }, buttons } as const,
+    })),
+    {
+      title: 'timeline',
+      screen: {
+        screen: 'timeline',
+        view: PROMISE,
+        entries: few,
+        text: words,
+        files: FILES,
+        buttons,
+      },
+    },
+    {
+      title: 'timeline, everything that can happen',
+      screen: { screen: 'timeline', view: PROMISE, entries, text: words, files: FILES, buttons },
+    },
+    { title: 'my', screen: { screen: 'my', items, more: 2, buttons: numbers } },
+    { title: 'my, nothing yet', screen: { screen: 'my', items: [], more: 0, buttons: [] } },
+  ]
+}
+
+function itemOf(words: string, late: boolean): ListItem {
+  return {
+    number: NUMBER,
+    status: 'accepted',
+    category: 'power',
+    place: 'anshun',
+    unit: 'housing',
+    due: DUE,
+    late,
+    words,
+  }
+}
+
+const ANSWERS: Partial<Record<NoticeKind, string>> = {
+  'requester.approved': 'return',
+  'requester.denied': 'extension',
+  'deciders.request': 'suspension',
+  'resident.closed': 'solved_confirmed',
+  'unit.reworked': 'no',
+}
+
+const WITH_DUE: readonly NoticeKind[] = [
+  'resident.assigned',
+  'resident.accepted',
+  'resident.extended',
+  'resident.reworked',
+  'unit.reworked',
+  'unit.task',
+]
+
+/** One notice; `part` says what is special about it. */
+export function noticeOf(
+  notice: NoticeKind,
+  words: string,
+  part: Partial<Extract<Screen, { screen: 'notice' }>> = {},
+): Extract<Screen, { screen: 'notice' }> {
+  return {
+    screen: 'notice',
+    notice,
+    number: NUMBER,
+    unit: 'housing',
+    words: NOTICES[notice].words ? words : '',
+    files: NO_FILES,
+    due: WITH_DUE.includes(notice) ? DUE : null,
+    days: null,
+    answer: ANSWERS[notice] ?? null,
+    buttons: notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER),
+    ...part,
+  }
+}
+
+function noticeScreens({ words }: People): Samples {
+  const others: [string, NoticeKind, string][] = [
+    ['not confirmed', 'resident.closed', 'solved_unconfirmed'],
+    ['partly', 'resident.closed', 'partly'],
+    ['explained', 'resident.closed', 'explained'],
+    ['partly', 'unit.reworked', 'partly'],
+    ['dissatisfied', 'unit.reworked', 'dissatisfied'],
+  ]
+  return [
+    ...NOTICE_KINDS.map((kind) => ({ title: `notice: ${kind}`, screen: noticeOf(kind, words) })),
+    ...others.map(([remark, kind, answer]) => ({
+      title: `notice: ${kind}, ${remark}`,
+      screen: noticeOf(kind, words, { answer, unit: null }),
+    })),
+  ]
+}
+
+function wordsScreens({ words }: People): Samples {
+  const number = NUMBER
+  return AWAITED.flatMap((what) => [
+    {
+      title: `prompt: ${what}`,
+      screen: {
+        screen: 'prompt',
+        what,
+        number,
+        detail: what === 'answer' ? words : null,
+        buttons: promptButtons(),
+      } as const,
+    },
+    {
+      title: `words missing: ${what}`,
+      screen: { screen: 'words_missing', what, number, files: 1 } as const,
+    },
+    {
+      title: `passed on: ${what}`,
+      screen: {
+        screen: 'passed_on',
+        what,
+        number,
+        days: what === 'ask_extension' || what === 'ask_suspension' ? 3 : null,
+      } as const,
+    },
+  ])
+}
+
+function surveyScreens(): Samples {
+  const none = {
+    reminder: false,
+    solved: null,
+    satisfied: null,
+    again: false,
+    pressed: false,
+  } as const
+  const questions = ['contacted', 'solved', 'satisfied'] as const
+  return [
+    ...questions.map((question) => ({
+      title: `survey: ${question}`,
+      screen: {
+        screen: 'survey',
+        number: NUMBER,
+        question,
+        ...none,
+        buttons: surveyButtons(question, NUMBER),
+      } as const,
+    })),
+    {
+      title: 'survey: the one reminder',
+      screen: {
+        screen: 'survey',
+        number: NUMBER,
+        question: 'contacted',
+        ...none,
+        reminder: true,
+        buttons: surveyButtons('contacted', NUMBER),
+      },
+    },
+    ...(['yes', 'partly', 'no'] as const).map((solved) => ({
+      title: `survey: done, ${solved}`,
+      screen: {
+        screen: 'survey',
+        number: NUMBER,
+        question: 'done',
+        reminder: false,
+        solved,
+        satisfied: solved === 'yes' ? 5 : 2,
+        again: solved === 'no',
+        pressed: solved === 'no',
+        buttons: surveyButtons('done', NUMBER, solved === 'no'),
+      } as const,
+    })),
+  ]
+}
+
+function taskOf({ words, name }: People): TaskView {
+  return {
+    number: NUMBER,
+    status: 'accepted',
+    outcome: null,
+    urgency: 'normal',
+    resident: name,
+    forgotten: false,
+    unreachable: false,
+    text: words,
+    files: FILES,
+    category: 'power',
+    place: 'anshun',
+    pin: { longitude: 119.2103, latitude: 35.7501 },
+    unit: 'housing',
+    handler: name,
+    registeredAt: YESTERDAY,
+    acceptDue: SOON,
+    due: DUE,
+    daysLeft: 2,
+    paused: false,
+    rounds: 0,
+    urgedAt: null,
+    pending: null,
+    latest: [entryOf('accept', ''), entryOf('note', words), entryOf('memo', words)],
+    guess: null,
+  }
+}
+
+function staffScreens(people: People): Samples {
+  const { words } = people
+  const view = taskOf(people)
+  const tasks: [string, Partial<TaskView>, ButtonSpec[]][] = [
+    [
+      'task: to be accepted',
+      { status: 'assigned', handler: null, latest: [] },
+      taskButtons(['accept', 'memo', 'ask_return'], NUMBER),
+    ],
+    [
+      'task: in progress',
+      {},
+      taskButtons(
+        ['note', 'ask', 'resolve', 'memo', 'hand', 'ask_return', 'ask_extension', 'ask_suspension'],
+        NUMBER,
+      ),
+    ],
+    [
+      'task: everything at once',
+      {
+        urgency: 'urgent',
+        resident: null,
+        unreachable: true,
+        paused: true,
+        rounds: 2,
+        urgedAt: YESTERDAY,
+        pending: { kind: 'extension' },
+        latest: ACT_NAMES.map((act) => entryOf(act, words)),
+      },
+      [],
+    ],
+    [
+      'task: forgotten, no words, late',
+      { resident: null, forgotten: true, text: '', daysLeft: -3, due: YESTERDAY },
+      [],
+    ],
+    [
+      'task: in the queue',
+      {
+        status: 'registered',
+        unit: null,
+        handler: null,
+        due: null,
+        daysLeft: null,
+        category: null,
+        place: null,
+        pin: null,
+        latest: [],
+        guess: { category: 'power', because: ['停电', '变压器'], unit: 'housing' },
+      },
+      [
+        button('task.assign', [NUMBER, 'housing'], 'suggested_unit', { unit: 'housing' }),
+        ...taskButtons(['assign', 'recategorise', 'decline'], NUMBER),
+      ],
+    ],
+    [
+      'task: in the queue, no guess',
+      { status: 'registered', unit: null, guess: { category: null, because: [], unit: null } },
+      [],
+    ],
+  ]
+  return [
+    ...tasks.map(([title, part, buttons]) => ({
+      title,
+      screen: { screen: 'task', view: { ...view, ...part }, buttons } as const,
+    })),
+    {
+      title: 'task gone',
+      screen: { screen: 'task_gone', number: NUMBER, unit: 'anshun', status: 'assigned' },
+    },
+    {
+      title: 'task gone, to nobody',
+      screen: { screen: 'task_gone', number: NUMBER, unit: null, status: 'registered' },
+    },
+    ...listScreens(people),
+    ...choiceScreens(people),
+    ...requestScreens(people),
+    {
+      title: 'stats',
+      screen: {
+        screen: 'stats',
+        open: 12,
+        late: 1,
+        resolved: 40,
+        confirmed: 31,
+        asked: 40,
+        answered: 35,
+        satisfied: 30,
+      },
+    },
+  ]
+}
+
+function listScreens({ words }: People): Samples {
+  const items = Array.from({ length: 3 }, (_, index) => itemOf(words, index === 0))
+  const buttons = [
+    button('task.show', [NUMBER], 'show_task', { number: NUMBER }),
+    button('tasks', [0], 'previous'),
+    button('tasks', [2], 'next'),
+  ]
+  return (['tasks', 'unit', 'queue', 'find'] as const).flatMap((list) => [
+    {
+      title: `list: ${list}`,
+      screen: {
+        screen: 'task_list',
+        list,
+        text: words,
+        total: 23,
+        late: 1,
+        items,
+        buttons,
+      } as const,
+    },
+    {
+      title: `list: ${list}, empty`,
+      screen: {
+        screen: 'task_list',
+        list,
+        text: words,
+        total: 0,
+        late: 0,
+        items: [],
+        buttons: [],
+      } as const,
+    },
+  ])
+}
+
+function choiceScreens({ name }: People): Samples {
+  const number = NUMBER
+  const back = button('task.show', [NUMBER], 'back')
+  const person = button('task.assign', [NUMBER, 12], 'assign_person', { name })
+  const unit = button('task.assign', [NUMBER, 'anshun'], 'assign_unit', { unit: 'anshun' })
+  const township = button('task.units', [NUMBER, 'hongning'], 'open_township', { unit: 'hongning' })
+  const category = button('task.category', [NUMBER, 'power'], 'choose_category', {
+    category: 'power',
+  })
+  const proposed = button('task.propose', [3, 'anshun'], 'propose_unit', { unit: 'anshun' })
+  const none = button('task.propose', [3, 'none'], 'propose_none')
+  return [
+    {
+      title: 'assign to a person',
+      screen: { screen: 'assign', number, to: 'people', buttons: [person, back] },
+    },
+    {
+      title: 'assign to a unit',
+      screen: { screen: 'assign', number, to: 'units', buttons: [unit, township, back] },
+    },
+    {
+      title: 'change the category',
+      screen: { screen: 'recategorise', number, buttons: [category, back] },
+    },
+    { title: 'propose a unit', screen: { screen: 'propose', number, buttons: [proposed, none] } },
+  ]
+}
+
+function requestScreens({ words }: People): Samples {
+  const view: RequestView = {
+    id: 3,
+    number: NUMBER,
+    kind: 'return',
+    state: 'pending',
+    unit: 'housing',
+    reason: words,
+    proposed: 'anshun',
+    days: null,
+    category: 'power',
+    place: 'anshun',
+    due: DUE,
+    words,
+  }
+  const part: [string, Partial<RequestView>][] = [
+    ['request: return', {}],
+    [
+      'request: extension, approved',
+      { kind: 'extension', proposed: null, days: 3, state: 'approved' },
+    ],
+    [
+      'request: suspension, denied',
+      { kind: 'suspension', proposed: null, days: 60, state: 'denied' },
+    ],
+    ['request: moot', { state: 'moot', proposed: null }],
+  ]
+  return part.map(([title, rest]) => {
+    const shown = { ...view, ...rest }
+    const buttons = shown.state === 'pending' ? requestButtons(shown) : []
+    return { title, screen: { screen: 'request', view: shown, buttons } as const }
+  })
+}
