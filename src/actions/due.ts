@@ -4,10 +4,9 @@ import { surveyButtons, type SurveyQuestion } from '../flows/buttons.ts'
 import type { Screen } from '../flows/screen.ts'
 import { findAppeal, lockAppeal, type StoredAppeal } from '../store/appeals.ts'
 import { changeCard, liveCards } from '../store/cards.ts'
-import { dropDraft } from '../store/drafts.ts'
+import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
 import { peopleByIds } from '../store/people.ts'
-import { ownerOfDraft } from '../store/drafts.ts'
-import { takeDueTimer, type DueTimer } from '../store/timers.ts'
+import { setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
@@ -16,14 +15,29 @@ import { inTransaction, type Desk, type Work } from './desk.ts'
  * Does the one thing that has been due longest, if any, in one transaction with taking its timer:
  * so it is done once, however many replicas look. False: nothing is due.
  */
-export function doWhatIsDue(desk: Desk): Promise<boolean> {
-  return inTransaction(desk, async (work) => {
-    const timer = await takeDueTimer(work.tx, work.now)
-    if (!timer) return false
-    await DUE[timer.kind]?.(work, timer)
-    return true
-  })
+export async function doWhatIsDue(desk: Desk): Promise<boolean> {
+  let taken: DueTimer | null = null
+  try {
+    return await inTransaction(desk, async (work) => {
+      taken = await takeDueTimer(work.tx, work.now)
+      if (!taken) return false
+      await DUE[taken.kind]?.(work, taken)
+      return true
+    })
+  } catch (error) {
+    // One that fails must not hold up the others: it comes again later.
+    if (taken) await postpone(desk, taken)
+    throw error
+  }
 }
+
+function postpone(desk: Desk, { kind, subject }: DueTimer): Promise<void> {
+  return inTransaction(desk, ({ tx, now }) =>
+    setTimer(tx, kind, subject, now.add({ minutes: POSTPONED_MINUTES })),
+  )
+}
+
+const POSTPONED_MINUTES = 5
 
 /** What happens by itself. One list. */
 const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {

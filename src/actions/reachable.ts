@@ -6,15 +6,20 @@ import { personByTelegram, rememberReachable } from '../store/people.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { refreshCards } from './screens.ts'
 
-/** The person blocked the bot, or let it in again: the cards of whoever handles their appeals say so. */
+/**
+ * The person blocked the bot, or let it in again: the cards of whoever handles their appeals
+ * say so. False: it is not our turn.
+ */
 export function changeReachable(
   desk: Desk,
   inboxId: number,
   telegramId: number,
   isReachable: boolean,
-): Promise<void> {
+): Promise<boolean> {
   return inTransaction(desk, async (work) => {
-    if (await takeTurn(work.tx, inboxId)) await setReachable(work, telegramId, isReachable)
+    if (!(await takeTurn(work.tx, inboxId))) return false
+    await setReachable(work, telegramId, isReachable)
+    return true
   })
 }
 

@@ -11,6 +11,8 @@ export type Handled = 'done' | { retryInMs: number }
 /** A press may come before the answer to the message it stands on: it waits so long, so often. */
 const EARLY_PAUSE_MS = 40
 const EARLY_TRIES = 50
+/** Another replica has this update: the lane looks again what is left. */
+const NOT_MY_TURN_MS = 50
 
 /**
  * Handles one kept update. Everything it changes, and that it is done, is one transaction;
@@ -22,13 +24,13 @@ export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: 
   return async function handle(row: { id: number; update: unknown }): Promise<Handled> {
     const reading = readUpdate(row.update as Update)
     if (reading.kind === 'nothing') {
-      await setAside(desk, row.id)
-      return 'done'
+      return settled(await setAside(desk, row.id))
     }
     if (reading.kind === 'membership') {
-      await changeReachable(desk, row.id, reading.telegramId, reading.isReachable)
+      const { telegramId, isReachable } = reading
+      const isMine = await changeReachable(desk, row.id, telegramId, isReachable)
       wakeDelivery()
-      return 'done'
+      return settled(isMine)
     }
     const tries = early.get(row.id) ?? 0
     const mayWait = tries < EARLY_TRIES
@@ -38,8 +40,9 @@ export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: 
       return { retryInMs: EARLY_PAUSE_MS }
     }
     early.delete(row.id)
+    if (answer.kind === 'not_my_turn') return settled(false)
     wakeDelivery()
-    if (answer.kind === 'answered' && reading.callbackId !== null) {
+    if (reading.callbackId !== null) {
       // Not awaited: the next update of this person need not wait for a notice.
       void client.call('answerCallbackQuery', {
         callback_query_id: reading.callbackId,
@@ -48,4 +51,8 @@ export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: 
     }
     return 'done'
   }
+}
+
+function settled(isMine: boolean): Handled {
+  return isMine ? 'done' : { retryInMs: NOT_MY_TURN_MS }
 }

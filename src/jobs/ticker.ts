@@ -1,0 +1,55 @@
+import { doWhatIsDue } from '../actions/due.ts'
+import type { Desk } from '../actions/desk.ts'
+import type { Log } from '../telegram/log.ts'
+import { faultOf } from '../telegram/log.ts'
+
+/** How often the desk looks what is due: real time. A clock that runs faster is looked at more often. */
+const LOOK_MS = 1_000
+const LOOK_FAST_MS = 100
+
+export interface Ticker {
+  /** Looks at once: the clock was moved. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** Does what is due, one thing after another, for as long as the desk runs. */
+export function startTicker(
+  desk: Desk,
+  options: { rate: () => number; log: Log; done: () => void },
+): Ticker {
+  let isStopping = false
+  let wake: () => void = () => undefined
+
+  async function run(): Promise<void> {
+    while (!isStopping) {
+      await doAll()
+      const pause = options.rate() > 1 ? LOOK_FAST_MS : LOOK_MS
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pause)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+  }
+
+  async function doAll(): Promise<void> {
+    try {
+      while (!isStopping && (await doWhatIsDue(desk))) options.done()
+    } catch (error) {
+      options.log.error(faultOf(error), 'something that is due could not be done; it comes again')
+    }
+  }
+
+  const running = run()
+  return {
+    wake: () => wake(),
+    async stop() {
+      isStopping = true
+      wake()
+      await running
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import zh from '../../locales/zh-CN/residents.json' with { type: 'json' }
+import en from '../../locales/en/residents.json' with { type: 'json' }
+
+/** The residents of the sandbox: invented names, each with the language of their app. */
+export function sandboxResidents(): { name: string; language: string }[] {
+  return [
+    ...zh.names.map((name) => ({ name, language: 'zh-hans' })),
+    ...en.names.map((name) => ({ name, language: 'en' })),
+  ]
+}
