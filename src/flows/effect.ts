@@ -48,7 +48,7 @@ export type Effect =
   | { do: 'show'; what: Shown }
 
 export type Shown =
-  | { what: 'my'; page: number }
+  | { what: 'my'; page: number; edit?: boolean }
   | { what: 'appeal'; number: string; edit: boolean }
   /** `edit`: in place of the card that was pressed. */
   | { what: 'task'; number: string; edit?: boolean }

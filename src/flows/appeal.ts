@@ -1,0 +1,31 @@
+import { type Effect, toast } from './effect.ts'
+import type { AppealInView, Facts } from './facts.ts'
+import { promptFor } from './prompt.ts'
+
+/** The card of an appeal as this person sees it: the timeline for its resident, the work card for staff. */
+export function showBelow({ appeal, standings }: AppealInView): Effect {
+  const { number } = appeal
+  return standings.includes('resident')
+    ? { do: 'show', what: { what: 'appeal', number, edit: false } }
+    : { do: 'show', what: { what: 'task', number } }
+}
+
+export function showAppeal(_facts: Facts, view: AppealInView): Effect[] {
+  return [showBelow(view)]
+}
+
+/** While the unit waits for an answer, what the resident adds is the answer. */
+export function add(facts: Facts, view: AppealInView): Effect[] {
+  const isAsked = view.appeal.paused !== null && view.moves.includes('answer')
+  return promptFor(isAsked ? 'answer' : 'add', facts, view)
+}
+
+// Whether it may be done now says the decision, with its reason: "once a day" helps, "not now" does not.
+
+export function remind(_facts: Facts, { appeal: { number } }: AppealInView): Effect[] {
+  return [{ do: 'act', arguments: { act: 'urge', number } }, toast('done')]
+}
+
+export function withdraw(_facts: Facts, { appeal: { number } }: AppealInView): Effect[] {
+  return [{ do: 'act', arguments: { act: 'withdraw', number } }, toast('done')]
+}

@@ -1,0 +1,64 @@
+import { receive } from './awaited.ts'
+import { showBelow } from './appeal.ts'
+import type { AlbumMemory } from './awaiting.ts'
+import { joinDraft } from './draft.ts'
+import { toast, trouble, type Effect } from './effect.ts'
+import type { Facts } from './facts.ts'
+import type { FileRef, Input } from './input.ts'
+import { isNumberOnly, isReplyAbout } from './named.ts'
+import { readNumber } from '../domain/number.ts'
+import { attachLater, reply } from './reply.ts'
+
+/** Words, a file, a pin: what somebody said or showed, whatever it turns out to be for. */
+export interface Said {
+  words: string
+  file: FileRef | null
+  pin: { longitude: number; latitude: number } | null
+  album: string | null
+}
+
+type ContentInput = Extract<Input, { kind: 'text' | 'file' | 'pin' }>
+
+/**
+ * What a message is taken for, most explicit first: the rest of an album, a reply to a card,
+ * an appeal number, the words we asked for; else it is the appeal being written.
+ */
+export function content(input: ContentInput, facts: Facts): Effect[] {
+  const said = saidIn(input)
+  const { album, awaiting, card, view } = facts
+  if (said.album !== null && said.album === album?.album) return albumGoesOn(said, album, facts)
+  if (isReplyAbout(card, awaiting)) {
+    return view ? reply(said, card, view, facts) : [toast('nothing_there')]
+  }
+  if (input.kind === 'text' && isNumberOnly(input.text, awaiting)) {
+    return showNumbered(input.text, facts)
+  }
+  return awaiting ? receive(said, awaiting, facts) : joinDraft(said, facts, 'below')
+}
+
+function saidIn(input: ContentInput): Said {
+  switch (input.kind) {
+    case 'text':
+      return { words: input.text, file: null, pin: null, album: null }
+    case 'file':
+      return { words: input.caption, file: input.file, pin: null, album: input.album }
+    case 'pin': {
+      const { longitude, latitude } = input
+      return { words: '', file: null, pin: { longitude, latitude }, album: null }
+    }
+  }
+}
+
+/** Later pictures of an album go where the first one went. */
+function albumGoesOn(said: Said, { to }: AlbumMemory, facts: Facts): Effect[] {
+  const { awaiting, draft } = facts
+  if (to === 'draft') return joinDraft(said, facts, draft ? 'edit' : 'below')
+  if (to !== 'awaiting') return attachLater(said, to, facts)
+  return awaiting ? receive(said, awaiting, facts) : joinDraft(said, facts, 'below')
+}
+
+/** A number alone never starts an appeal; a slip in it is never called "not found". */
+function showNumbered(text: string, { view }: Facts): Effect[] {
+  if (readNumber(text).kind === 'typing-error') return [trouble('typing_error')]
+  return [view ? showBelow(view) : trouble('no_such_appeal')]
+}

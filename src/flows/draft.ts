@@ -1,0 +1,89 @@
+import { unitOf, type Org } from '../domain/organisation.ts'
+import { communityAt, placeInWords } from '../domain/place.ts'
+import type { Said } from './content.ts'
+import { trouble, type Effect } from './effect.ts'
+import type { Draft, Facts, Person } from './facts.ts'
+import type { FileRef } from './input.ts'
+
+/** A draft without what the store adds. */
+export type DraftContent = Omit<Draft, 'id' | 'startedAt'>
+
+const MOST_CHARACTERS = 20_000
+export const MOST_FILES = 20
+
+/**
+ * Words, files and pins join the appeal being written, whenever they arrive; the first ones start it.
+ * The card goes below what was sent, so that it is the last message; for the rest of an album it stays.
+ */
+export function joinDraft(
+  said: Said,
+  facts: Facts,
+  where: 'below' | 'edit',
+  kept: readonly FileRef[] = [],
+): Effect[] {
+  const before = contentOf(facts.draft) ?? emptyDraft(facts.person, facts.org)
+  const text = [before.text, said.words].filter((part) => part !== '').join('\n')
+  const files = [...before.files, ...kept, ...(said.file ? [said.file] : [])]
+  if (text.length > MOST_CHARACTERS) return [trouble('too_long')]
+  if (files.length > MOST_FILES) return [trouble('too_many_files')]
+  const draft = withPlace(withGuess({ ...before, text, files }, facts), said, facts.org)
+  return [
+    { do: 'draft', draft },
+    ...homeFrom(draft, facts),
+    ...albumFrom(said, facts),
+    { do: 'show_draft', where },
+  ]
+}
+
+/** The rest of the album will join the draft too. */
+function albumFrom({ album }: Said, facts: Facts): Effect[] {
+  if (album === null || album === facts.album?.album) return []
+  return [{ do: 'album', album: { album, to: 'draft' } }]
+}
+
+/** The draft as it can be saved. */
+export function contentOf(draft: Draft | null): DraftContent | null {
+  if (!draft) return null
+  const { text, files, category, categoryBy, place, placeBy, pin, anonymous } = draft
+  return { text, files, category, categoryBy, place, placeBy, pin, anonymous }
+}
+
+function emptyDraft({ home }: Person, org: Org): DraftContent {
+  const place = unitOf(org, home)?.code ?? null
+  const placeBy = place === null ? 'guess' : 'home'
+  const guess = { category: null, categoryBy: 'guess' } as const
+  return { text: '', files: [], ...guess, place, placeBy, pin: null, anonymous: false }
+}
+
+/** The category follows the words until a person has tapped one. */
+function withGuess(draft: DraftContent, { classify }: Facts): DraftContent {
+  if (draft.categoryBy === 'person' || draft.text === '') return draft
+  return { ...draft, category: classify(draft.text).category }
+}
+
+/** How much each way of knowing the place weighs: what is read never overrides what is surer. */
+const WEIGHT: Record<Draft['placeBy'], number> = { guess: 0, home: 1, words: 2, pin: 3, person: 4 }
+
+function withPlace(draft: DraftContent, said: Said, org: Org): DraftContent {
+  if (said.pin) return withPin(draft, said.pin, org)
+  const named = said.words === '' ? null : placeInWords(org, said.words)
+  if (named === null || WEIGHT[draft.placeBy] > WEIGHT.words) return draft
+  return { ...draft, place: named, placeBy: 'words' }
+}
+
+/** A pin is kept in any case. Far from every community it takes back what was only assumed. */
+function withPin(draft: DraftContent, pin: NonNullable<Draft['pin']>, org: Org): DraftContent {
+  const pinned = { ...draft, pin }
+  if (draft.placeBy === 'person') return pinned
+  const place = communityAt(org, pin)
+  if (place !== null) return { ...pinned, place, placeBy: 'pin' }
+  return draft.placeBy === 'words' ? pinned : { ...pinned, place: null, placeBy: 'guess' }
+}
+
+/** The place of a first-timer becomes the home community, unless it was only read out of the words. */
+export function homeFrom(draft: DraftContent, { person, org }: Facts): Effect[] {
+  const isShown = draft.placeBy === 'pin' || draft.placeBy === 'person'
+  const unit = unitOf(org, draft.place)
+  if (person.home !== null || !isShown || unit?.kind !== 'community') return []
+  return [{ do: 'home', unit: unit.code }]
+}

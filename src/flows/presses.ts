@@ -1,0 +1,113 @@
+import { add, remind, showAppeal, showBelow, withdraw } from './appeal.ts'
+import { cancelPrompt, chooseHome, chooseLanguage, decideForget } from './everyone.ts'
+import {
+  chooseCategory,
+  choosePlace,
+  dropDraft,
+  submitDraft,
+  toggleAnonymous,
+} from './draft-press.ts'
+import { toast, type Effect } from './effect.ts'
+import type { AppealInView, Facts } from './facts.ts'
+import type { Input } from './input.ts'
+import { turnPage } from './lists.ts'
+import { countsOn } from './on-card.ts'
+import { approve, deny, propose } from './request.ts'
+import {
+  answerContacted,
+  answerSatisfied,
+  answerSolved,
+  endSurvey,
+  reportPressure,
+} from './survey.ts'
+import { prompt } from './prompt.ts'
+import { assign, instantly, openUnits, recategorise, showTask } from './task.ts'
+import { isVerb, verbRow, type Verb } from './verbs.ts'
+
+export type Press = Extract<Input, { kind: 'press' }>
+
+/** A press on a button about an appeal that this person may see. */
+export type AppealPress = (facts: Facts, view: AppealInView, args: readonly string[]) => Effect[]
+/** A press on any other button. */
+export type PlainPress = (facts: Facts, args: readonly string[]) => Effect[]
+
+type Handler = { of: 'appeal'; does: AppealPress } | { of: 'rest'; does: PlainPress }
+
+const onAppeal = (does: AppealPress): Handler => ({ of: 'appeal', does })
+const plain = (does: PlainPress): Handler => ({ of: 'rest', does })
+
+/** What pressing each button does. */
+// prettier-ignore
+const PRESSES: Record<Verb, Handler> = {
+  lang: plain(chooseLanguage),
+  home: plain(chooseHome),
+  forget: plain(decideForget),
+  cancel: plain(cancelPrompt),
+  'draft.show': plain(() => [{ do: 'show_draft', where: 'edit' }]),
+  'draft.submit': plain(submitDraft),
+  'draft.category': plain(chooseCategory),
+  'draft.place': plain(choosePlace),
+  'draft.anonymous': plain(toggleAnonymous),
+  'draft.cancel': plain(dropDraft),
+  'appeal.show': onAppeal(showAppeal),
+  'appeal.add': onAppeal(add),
+  'appeal.remind': onAppeal(remind),
+  'appeal.withdraw': onAppeal(withdraw),
+  'task.show': onAppeal(showTask),
+  'task.accept': onAppeal(instantly('accept')),
+  'task.memo': onAppeal(prompt('memo')),
+  'task.note': onAppeal(prompt('note')),
+  'task.resolve': onAppeal(prompt('resolve')),
+  'task.return': onAppeal(prompt('ask_return')),
+  'task.extend': onAppeal(prompt('ask_extension')),
+  'task.suspend': onAppeal(prompt('ask_suspension')),
+  'task.resume': onAppeal(instantly('resume')),
+  'task.decline': onAppeal(prompt('decline')),
+  'task.assign': onAppeal(assign),
+  'task.units': onAppeal(openUnits),
+  'task.category': onAppeal(recategorise),
+  ask: onAppeal(prompt('ask')),
+  'task.approve': onAppeal(approve),
+  'task.deny': onAppeal(deny),
+  'task.propose': onAppeal(propose),
+  'survey.contacted': onAppeal(answerContacted),
+  'survey.resolved': onAppeal(answerSolved),
+  'survey.satisfied': onAppeal(answerSatisfied),
+  'survey.comment': onAppeal(prompt('comment')),
+  'survey.pressed': onAppeal(reportPressure),
+  'survey.done': onAppeal(endSurvey),
+  my: plain(turnPage('my')),
+  tasks: plain(turnPage('tasks')),
+  unit: plain(turnPage('unit')),
+  queue: plain(turnPage('queue')),
+  find: plain(turnPage('find')),
+}
+
+/**
+ * A press counts if it names a button of ours, about something that this person may see, on the
+ * card that it stands on. Anything else changes nothing; an old card is shown anew if it may be seen.
+ */
+export function press({ verb, args }: Press, facts: Facts): Effect[] {
+  if (!isVerb(verb, args)) return [toast('nothing_there')]
+  const handler = PRESSES[verb]
+  const { view } = facts
+  const isAppeal = handler.of === 'appeal'
+  if (isAppeal && view === null) return [toast('nothing_there')]
+  if (!countsOn(verb, args, facts)) return [toast('old_card'), ...freshCard(verb, facts)]
+  if (handler.of === 'rest') return handler.does(facts, args)
+  return view === null ? [toast('nothing_there')] : handler.does(facts, view, args)
+}
+
+/** The present card of what the old one was about. */
+function freshCard(verb: Verb, { draft, view }: Facts): Effect[] {
+  switch (verbRow(verb).about) {
+    case 'draft':
+      return draft ? [{ do: 'show_draft', where: 'below' }] : []
+    case 'appeal':
+    case 'request':
+      return view ? [showBelow(view)] : []
+    case 'list':
+    case 'nothing':
+      return []
+  }
+}
