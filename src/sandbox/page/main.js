@@ -1,5 +1,6 @@
-/* global AbortController, document, window */
+/* global AbortController, document, setInterval, window */
 import { emit, listen } from './core/bus.js'
+import { watchDay } from './core/clock.js'
 import { el } from './core/dom.js'
 import { loadStore, openPhone, store } from './core/store.js'
 import { loadTexts, t } from './core/texts.js'
@@ -15,6 +16,7 @@ openFirstPhones()
 mount()
 listen('language', mount)
 narrow.addEventListener('change', mount)
+setInterval(watchDay, 1000)
 window.addEventListener('hashchange', () => emit('route'))
 
 /** Draws the whole page; chats and drafts live in the store, so a new language loses nothing. */

@@ -42,16 +42,23 @@ function fill(node, text, from, to, entities, say) {
       rest = later
       continue
     }
-    node.append(text.slice(at, start))
     const inner = later.filter((other) => other.offset < end)
     const child = elementFor(entity, text.slice(start, end), say)
     fill(child, text, start, end, inner, say)
-    node.append(child)
+    node.append(beside(node.lastChild, text.slice(at, start), child), child)
     at = end
     rest = later.filter((other) => other.offset + other.length > end)
   }
-  node.append(text.slice(at, to))
+  node.append(beside(node.lastChild, text.slice(at, to)))
 }
+
+/** A block stands on lines of its own; the line breaks next to it would leave gaps. */
+function beside(before, words, after) {
+  const opened = isBlock(before) ? words.replace(/^\n/, '') : words
+  return isBlock(after) ? opened.replace(/\n$/, '') : opened
+}
+
+const isBlock = (node) => ['PRE', 'BLOCKQUOTE'].includes(node?.nodeName)
 
 function elementFor(entity, words, say) {
   const tag = tags[entity.type]

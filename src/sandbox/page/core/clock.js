@@ -47,6 +47,15 @@ export function dayName(ms) {
 /** Time of a message in a list: the hour if today, else the day. */
 export const briefTime = (ms) => (dayKey(ms) === dayKey(deskNow()) ? clockTime(ms) : shortDay(ms))
 
+let today = ''
+
+/** Lists that say "today" are drawn anew when the day is over, however fast it went. */
+export function watchDay() {
+  if (dayKey(deskNow()) === today) return
+  today = dayKey(deskNow())
+  emit('clock')
+}
+
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
 const morningMinutes = 8 * 60 + 30

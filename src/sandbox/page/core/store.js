@@ -1,5 +1,5 @@
 /* global document, localStorage, setTimeout */
-import { api, follow } from './api.js'
+import { api, follow, Refused } from './api.js'
 import { emit } from './bus.js'
 import { setClock, setTimezone } from './clock.js'
 
@@ -35,7 +35,7 @@ function refreshSoon(id) {
   waiting.add(id)
   setTimeout(() => {
     waiting.delete(id)
-    refreshChat(id).catch(() => connected(false))
+    refreshChat(id).catch(lost)
   }, 60)
 }
 
@@ -60,7 +60,13 @@ function connected(is) {
   store.isConnected = is
   emit('connection')
   // What changed while nobody listened is read now.
-  if (isBack) refreshAll().catch(() => connected(false))
+  if (isBack) refreshAll().catch(lost)
+}
+
+/** The server does not answer; the events will tell when it is back. */
+function lost(fault) {
+  if (!(fault instanceof Refused)) throw fault
+  connected(false)
 }
 
 export const readMark = (id) => Number(readUpTo.get(String(id)) ?? 0)

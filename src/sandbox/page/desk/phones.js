@@ -50,9 +50,15 @@ function newPhone(id, isNarrow, signal) {
   const put = new AbortController()
   signal.addEventListener('abort', () => put.abort(), { signal: put.signal })
   const frame = isNarrow
-    ? { leave: () => history.back(), extras: [clockChip(put.signal)] }
+    ? { leave, extras: [clockChip(put.signal)] }
     : { close: () => closePhone(id), extras: [] }
   return { put, ...phone(store.people.get(id), frame, put.signal) }
+}
+
+/** Back to the list, also when the chat was opened by its address. */
+function leave() {
+  if (history.state?.isFromList) history.back()
+  else location.hash = ''
 }
 
 function bringForward(one) {

@@ -1,5 +1,5 @@
-/* global document, location */
-import { listen } from '../core/bus.js'
+/* global document, history */
+import { emit, listen } from '../core/bus.js'
 import { briefTime } from '../core/clock.js'
 import { el } from '../core/dom.js'
 import { icon } from '../core/icons.js'
@@ -69,5 +69,7 @@ function row(person) {
 
 function show(id) {
   openPhone(id)
-  if (document.querySelector('.desk.narrow') !== null) location.hash = String(id)
+  if (document.querySelector('.desk.narrow') === null) return
+  history.pushState({ isFromList: true }, '', `#${id}`)
+  emit('route')
 }

@@ -126,6 +126,26 @@ export function middle(ring) {
   return { longitude: round(sum[0] / ring.length), latitude: round(sum[1] / ring.length) }
 }
 
+/** The community that a place lies in, if it lies in one. */
+export function areaAt({ longitude, latitude }) {
+  const isInside = ({ ring }) =>
+    ring.reduce((inside, [x1, y1], index) => {
+      const [x2, y2] = ring[(index + 1) % ring.length]
+      const isCrossed = y1 > latitude !== y2 > latitude
+      return isCrossed && longitude < x1 + ((latitude - y1) * (x2 - x1)) / (y2 - y1)
+        ? !inside
+        : inside
+    }, false)
+  return store.areas.find(isInside)
+}
+
+/** Where it is, in a line: the community's name if there is one, and the coordinates. */
+export function placeWords(location) {
+  const spot = `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)}`
+  const area = areaAt(location)
+  return area === undefined ? spot : `${word(area.name)} · ${spot}`
+}
+
 /** A view that holds every area. */
 export function wholeView(height) {
   const corners = store.areas.flatMap(({ ring }) => ring)
@@ -148,17 +168,10 @@ export function wholeView(height) {
 /** A place in a message. */
 export function placeCard(location) {
   const { drawing } = drawMap({ centre: location, span: cardSpan, height: 170, pin: location })
-  const label = t('map.pin', {
+  drawing.ariaLabel = t('map.pin', {
     latitude: location.latitude.toFixed(4),
     longitude: location.longitude.toFixed(4),
   })
-  return el(
-    'div',
-    { class: 'place', title: label },
-    drawing,
-    el('span', {
-      class: 'place-words',
-      text: `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)}`,
-    }),
-  )
+  const words = el('span', { class: 'place-words', text: placeWords(location) })
+  return el('div', { class: 'place' }, drawing, words)
 }

@@ -3,7 +3,7 @@ import { icon } from '../core/icons.js'
 import { store } from '../core/store.js'
 import { t, word } from '../core/texts.js'
 import { openDialog } from '../parts/dialog.js'
-import { drawMap, middle, wholeView } from '../parts/map.js'
+import { drawMap, middle, placeWords, wholeView } from '../parts/map.js'
 
 /** Asks for a place on the drawn map; answers it, or nothing when the dialog was closed. */
 export function choosePlace() {
@@ -23,7 +23,7 @@ export function choosePlace() {
     const choose = (location) => {
       chosen = location
       map.putPin(location)
-      words.textContent = `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)}`
+      words.textContent = placeWords(location)
     }
     map.drawing.addEventListener('click', (event) => choose(map.place(event)))
     const close = (value) => () => dialog.close(value)
