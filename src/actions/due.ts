@@ -5,6 +5,7 @@ import type { Screen } from '../flows/screen.ts'
 import { findAppeal, lockAppeal, type StoredAppeal } from '../store/appeals.ts'
 import { changeCard, liveCards } from '../store/cards.ts'
 import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
+import { eraseWords } from '../store/erase.ts'
 import { peopleByIds } from '../store/people.ts'
 import { setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
@@ -47,6 +48,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   shelf_review: async (work, { subject }) => {
     await act(work, subject, { act: 'resume' }, DESK)
   },
+  retain: ({ tx }, { subject }) => eraseWords(tx, subject),
   draft_expire: expireDraft,
 }
 

@@ -149,9 +149,14 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     data: { solved: appeal.visit.solved, round: appeal.rounds + 1 },
     clear: SURVEY_TIMERS,
   }),
-  close: (_command, _actor, { appeal, now }) => {
+  close: (_command, _actor, { appeal, now, rules }) => {
     const outcome = outcomeOf(appeal)
-    return { appeal: { outcome, closedAt: now }, data: { outcome }, clear: SURVEY_TIMERS }
+    return {
+      appeal: { outcome, closedAt: now },
+      data: { outcome },
+      clear: SURVEY_TIMERS,
+      set: [retention({ now, rules })],
+    }
   },
 }
 
@@ -176,12 +181,19 @@ function deny(command: Command, _actor: Actor, { pending }: Case): Change | Refu
   return command.request === pending?.id ? { settles: 'denied' } : 'request_decided'
 }
 
-function end(outcome: Outcome, { now, pending }: Case): Change {
+function end(outcome: Outcome, { now, pending, rules }: Case): Change {
   return {
     appeal: { outcome, closedAt: now },
     settles: pending ? 'moot' : null,
     clear: [...SURVEY_TIMERS, 'shelf_review'],
+    set: [retention({ now, rules })],
   }
+}
+
+/** When the words of a closed appeal are erased; its figures and its history stay. */
+function retention({ now, rules }: Pick<Case, 'now' | 'rules'>) {
+  const at = now.add({ hours: rules.org.privacy.retainHours })
+  return { kind: 'retain', at } as const
 }
 
 function isUnit(units: readonly { code: string }[], code: string): boolean {

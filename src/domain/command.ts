@@ -19,7 +19,7 @@ export interface Command {
 }
 
 /** Something that is to happen by itself at a moment. */
-export type TimerKind = 'survey' | 'survey_remind' | 'survey_close' | 'shelf_review'
+export type TimerKind = 'survey' | 'survey_remind' | 'survey_close' | 'shelf_review' | 'retain'
 
 export interface Decision {
   ok: true

@@ -3,6 +3,19 @@ import type { Transaction } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
 
+/** Erases everybody's words and files of one appeal, and where it was: its time to be kept is over. */
+export async function eraseWords(tx: Transaction, number: string): Promise<void> {
+  const appeal = { number }
+  await tx.words.deleteMany({ where: { history: { appeal } } })
+  await tx.request.updateMany({ where: { appeal }, data: { reason: '' } })
+  await tx.attachment.deleteMany({ where: { appeal } })
+  await tx.appeal.update({
+    where: appeal,
+    data: { longitude: null, latitude: null },
+    select: { id: true },
+  })
+}
+
 /**
  * Removes what a person said and who they are; history, dates and figures stay. The account of
  * a member of staff stays known, since the org file names it. Gives the numbers of their appeals.

@@ -360,7 +360,7 @@ ALTER TABLE "draft" ADD CONSTRAINT "draft_place_by_is_known"
 ALTER TABLE "card" ADD CONSTRAINT "card_kind_is_known"
   CHECK ("kind" IN ('draft', 'promise', 'task', 'queue', 'request', 'question', 'survey', 'step', 'words', 'choice', 'list', 'prompt'));
 ALTER TABLE "timer" ADD CONSTRAINT "timer_kind_is_known"
-  CHECK ("kind" IN ('survey', 'survey_remind', 'survey_close', 'shelf_review', 'draft_expire'));
+  CHECK ("kind" IN ('survey', 'survey_remind', 'survey_close', 'shelf_review', 'draft_expire', 'retain'));
 ALTER TABLE "history" ADD CONSTRAINT "history_role_is_known"
   CHECK ("role" IN ('resident', 'unit', 'head', 'decider', 'dispatcher', 'leader', 'desk'));
 ALTER TABLE "history" ADD CONSTRAINT "history_act_is_known"
