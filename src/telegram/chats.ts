@@ -6,6 +6,10 @@ import type { RealTime } from './real-time.ts'
 export const PERSON_PACE: Pace = { burst: 5, perSecond: 1 }
 /** Twenty a minute in a group: a burst of 5, and 15 more within the minute. */
 export const GROUP_PACE: Pace = { burst: 5, perSecond: 15 / 60 }
+export interface Paces {
+  person: Pace
+  group: Pace
+}
 /** Every so many turns a chat is served that did not just write, so that replies do not starve it. */
 const OTHERS_TURN = 4
 
@@ -44,7 +48,7 @@ export interface Chats {
 export function createChats(
   time: RealTime,
   becameReady: () => void,
-  paces: { person: Pace; group: Pace } = { person: PERSON_PACE, group: GROUP_PACE },
+  paces: Paces = { person: PERSON_PACE, group: GROUP_PACE },
 ): Chats {
   const chats = new Map<number, Chat>()
   const known = new Set<number>()

@@ -60,7 +60,13 @@ export function createClient(to: {
 }
 
 type Methods = Partial<Record<string, Method>>
-type Method = (body: Record<string, unknown>, signal?: AbortSignal) => Promise<unknown>
+type Method = (
+  first: Record<string, unknown> | AbortSignal | undefined,
+  signal?: AbortSignal,
+) => Promise<unknown>
+
+/** grammY gives methods without parameters no place for them. */
+const TAKES_NOTHING = new Set(['getMe', 'getWebhookInfo'])
 
 async function outcomeOf(
   methods: Methods,
@@ -71,7 +77,8 @@ async function outcomeOf(
   const call = methods[method]
   if (call === undefined) return { kind: 'unreached', reason: 'no such method' }
   try {
-    return { kind: 'sent', result: await call(body, signal) }
+    const result = TAKES_NOTHING.has(method) ? await call(signal) : await call(body, signal)
+    return { kind: 'sent', result }
   } catch (error) {
     if (error instanceof GrammyError) return fromAnswer(error)
     return fromFault(error instanceof HttpError ? error.error : error)

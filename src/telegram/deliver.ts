@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { holdLease, type Lease } from '../store/lease.ts'
 import { recoverSending } from '../store/sending.ts'
-import { createDispatch, type DispatchOptions } from './dispatch.ts'
+import { Dispatch, type DispatchOptions } from './dispatch.ts'
 import { faultOf, type Log } from './log.ts'
 import { realTime, rest, type RealTime } from './real-time.ts'
 import { createWatch } from './watch.ts'
@@ -50,7 +50,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     const { again, givenUp } = await recoverSending(database.pool)
     if (again + givenUp > 0)
       log.warn({ again, givenUp }, 'messages were being sent when the last deliverer ended')
-    const dispatch = createDispatch({ ...options, time }, lease.waited)
+    const dispatch = new Dispatch({ ...options, time }, lease.waited)
     const end = AbortSignal.any([lease.lost, stop.signal])
     const watch = createWatch(database.pool, time)
     const lookOnce = oneAtATime(async (isCount: boolean) => {

@@ -8,12 +8,13 @@ import {
   type Verdict,
   type Waiting,
 } from '../store/sending.ts'
-import { createChats, type Chat, type Chats } from './chats.ts'
+import { createChats, type Chat, type Chats, type Paces } from './chats.ts'
 import type { Outcome, TelegramClient } from './client.ts'
+import { createFlood, type Flood } from './flood.ts'
 import { hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './letters.ts'
 import { faultOf, type Log } from './log.ts'
-import { createOutage } from './outage.ts'
-import { createRate, type Pace } from './rate.ts'
+import { createOutage, type Outage } from './outage.ts'
+import { createRate, type Rate } from './rate.ts'
 import { backOff, rest, type RealTime } from './real-time.ts'
 import { judge, type Judgement, type Unreachable } from './verdict.ts'
 
@@ -24,7 +25,7 @@ export interface DispatchOptions {
   time: RealTime
   /** Messages a second over all chats. */
   sendRate: number
-  paces?: { person: Pace; group: Pace }
+  paces?: Paces
   /**
    * Nothing reaches this chat any more. Runs in the transaction that gives up what was to go there,
    * so it is neither forgotten nor done without it; it may run again.
@@ -34,196 +35,212 @@ export interface DispatchOptions {
   moved?: (tx: Transaction, from: number, to: number) => Promise<void>
 }
 
-/** Sends what waits, each chat in order, chats side by side, within all limits. */
-export interface Dispatch {
-  add(rows: readonly Waiting[]): void
-  /** Everything that has begun has ended; calls that last longer than `mostMs` are broken off. */
-  stop(mostMs: number): Promise<void>
-}
-
 /** Telegram answers in 50 to 100 ms, so 30 messages a second need 3; the rest is for slow hours. */
 const CALLS_MOST = 64
 /** Telegram counts where it stands: what leaves a little apart may arrive a little closer together. */
-const RATE_WINDOW_MS = 1_025
-/** So many chats told to wait within so long: it is all of us that is too fast. */
-const FLOODED_CHATS = 3
-const FLOOD_WINDOW_MS = 10_000
+const RATE_WINDOW_MS = 1_050
 const DATABASE_FIRST_MS = 200
 const DATABASE_MOST_MS = 5_000
+/** For the last writes after calls were broken off. */
+const LAST_WRITES_MS = 1_000
 
-/** `isTakenOver`: another replica may have sent at full rate until now. */
-export function createDispatch(options: DispatchOptions, isTakenOver: boolean): Dispatch {
-  const { database, client, log, time } = options
-  const { pool, prisma } = database
-  const stopping = new AbortController()
-  const breakOff = new AbortController()
-  const underWay = new Set<Promise<void>>()
-  const chats: Chats = createChats(time, pump, options.paces)
-  const rate = createRate(options.sendRate, RATE_WINDOW_MS)
-  if (isTakenOver) for (let n = 0; n < options.sendRate; n += 1) rate.take(time.now())
-  const outage = createOutage(client, time, stopping.signal, (isOn) => {
-    if (isOn) log.warn({}, 'Telegram is away; sending waits until it answers')
-    else log.info({}, 'Telegram answers again')
-    pump()
-  })
-  const flooded = new Map<number, number>()
-  let frozenUntil = 0
-  let takeBackPump: (() => void) | undefined
+/** Sends what waits, each chat in order, chats side by side, within all limits. */
+export class Dispatch {
+  readonly #options: DispatchOptions
+  readonly #stopping = new AbortController()
+  readonly #breakOff = new AbortController()
+  readonly #underWay = new Set<Promise<void>>()
+  readonly #chats: Chats
+  readonly #rate: Rate
+  readonly #flood: Flood
+  readonly #outage: Outage
+  readonly #begin: (id: number) => Promise<Letter | null>
+  readonly #beginDurably: (id: number) => Promise<Letter | null>
+  readonly #write: (verdict: Verdict) => Promise<Verdict>
+  #takeBackPump: (() => void) | undefined
 
-  const begin = letterBatches(pool, false)
-  const beginDurably = letterBatches(pool, true)
-  const write = inBatches(async (verdicts: Verdict[]) => {
-    await conclude(pool, verdicts)
-    return verdicts
-  })
+  /** `isTakenOver`: another replica may have sent at full rate until now. */
+  constructor(options: DispatchOptions, isTakenOver: boolean) {
+    const { client, log, time, sendRate } = options
+    const { pool } = options.database
+    const pump = (): void => this.#pump()
+    this.#options = options
+    this.#chats = createChats(time, pump, options.paces)
+    this.#rate = createRate(sendRate, RATE_WINDOW_MS)
+    if (isTakenOver) this.#rate.take(time.now(), sendRate)
+    this.#flood = createFlood(time, log)
+    this.#outage = createOutage({ client, time, log, stop: this.#stopping.signal, ended: pump })
+    this.#begin = letterBatches(pool, false)
+    this.#beginDurably = letterBatches(pool, true)
+    this.#write = inBatches(async (verdicts: Verdict[]) => {
+      await conclude(pool, verdicts)
+      return verdicts
+    })
+  }
 
-  function pump(): void {
-    takeBackPump?.()
-    takeBackPump = undefined
-    while (!stopping.signal.aborted && !outage.isOn() && underWay.size < CALLS_MOST) {
+  add(rows: readonly Waiting[]): void {
+    for (const row of rows) this.#chats.add(row)
+    this.#chats.forgetIdle()
+    this.#pump()
+  }
+
+  /** Ends what has begun; calls that last longer than `mostMs` are broken off, and nobody knows then. */
+  async stop(mostMs: number): Promise<void> {
+    const { time } = this.#options
+    this.#stopping.abort()
+    this.#takeBackPump?.()
+    this.#chats.close()
+    const ended = new AbortController()
+    const allEnded = Promise.all(this.#underWay).finally(() => ended.abort())
+    await rest(time, mostMs, ended.signal)
+    this.#breakOff.abort()
+    await Promise.race([allEnded, rest(time, LAST_WRITES_MS, ended.signal)])
+  }
+
+  #pump(): void {
+    const { time } = this.#options
+    this.#takeBackPump?.()
+    this.#takeBackPump = undefined
+    while (!this.#stopping.signal.aborted && !this.#outage.isOn()) {
+      if (this.#underWay.size >= CALLS_MOST) return
       const now = time.now()
-      const at = Math.max(frozenUntil, rate.nextAt(now))
+      const at = Math.max(this.#flood.until(), this.#rate.nextAt(now))
       if (at > now) {
-        takeBackPump = time.after(at - now, pump)
+        this.#takeBackPump = time.after(at - now, () => this.#pump())
         return
       }
-      const chat = chats.pick()
+      const chat = this.#chats.pick()
       if (chat === undefined) return
-      rate.take(now)
-      const served = serve(chat).finally(() => {
-        underWay.delete(served)
-        pump()
+      this.#rate.reserve()
+      const served = this.#serve(chat).finally(() => {
+        this.#underWay.delete(served)
+        this.#pump()
       })
-      underWay.add(served)
+      this.#underWay.add(served)
     }
   }
 
-  async function serve(chat: Chat): Promise<void> {
+  /** One message of a chat, from its mark to what became of it. */
+  async #serve(chat: Chat): Promise<void> {
     const [row] = chat.rows
-    if (row === undefined) {
-      chats.free(chat, false)
-      return
-    }
-    const letter = await beginOrPutBack(row)
-    if (letter === 'later') {
-      rate.giveBack()
-      chats.free(chat, false)
-      return
-    }
+    const letter = row && (await this.#beginOrPutBack(row))
+    const body = letter && letter !== 'later' ? parametersOf(letter) : null
+    this.#rate.release()
+    if (!row || letter === 'later') this.#chats.free(chat, false)
     // Replaced by a newer edit, or done by somebody else.
-    if (letter === null) {
-      rate.giveBack()
-      chats.free(chat, true)
-      return
-    }
-    // Whatever is written to the chat while this is under way may come after a return of the person.
-    const upTo = chat.rows.at(-1)?.id ?? row.id
-    const outcome = await send(chat, letter)
-    const judgement = judge(letter, outcome, time.now())
-    outage.note(judgement.doubt ?? 'none')
-    if (judgement.freezeMs !== undefined) freeze(chat, judgement.freezeMs)
-    await carryOut(chat, row, letter, judgement, upTo)
+    else if (!letter) this.#chats.free(chat, true)
+    else if (!body) {
+      const error = 'its card has no message'
+      await this.#finish(chat, row, { id: row.id, to: 'failed', error })
+    } else await this.#send(chat, row, letter, body)
   }
 
-  async function beginOrPutBack(row: Waiting): Promise<Letter | null | 'later'> {
+  async #beginOrPutBack(row: Waiting): Promise<Letter | null | 'later'> {
     try {
-      return await (row.delivery === 'once' ? beginDurably : begin)(row.id)
-    } catch {
+      return await (row.delivery === 'once' ? this.#beginDurably : this.#begin)(row.id)
+    } catch (error) {
+      const { log, time } = this.#options
+      log.error({ outbox: row.id, ...faultOf(error) }, 'the outbox cannot be written')
       // Whether it was marked nobody knows, but nothing has left: the mark can be taken back.
-      row.notBefore = time.now()
+      await this.#untilWritten(() =>
+        this.#write({
+          ...{ id: row.id, to: 'again', counted: false },
+          ...{ notBefore: time.now(), error: 'not begun' },
+        }),
+      )
       row.tried = true
-      const { id, notBefore } = row
-      const error = 'not begun'
-      await untilWritten(() => write({ id, to: 'again', counted: false, notBefore, error }))
       return 'later'
     }
   }
 
-  async function send(chat: Chat, letter: Letter): Promise<Outcome> {
-    const body = parametersOf(letter)
-    if (body === null) return { kind: 'refused', code: 400, description: 'its card has no message' }
-    const messages = messagesIn(body)
-    chats.spend(chat, messages)
-    for (let extra = 1; extra < messages; extra += 1) rate.take(time.now())
-    const outcome = await client.call(letter.method, body, breakOff.signal)
+  async #send(
+    chat: Chat,
+    row: Waiting,
+    letter: Letter,
+    body: Record<string, unknown>,
+  ): Promise<void> {
+    const { client, log, time } = this.#options
+    // What is written to the chat from now on may be meant for a person who has just come back.
+    const upTo = chat.rows.at(-1)?.id ?? row.id
+    this.#chats.spend(chat, messagesIn(body))
+    this.#rate.take(time.now(), messagesIn(body))
+    const outcome: Outcome = await client.call(letter.method, body, this.#breakOff.signal)
     if (outcome.kind === 'sent' && hasLeftItsTopic(body, outcome.result))
-      log.warn({ outbox: letter.id }, 'the topic is gone; the message stands in the main chat')
-    return outcome
+      log.warn({ outbox: row.id }, 'the topic is gone; the message stands in the main chat')
+    const judgement = judge(letter, outcome, time.now())
+    this.#outage.note(judgement.doubt ?? 'none')
+    if (judgement.freezeMs !== undefined) {
+      this.#chats.freeze(chat, judgement.freezeMs)
+      this.#flood.note(chat.id, judgement.freezeMs)
+    }
+    await this.#carryOut(chat, row, letter, judgement, upTo)
   }
 
-  function freeze(chat: Chat, ms: number): void {
-    const now = time.now()
-    chats.freeze(chat, ms)
-    flooded.set(chat.id, now)
-    for (const [id, at] of flooded) if (at < now - FLOOD_WINDOW_MS) flooded.delete(id)
-    if (flooded.size >= FLOODED_CHATS) frozenUntil = Math.max(frozenUntil, now + ms)
-    log.warn({ retryAfterMs: ms, chats: flooded.size }, 'Telegram asks us to send more slowly')
-  }
-
-  async function carryOut(
+  async #carryOut(
     chat: Chat,
     row: Waiting,
     letter: Letter,
     { verdict, unreachable, migrateTo }: Judgement,
     upTo: number,
   ): Promise<void> {
-    if (unreachable !== undefined) {
-      const ids = chat.rows.filter(({ id }) => id <= upTo).map(({ id }) => id)
-      await untilWritten(() =>
-        prisma.$transaction(async (tx) => {
-          await giveUp(tx, ids, `unreachable: ${unreachable}`)
-          await options.unreachable(tx, chat.id, unreachable)
-        }),
-      )
-      log.info({ outbox: row.id, why: unreachable, rows: ids.length }, 'a chat is unreachable')
-      chats.takeOut(chat, upTo)
-    } else if (migrateTo !== undefined) {
-      await untilWritten(() =>
-        prisma.$transaction(async (tx) => {
-          await moveChat(tx, chat.id, migrateTo)
-          await options.moved?.(tx, chat.id, migrateTo)
-        }),
-      )
-      for (const waiting of chats.takeOut(chat)) chats.add({ ...waiting, chat: migrateTo })
-    } else {
-      await untilWritten(() => write(verdict))
-      if (verdict.to === 'failed' && letter.delivery !== 'edit')
-        log.error({ outbox: row.id, method: letter.method, why: verdict.error }, 'not delivered')
-      if (verdict.to === 'again') {
-        row.notBefore = verdict.notBefore
-        row.tried = true
+    if (unreachable !== undefined) await this.#giveUpChat(chat, upTo, unreachable)
+    else if (migrateTo !== undefined) await this.#moveChat(chat, migrateTo)
+    else {
+      if (verdict.to === 'failed' && letter.delivery !== 'edit') {
+        const facts = { outbox: row.id, method: letter.method, why: verdict.error }
+        this.#options.log.error(facts, 'a message is given up')
       }
-      chats.free(chat, verdict.to !== 'again')
-      return
+      await this.#finish(chat, row, verdict)
     }
-    chats.free(chat, false)
+  }
+
+  async #finish(chat: Chat, row: Waiting, verdict: Verdict): Promise<void> {
+    await this.#untilWritten(() => this.#write(verdict))
+    if (verdict.to === 'again') {
+      row.notBefore = verdict.notBefore
+      row.tried = true
+    }
+    this.#chats.free(chat, verdict.to !== 'again')
+  }
+
+  async #giveUpChat(chat: Chat, upTo: number, why: Unreachable): Promise<void> {
+    const { database, log, unreachable } = this.#options
+    const ids = chat.rows.flatMap(({ id }) => (id <= upTo ? [id] : []))
+    await this.#untilWritten(() =>
+      database.prisma.$transaction(async (tx) => {
+        await giveUp(tx, ids, `unreachable: ${why}`)
+        await unreachable(tx, chat.id, why)
+      }),
+    )
+    log.info({ outbox: ids, why }, 'a chat is unreachable')
+    this.#chats.takeOut(chat, upTo)
+    this.#chats.free(chat, false)
+  }
+
+  async #moveChat(chat: Chat, to: number): Promise<void> {
+    const { database, moved } = this.#options
+    await this.#untilWritten(() =>
+      database.prisma.$transaction(async (tx) => {
+        await moveChat(tx, chat.id, to)
+        await moved?.(tx, chat.id, to)
+      }),
+    )
+    for (const row of this.#chats.takeOut(chat)) this.#chats.add({ ...row, chat: to })
+    this.#chats.free(chat, false)
   }
 
   /** What became of a message must be written: the chat waits until the database takes it. */
-  async function untilWritten(writeIt: () => Promise<unknown>): Promise<void> {
-    for (let failures = 0; !breakOff.signal.aborted; failures += 1)
+  async #untilWritten(write: () => Promise<unknown>): Promise<void> {
+    const { log, time } = this.#options
+    for (let failures = 0; ; failures += 1)
       try {
-        await writeIt()
+        await write()
         return
       } catch (error) {
         if (failures === 0) log.error(faultOf(error), 'what was sent cannot be written yet')
-        await rest(time, backOff(failures, DATABASE_FIRST_MS, DATABASE_MOST_MS), breakOff.signal)
+        if (this.#breakOff.signal.aborted) return
+        const pause = backOff(failures, DATABASE_FIRST_MS, DATABASE_MOST_MS)
+        await rest(time, pause, this.#breakOff.signal)
       }
-  }
-
-  return {
-    add(rows) {
-      for (const row of rows) chats.add(row)
-      chats.forgetIdle()
-      pump()
-    },
-    async stop(mostMs) {
-      stopping.abort()
-      takeBackPump?.()
-      chats.close()
-      const takeBack = time.after(mostMs, () => breakOff.abort())
-      await Promise.all(underWay)
-      takeBack()
-    },
   }
 }

@@ -1,4 +1,5 @@
 import type { TelegramClient } from './client.ts'
+import type { Log } from './log.ts'
 import { backOff, rest, type RealTime } from './real-time.ts'
 
 /**
@@ -16,12 +17,14 @@ const UNKNOWN_MOST = 3
 const FIRST_MS = 500
 const MOST_MS = 15_000
 
-export function createOutage(
-  client: TelegramClient,
-  time: RealTime,
-  stop: AbortSignal,
-  changed: (isOn: boolean) => void,
-): Outage {
+export function createOutage(given: {
+  client: TelegramClient
+  time: RealTime
+  log: Log
+  stop: AbortSignal
+  ended: () => void
+}): Outage {
+  const { client, time, log, stop, ended } = given
   let unknown = 0
   let isOn = false
 
@@ -32,7 +35,8 @@ export function createOutage(
       if (kind !== 'sent') continue
       unknown = 0
       isOn = false
-      changed(false)
+      log.info({}, 'Telegram answers again')
+      ended()
       return
     }
   }
@@ -43,7 +47,7 @@ export function createOutage(
       unknown = doubt === 'none' ? 0 : unknown + 1
       if (isOn || (doubt !== 'surely' && unknown < UNKNOWN_MOST)) return
       isOn = true
-      changed(true)
+      log.warn({}, 'Telegram is away; sending waits until it answers')
       void askUntilAnswered()
     },
   }

@@ -2,15 +2,18 @@
 export interface Rate {
   /** When the next may go; not later than `now`: at once. */
   nextAt(now: number): number
-  take(now: number): void
-  /** What was taken last was not used. */
-  giveBack(): void
+  /** Keeps a place for one that is about to go, until `release`. */
+  reserve(): void
+  release(): void
+  /** It goes now, and counts as so many. */
+  take(now: number, messages: number): void
 }
 
 export function createRate(most: number, windowMs: number): Rate {
   // The times of the last ones, oldest first from `first` on.
   let times: number[] = []
   let first = 0
+  let reserved = 0
   const forget = (now: number): void => {
     while (first < times.length && (times[first] ?? 0) <= now - windowMs) first += 1
     if (first > 1_000 && first * 2 > times.length) {
@@ -21,12 +24,17 @@ export function createRate(most: number, windowMs: number): Rate {
   return {
     nextAt(now) {
       forget(now)
-      const over = times.length - first - most
+      const over = times.length - first + reserved - most
       return over < 0 ? now : (times[first + over] ?? now) + windowMs
     },
-    take: (now) => void times.push(now),
-    giveBack() {
-      if (times.length > first) times.pop()
+    reserve() {
+      reserved += 1
+    },
+    release() {
+      reserved -= 1
+    },
+    take(now, messages) {
+      for (let n = 0; n < messages; n += 1) times.push(now)
     },
   }
 }
