@@ -35,19 +35,19 @@ const PLACES: Record<ButtonLabel, Place> = {
   submit: 'main', submit_agree: 'main', accept: 'main', resolve: 'main', resume: 'main',
   suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
   choose_category: 'category', open_category: 'category',
-  choose_place: 'unit', open_township: 'unit', choose_unit: 'unit', choose_home: 'unit',
+  choose_place: 'unit', open_township: 'unit', choose_home: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
   show_task: 'appeal', show_appeal: 'appeal',
-  elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone', pressed_off: 'alone',
+  elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair',
   note: 'pair', memo: 'pair', ask: 'pair', ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair',
   assign: 'pair', category: 'pair', decline: 'pair', comment: 'pair', survey_done: 'pair',
   language_zh: 'pair', language_en: 'pair', forget_yes: 'pair', forget_no: 'pair',
-  yes: 'answer', partly: 'answer', no: 'answer', contacted_yes: 'answer', contacted_no: 'answer',
+  contacted_yes: 'answer', contacted_no: 'answer',
   solved_yes: 'answer', solved_partly: 'answer', solved_no: 'answer',
   rate_1: 'answer', rate_2: 'answer', rate_3: 'answer', rate_4: 'answer', rate_5: 'answer',
-  more: 'page', previous: 'page', next: 'page', back: 'last', cancel_words: 'last',
+  previous: 'page', next: 'page', back: 'last', cancel_words: 'last',
 }
 
 /** How many share a row. Eight is what Telegram shows in a row at all. */
@@ -59,6 +59,8 @@ const WIDTH: Record<Place, number> = {
 
 /** Places with a rank of their own; all others stand between them. */
 const RANK: Partial<Record<Place, number>> = { main: -2, decide: -1, page: 1, last: 2 }
+
+const NAMELESS = '\u2026'
 
 /** Longer labels are cut by the phone anyway, and in worse places. */
 const LABEL_UNITS = 48
@@ -91,7 +93,9 @@ function labelOf({ label, values = {} }: ButtonSpec, names: Names, locale: Local
     ...(number === undefined ? {} : { number }),
     ...(count === undefined ? {} : { count }),
   })
-  return cut(said.replace(/\s+/gu, ' ').trim(), LABEL_UNITS)
+  const line = cut(said.replace(/\s+/gu, ' ').trim(), LABEL_UNITS)
+  // Telegram takes no empty button, and a person without a visible name is still somebody.
+  return line === '' ? NAMELESS : line
 }
 
 function placeOf({ label }: ButtonSpec): Place {

@@ -8,6 +8,7 @@ import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { task, taskGone } from './screens/task.ts'
+import { toastKey } from './screens/toast.ts'
 import { bold, code, type Writer } from './writer.ts'
 
 /** Writes any screen: one case, one drawing. */
@@ -111,11 +112,7 @@ export function draw(screen: Screen, writer: Writer): void {
       stats(screen, writer)
       break
     case 'told':
-      writer.line(
-        screen.toast.toast === 'refused'
-          ? `refusal:${screen.toast.refusal}`
-          : `toast:${screen.toast.toast}`,
-      )
+      writer.line(toastKey(screen.toast))
       break
     case 'trouble':
       writer.line(`trouble:${screen.trouble}`)

@@ -6,6 +6,7 @@ import type { ButtonSpec, Screen, Toast } from '../flows/screen.ts'
 import { layOut, type Button } from './buttons.ts'
 import type { MessageEntity } from './entities.ts'
 import { t } from './i18n.ts'
+import { toastKey } from './screens/toast.ts'
 import { draw } from './draw.ts'
 import { Writer, type Names } from './writer.ts'
 
@@ -38,11 +39,7 @@ export function createRenderer(names: Names, timezone: string): Renderer {
       }
     },
     toast(toast, locale) {
-      const key =
-        toast.toast === 'refused'
-          ? (`refusal:${toast.refusal}` as const)
-          : (`toast:${toast.toast}` as const)
-      return cut(t(locale)(key), TOAST_UNITS)
+      return cut(t(locale)(toastKey(toast)), TOAST_UNITS)
     },
   }
 }

@@ -28,7 +28,7 @@ import type { Names } from '../../src/text/writer.ts'
 /** Monday morning in the county. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
 export const TIMEZONE = 'Asia/Shanghai'
-export const NUMBER = '26-0000001-2'
+export const NUMBER = '26-0000001-4'
 
 const SOON = Temporal.Instant.from('2026-11-23T04:00:00Z')
 const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
@@ -110,6 +110,10 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...wordsScreens(people),
     ...surveyScreens(),
     ...staffScreens(people),
+    {
+      title: 'told',
+      screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
+    },
     ...TROUBLES.map((trouble) => ({
       title: `trouble: ${trouble}`,
       screen: { screen: 'trouble', trouble } as const,
@@ -202,7 +206,12 @@ function draftScreens({ words }: People): Samples {
       screen: {
         screen: 'draft',
         view: first,
-        buttons: [button('draft.submit', [], 'submit_agree'), ...change],
+        buttons: [
+          button('draft.submit', [], 'submit_agree'),
+          ...change.slice(0, 2),
+          button('draft.anonymous', [], 'anonymous_off'),
+          button('draft.cancel', [], 'drop'),
+        ],
       },
     },
     {

@@ -13,7 +13,7 @@ export function survey(screen: Survey, writer: Writer): void {
   if (screen.reminder) writer.line('survey:reminder')
   if (screen.question === 'contacted') writer.line('survey:intro')
   writer.gap().title(`survey:${screen.question}`)
-  writer.line('survey:shield')
+  if (screen.question === 'satisfied') writer.line('survey:shield')
 }
 
 function done(screen: Survey, writer: Writer): void {
