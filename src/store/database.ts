@@ -16,7 +16,7 @@ export interface Database {
   readonly prisma: PrismaClient
   /** For the few things that Prisma cannot do: LISTEN, COPY, session locks. */
   readonly pool: pg.Pool
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export interface DatabaseOptions {

@@ -43,7 +43,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export interface EmbeddedDatabase {
   readonly url: string
   /** Ends PostgreSQL; all that was committed is on disk. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface EmbeddedOptions {

@@ -10,7 +10,7 @@ const STOP_MS = 9_000
 /** A running server process of PostgreSQL, whoever started it. */
 export interface Postmaster {
   readonly port: number
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /**

@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 
 export interface FreshDatabase {
   readonly url: string
-  drop(): Promise<void>
+  readonly drop: () => Promise<void>
 }
 
 /** A migrated database that nobody else uses. One for each test file is enough. */

@@ -1,0 +1,171 @@
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+
+const REAL_TELEGRAM = 'https://api.telegram.org'
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** What the environment says, read once. Without a bot token the desk is a sandbox. */
+export interface Config {
+  readonly botToken: string | undefined
+  readonly telegramApiRoot: string
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  readonly orgFile: string
+  readonly host: string
+  readonly port: number
+  /** Set: updates come by webhook. */
+  readonly publicUrl: string | undefined
+  readonly webhookSecret: string
+  readonly sendRate: number
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly clockRate: number
+}
+
+interface Variable<T> {
+  readonly schema: z.ZodType<T>
+  readonly expected: string
+  /** As somebody would write it; nothing: the variable may stay away. */
+  readonly default?: string
+  /** What is wrong with it may be shown, what was given may not. */
+  readonly isSecret?: true
+}
+
+/** Every variable there is; `.env.example` and the table of contract.md say the same. */
+export const VARIABLES = {
+  BOT_TOKEN: variable({
+    schema: optional(z.string().regex(/^\d+:\S{3,}$/)),
+    expected: 'the token that BotFather gave, digits:letters, or nothing for the sandbox',
+    isSecret: true,
+  }),
+  TELEGRAM_API_ROOT: variable({
+    schema: httpUrl().transform((url) => url.replace(/\/+$/, '')),
+    expected: 'the http or https address of a Bot API server',
+    default: REAL_TELEGRAM,
+  }),
+  DATABASE_URL: variable({
+    schema: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+    expected: 'postgresql://user:password@host:port/database, or nothing for the embedded one',
+    isSecret: true,
+  }),
+  DATA_DIR: variable({ schema: z.string(), expected: 'a directory', default: './data' }),
+  ORG_FILE: variable({ schema: z.string(), expected: 'a file', default: './org/wulian.yaml' }),
+  HOST: variable({
+    schema: z.string().regex(/^[\w.:-]+$/),
+    expected: 'an address or a name of this machine',
+    default: '127.0.0.1',
+  }),
+  PORT: variable({
+    schema: number(/^\d+$/).refine((port) => port <= 65_535),
+    expected: 'a port from 0 (any free one) to 65535',
+    default: '8080',
+  }),
+  PUBLIC_URL: variable({
+    schema: optional(httpUrl().refine(isOrigin)).transform((url) => url && new URL(url).origin),
+    expected: 'an https address without a path, or nothing for long polling',
+  }),
+  WEBHOOK_SECRET: variable({
+    schema: optional(z.string().regex(/^[A-Za-z0-9_-]{1,256}$/)),
+    expected: '1 to 256 letters, digits, _ and -',
+    isSecret: true,
+  }),
+  SEND_RATE: variable({
+    schema: number(/^\d+(\.\d+)?$/).refine((rate) => rate > 0 && rate <= 100_000),
+    expected: 'messages a second, above 0 and at most 100000',
+    default: '30',
+  }),
+  LOG_LEVEL: variable({
+    schema: z.enum(LOG_LEVELS),
+    expected: `one of ${LOG_LEVELS.join(', ')}`,
+    default: 'info',
+  }),
+  CLOCK_RATE: variable({
+    schema: number(/^\d+(\.\d+)?$/).refine((rate) => rate > 0 && rate <= 1_000_000),
+    expected: 'desk seconds in a second, above 0 and at most 1000000',
+    default: '1',
+  }),
+}
+
+type Name = keyof typeof VARIABLES
+type Values = { [N in Name]: (typeof VARIABLES)[N] extends Variable<infer T> ? T : never }
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The settings, or all that is wrong with them: one line for each variable. */
+export function readConfig(env: Environment): { config: Config } | { faults: readonly string[] } {
+  const faults: string[] = []
+  const values = Object.fromEntries(
+    Object.entries<Variable<unknown>>(VARIABLES).map(([name, { schema, ...about }]) => {
+      const given = env[name]?.trim()
+      const read = schema.safeParse(given === '' ? about.default : (given ?? about.default))
+      if (!read.success) faults.push(fault(name as Name, given, about.expected))
+      return [name, read.data]
+    }),
+  ) as Values
+  if (faults.length === 0) faults.push(...contradictions(values, env))
+  return faults.length > 0 ? { faults } : { config: Object.freeze(toConfig(values)) }
+}
+
+function toConfig(values: Values): Config {
+  return {
+    botToken: values.BOT_TOKEN,
+    telegramApiRoot: values.TELEGRAM_API_ROOT,
+    databaseUrl: values.DATABASE_URL,
+    dataDir: values.DATA_DIR,
+    orgFile: values.ORG_FILE,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
+    webhookSecret: values.WEBHOOK_SECRET ?? deriveSecret(values.BOT_TOKEN ?? 'sandbox'),
+    sendRate: values.SEND_RATE,
+    logLevel: values.LOG_LEVEL,
+    clockRate: values.CLOCK_RATE,
+  }
+}
+
+/** The same for all replicas and after every restart, and the token cannot be found from it. */
+function deriveSecret(token: string): string {
+  return createHmac('sha256', token).update('huiying webhook secret').digest('base64url')
+}
+
+/** What each variable may say alone, but not beside the others. */
+function contradictions(values: Values, env: Environment): string[] {
+  const isRealTelegram =
+    values.BOT_TOKEN !== undefined &&
+    new URL(values.TELEGRAM_API_ROOT).hostname === new URL(REAL_TELEGRAM).hostname
+  const faults: string[] = []
+  if (isRealTelegram && values.CLOCK_RATE !== 1)
+    faults.push(
+      fault('CLOCK_RATE', env['CLOCK_RATE'], '1, because real people are at the other end'),
+    )
+  const address = values.PUBLIC_URL === undefined ? undefined : new URL(values.PUBLIC_URL)
+  const isLocal = address?.hostname === 'localhost' || address?.hostname === '127.0.0.1'
+  if (address?.protocol === 'http:' && (isRealTelegram || !isLocal))
+    faults.push(fault('PUBLIC_URL', env['PUBLIC_URL'], VARIABLES.PUBLIC_URL.expected))
+  return faults
+}
+
+function fault(name: Name, given: string | undefined, expected: string): string {
+  const isSecret = 'isSecret' in VARIABLES[name]
+  const shown = isSecret ? `${given?.length ?? 0} characters (secret)` : JSON.stringify(given ?? '')
+  return `${name}: given ${shown.replace(/:\/\/[^/@]*@/, '://…@')}, expected ${expected}`
+}
+
+function variable<T, const V extends Variable<T>>(about: V & { readonly schema: z.ZodType<T> }): V {
+  return about
+}
+
+function optional<T extends z.ZodType>(schema: T) {
+  return schema.optional()
+}
+
+function httpUrl() {
+  return z.url({ protocol: /^https?$/ })
+}
+
+function number(shape: RegExp) {
+  return z.string().regex(shape).transform(Number)
+}
+
+function isOrigin(given: string): boolean {
+  const { pathname, search, hash, username } = new URL(given)
+  return pathname === '/' && search === '' && hash === '' && username === ''
+}
