@@ -2,8 +2,19 @@ import type { ChatRecord } from './state/chats.ts'
 import type { FileFields, Message, MessageEntity } from './telegram-types.ts'
 import type { Bubble, Entity } from './world-types.ts'
 
+/** A message never changes (an edit makes a new one), so its bubble is made once. */
+const made = new WeakMap<Message, Bubble>()
+
 /** A message as it stands on the phone. */
 export function bubbleOf(record: ChatRecord, message: Message): Bubble {
+  const known = made.get(message)
+  if (known) return known
+  const bubble = makeBubble(record, message)
+  made.set(message, bubble)
+  return bubble
+}
+
+function makeBubble(record: ChatRecord, message: Message): Bubble {
   const entities = message.entities ?? message.caption_entities
   const replyKeys = record.replyKeyboards.get(message.message_id)
   const buttons = message.reply_markup?.inline_keyboard

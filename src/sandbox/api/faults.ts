@@ -4,7 +4,8 @@ import type { UpdateQueue } from '../updates/update-queue.ts'
 /** What can go wrong with one call. */
 export type Fault =
   | { kind: 'flood'; retryAfter: number }
-  | { kind: 'error'; code: number; description?: string }
+  /** With `afterEffect` the call takes effect before it is answered so. */
+  | { kind: 'error'; code: number; description?: string; afterEffect?: true }
   /** The connection breaks before anything happened. */
   | { kind: 'reset-before' }
   /** The call takes effect (a message is delivered), but no answer comes. */

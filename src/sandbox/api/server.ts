@@ -86,7 +86,7 @@ async function answerCall(
       })
     }
     const answer = succeeded(await runMethod(server.backend, call.method, args, onGone))
-    return faults.some((fault) => fault.kind === 'reset-after') ? 'reset' : answer
+    return strikeAfter(faults) ?? answer
   } catch (error) {
     if (error instanceof ApiError) return failed(error)
     throw error
@@ -111,13 +111,23 @@ async function strikeBefore(faults: Fault[]): Promise<Answer | 'reset' | undefin
     if (fault.kind === 'delay') await pause(fault.ms)
     if (fault.kind === 'reset-before') return 'reset'
     if (fault.kind === 'flood') return failed(tooManyRequests(fault.retryAfter))
-    if (fault.kind === 'error') {
-      const text =
-        fault.description ?? (fault.code === 502 ? 'Bad Gateway' : 'Internal Server Error')
-      return failed(new ApiError(fault.code, text))
-    }
+    if (fault.kind === 'error' && !fault.afterEffect) return failed(faultError(fault))
   }
   return undefined
+}
+
+/** Faults that spoil the answer to a call that took effect. */
+function strikeAfter(faults: Fault[]): Answer | 'reset' | undefined {
+  for (const fault of faults) {
+    if (fault.kind === 'reset-after') return 'reset'
+    if (fault.kind === 'error' && fault.afterEffect) return failed(faultError(fault))
+  }
+  return undefined
+}
+
+function faultError({ code, description }: Extract<Fault, { kind: 'error' }>): ApiError {
+  const usual = code === 502 ? 'Bad Gateway' : 'Internal Server Error'
+  return new ApiError(code, description ?? usual)
 }
 
 function summary(args: Args): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { badRequest } from '../api/api-error.ts'
 import type { Args } from '../api/args.ts'
 import { replyMarkup } from '../api/keyboards.ts'
 import { chatOf, withReply } from '../state/chats.ts'
@@ -14,6 +15,7 @@ export function deliver(
 ): Message[] {
   const markup = replyMarkup(args)
   const record = writableChat(args, backend)
+  if (args.integer('message_thread_id') > 0) throw badRequest('Message thread not found')
   const target = replyTarget(record, args)
   backend.limits.spend(record.person.id, contents.length)
   return contents.map((content) => {

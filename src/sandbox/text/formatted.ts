@@ -17,6 +17,8 @@ import { parseMarkdown, parseMarkdownV2 } from './markdown.ts'
 
 const MAX_TEXT = 4096
 const MAX_CAPTION = 1024
+/** What stands above is passed over. */
+const MAX_ENTITIES = 100
 
 /** The `text` of a message: never empty, at most 4096 UTF-16 units after parsing. */
 export function messageText(args: Args): FormattedText {
@@ -48,7 +50,7 @@ export function captionOf(args: Args): FormattedText | undefined {
 function formattedText(source: string, parseMode: string, entities: unknown): FormattedText {
   const parsed = parsedText(source, parseMode.toLowerCase(), entities)
   const { text, entities: given } = trimmed(cleaned(parsed))
-  return { text, entities: withFound(text, given) }
+  return { text, entities: withFound(text, given).slice(0, MAX_ENTITIES) }
 }
 
 function parsedText(source: string, parseMode: string, entities: unknown): FormattedText {

@@ -97,7 +97,8 @@ export class UpdateQueue {
   }
 
   has(sequence: number): boolean {
-    return this.#waiting.has(sequence)
+    const update = this.#waiting.get(sequence)
+    return update !== undefined && update.expiresAt > this.#now()
   }
 
   count(): number {

@@ -115,11 +115,19 @@ export class Webhook {
     let nextWake = Infinity
     for (const [name, lane] of this.#lanes) {
       if (lane.isBusy) continue
+      this.#dropForgotten(name, lane)
       if (lane.wakeAt > now) nextWake = Math.min(nextWake, lane.wakeAt)
       else if (this.#busy < settings.maxConnections) void this.#send(settings, name, lane)
     }
     clearTimeout(this.#timer)
     if (nextWake < Infinity) this.#timer = setTimeout(() => this.#pump(), nextWake - now)
+  }
+
+  /** Updates that were dropped or have expired since they were loaded. */
+  #dropForgotten(name: string, lane: Lane): void {
+    while (lane.updates[0] && !this.#options.queue.has(lane.updates[0].sequence)) {
+      this.#finish(name, lane, lane.updates[0])
+    }
   }
 
   #load(settings: WebhookSettings): void {
