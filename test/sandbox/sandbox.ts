@@ -86,7 +86,7 @@ export async function startChat(sandbox: Sandbox): Promise<void> {
 }
 
 /** The smallest PNG with this size written in its header. */
-export function png(width = 800, height = 600): Buffer {
+export function png(width = 800, height = 600): Buffer<ArrayBuffer> {
   const bytes = Buffer.alloc(64)
   bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
   bytes.writeUInt32BE(width, 16)
