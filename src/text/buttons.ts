@@ -11,7 +11,7 @@ export interface Button {
   data: string
 }
 
-export type ButtonLabel = keyof Words['button']
+type ButtonLabel = keyof Words['button']
 
 /**
  * Where a button stands. `main` and `decide` come first, `page` and `last` below everything else, the others

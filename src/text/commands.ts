@@ -24,7 +24,7 @@ export const COMMANDS = [
   { name: 'start', for: 'everyone' },
 ] as const satisfies readonly { name: string; for: For }[]
 
-export type Command = (typeof COMMANDS)[number]
+type Command = (typeof COMMANDS)[number]
 
 /** The menu of commands for a person with these roles; no role: a resident. */
 export function commandsFor(

@@ -1,6 +1,6 @@
 import { cut, isolate } from '../domain/words.ts'
 
-export type Mark = 'bold' | 'code' | 'blockquote' | 'expandable_blockquote'
+type Mark = 'bold' | 'code' | 'blockquote' | 'expandable_blockquote'
 
 /** As Telegram has it; offset and length count UTF-16 units. */
 export interface MessageEntity {

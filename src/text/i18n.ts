@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { Locale } from '../flows/facts.ts'
 import { RESOURCES, type Key } from './resources.ts'
 
-export type Values = Record<string, string | number>
+type Values = Record<string, string | number>
 export type Translate = (key: Key, values?: Values) => string
 
 export const LOCALES = ['zh-CN', 'en'] as const satisfies readonly Locale[]

@@ -14,13 +14,15 @@ export interface Names {
 }
 
 /** What goes into a sentence: words of ours as they are, or a piece with a look of its own. */
-export type Said = string | number | Piece
+type Said = string | number | Piece
 
 /** A quote longer than this opens with a tap. */
 const LONG_QUOTE = 400
 const LONG_QUOTE_LINES = 8
 /** Inside our sentences foreign words are a name or a beginning, never a page. */
 const INLINE_UNITS = 80
+/** The organisation's own names are short; one that is not must not push the rest off the card. */
+const NAME_UNITS = 64
 /** Marks where a piece goes while i18next builds the sentence around it. */
 const PLACES = '\uE000'.charCodeAt(0)
 
@@ -92,11 +94,11 @@ export class Writer {
   }
 
   unit(code: string): string {
-    return this.names.unit(code, this.locale)
+    return cut(this.names.unit(code, this.locale), NAME_UNITS)
   }
 
   category(code: string): string {
-    return this.names.category(code, this.locale)
+    return cut(this.names.category(code, this.locale), NAME_UNITS)
   }
 
   moment(moment: Moment): string {

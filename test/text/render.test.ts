@@ -128,6 +128,19 @@ describe('a message', () => {
     }
   })
 
+  it('fits whatever the organisation calls its units', () => {
+    const wordy = createRenderer(
+      { unit: () => 'u'.repeat(500), category: () => 'c'.repeat(500) },
+      TIMEZONE,
+    )
+    for (const { title, screen } of sampleScreens({
+      words: 'x'.repeat(4096),
+      name: 'x'.repeat(4096),
+    })) {
+      expect(units(wordy.render(screen, 'en', NOW).text), title).toBeLessThanOrEqual(4096)
+    }
+  })
+
   it('uses the code where a name is unknown', () => {
     const shown = renderer.render({ screen: 'home_set', unit: 'nowhere' }, 'en', NOW)
     expect(shown.text).toContain('nowhere')

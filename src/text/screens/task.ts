@@ -1,7 +1,7 @@
 import { isVisibleTo } from '../../domain/visibility.ts'
 import type { Screen, TaskView, TimelineEntry } from '../../flows/screen.ts'
 import type { Key } from '../resources.ts'
-import { bold, code, type Said, type Writer } from '../writer.ts'
+import { bold, code, type Writer } from '../writer.ts'
 import { MOST_ENTRIES } from './appeal.ts'
 import { requestName } from './request.ts'
 import { statusOf } from './status.ts'
@@ -89,7 +89,7 @@ function guess({ guess }: TaskView, writer: Writer): void {
   if (guess.category === null) writer.line('task:guess_none')
   else writer.line('task:guess', { category: bold(writer.category(guess.category)) })
   if (guess.because.length > 0) {
-    const words: Said = writer.foreign(guess.because.join(writer.t('files:join')))
+    const words = writer.foreign(guess.because.join(writer.t('files:join')))
     writer.line('task:guess_because', { words })
   }
   if (guess.unit !== null) writer.line('task:guess_unit', { unit: bold(writer.unit(guess.unit)) })
