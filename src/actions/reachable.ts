@@ -2,9 +2,10 @@ import { openAppealsOf } from '../queries/own.ts'
 import { findAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import { takeTurn } from '../store/inbox.ts'
-import { personByTelegram, rememberReachable } from '../store/people.ts'
+import { personByTelegram, rememberReachable, type StoredPerson } from '../store/people.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
-import { refreshCards } from './screens.ts'
+import { refreshCards, sendPromise } from './screens.ts'
+import { show } from './show.ts'
 
 /**
  * The person blocked the bot, or let it in again: the cards of whoever handles their appeals
@@ -26,6 +27,16 @@ export function changeReachable(
 /** Delivery found that nothing reaches this person. Joins the transaction that marks the message. */
 export function foundUnreachable(desk: Desk, tx: Transaction, telegramId: number): Promise<void> {
   return setReachable({ tx, desk, now: desk.now() }, telegramId, false)
+}
+
+/** Somebody writes whom nothing reached: they are shown again what was in vain. */
+export async function welcomeBack(work: Work, person: StoredPerson): Promise<void> {
+  await setReachable(work, person.telegramId, true)
+  for (const number of await openAppealsOf(work.tx, person.id)) {
+    const appeal = await findAppeal(work.tx, number)
+    if (appeal) await sendPromise(work, person, appeal)
+  }
+  if (person.posts.length > 0) await show(work, person, { what: 'tasks', page: 0, edit: false }, null)
 }
 
 async function setReachable(work: Work, telegramId: number, isReachable: boolean): Promise<void> {

@@ -6,12 +6,13 @@ import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { draftOf } from '../store/drafts.ts'
 import { takeTurn } from '../store/inbox.ts'
-import { meetPerson, rememberReachable, type StoredPerson } from '../store/people.ts'
+import { meetPerson, type StoredPerson } from '../store/people.ts'
 import { localeOf } from '../domain/locale.ts'
 import { say } from './cards.ts'
 import { dueIf, inTransaction, type Desk, type Work } from './desk.ts'
 import { perform, type Answering } from './perform.ts'
 import { publishCommands } from './publish.ts'
+import { welcomeBack } from './reachable.ts'
 
 /** What a person did, and who they are as far as Telegram tells. */
 export interface Incoming {
@@ -51,14 +52,15 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
   const { person, isNew } = await meetPerson(tx, telegramId, name, locale)
-  if (person.unreachable) await rememberReachable(tx, telegramId, null)
   const card = await cardOf(work, person, incoming)
   const spoken = person.locale
   const facts = await factsFor(work, person, incoming.input, card)
   const answering: Answering = { work, person, draft: facts.draft, pressed: card, toast: null }
   await perform(answering, flow(incoming.input, facts))
   if (isNew || person.locale !== spoken) await publishCommands(work, person)
-  return { kind: 'answered', toast: await giveToast(answering, incoming.input) }
+  const toast = await giveToast(answering, incoming.input)
+  if (person.unreachable) await welcomeBack(work, person)
+  return { kind: 'answered', toast }
 }
 
 /** The card that is pressed or replied to. */

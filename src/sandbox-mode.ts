@@ -1,0 +1,113 @@
+import type { FastifyInstance } from 'fastify'
+import { join } from 'node:path'
+import type { Org, Role } from './domain/organisation.ts'
+import { createBotApi, type BotApi } from './sandbox/bot-api.ts'
+import { peopleHttp, type CastMember } from './sandbox/people-http.ts'
+import type { SandboxPerson } from './sandbox/world-types.ts'
+import { sandboxResidents } from './text/sandbox-residents.ts'
+import type { DeskClock } from './store/clock.ts'
+
+/** The local Bot API accepts this one token; it opens nothing anywhere else. */
+export const SANDBOX_TOKEN = '1000000001:sandbox'
+
+/** First Telegram id of the residents; the org file names the staff. */
+const RESIDENTS_FROM = 9001
+
+export interface SandboxOptions {
+  org: Org
+  dataDir: string
+  clock: DeskClock
+  /** The clock was moved: what is due may be due now. */
+  clockMoved: () => void
+  reset: () => Promise<void>
+}
+
+/** The whole product on this machine: a Bot API of its own, and a page with phones to chat from. */
+export async function openSandbox(
+  app: FastifyInstance,
+  { org, dataDir, clock, clockMoved, reset }: SandboxOptions,
+): Promise<BotApi> {
+  const api = createBotApi({
+    token: SANDBOX_TOKEN,
+    now: () => clock.now().epochMilliseconds,
+    filesDir: join(dataDir, 'sandbox', 'files'),
+    snapshotFile: join(dataDir, 'sandbox', 'world.json'),
+  })
+  const cast = castOf(org)
+  for (const { person } of cast) api.world.addPerson(person)
+  startStaff(api, cast)
+  await api.routes(app)
+  await app.register(peopleHttp, {
+    world: api.world,
+    people: cast.map(({ member }) => member),
+    clock: {
+      now: () => clock.now().epochMilliseconds,
+      rate: () => clock.rate(),
+      setRate: async (rate) => {
+        await clock.setRate(rate)
+        clockMoved()
+      },
+      jump: async (ms) => {
+        await clock.jump(ms)
+        clockMoved()
+      },
+    },
+    reset,
+    areas: org.units.flatMap(({ name, area }) =>
+      area ? [{ name, ring: area.map(([lon, lat]): [number, number] => [lon, lat]) }] : [],
+    ),
+    timezone: org.timezone,
+    deskName: org.name,
+  })
+  return api
+}
+
+/** Everybody on the staff has pressed Start already: a bot may not write first. */
+function startStaff(api: BotApi, cast: readonly Actor[]): void {
+  for (const { person, member } of cast) {
+    const isNew = api.world.chat(person.id).length === 0
+    if (member.role !== 'resident' && isNew) api.world.send(person.id, { text: '/start' })
+  }
+}
+
+interface Actor {
+  person: SandboxPerson
+  member: CastMember
+}
+
+/** Residents, then a secretary, a handler, a dispatcher and a leader, then everybody else on the staff. */
+function castOf(org: Org): Actor[] {
+  const residents = sandboxResidents().map(({ name, language }, index) => ({
+    person: { id: RESIDENTS_FROM + index, firstName: name, languageCode: language },
+    member: { id: RESIDENTS_FROM + index, role: 'resident', unitName: {} },
+  }))
+  const staff = org.staff.map((post) => {
+    const unit = org.units.find(({ code }) => code === post.unit)
+    const isSecretary = unit?.kind === 'community' && post.role === 'head'
+    return {
+      person: { id: post.telegram, firstName: post.name, languageCode: languageOf(org) },
+      member: {
+        id: post.telegram,
+        role: isSecretary ? 'secretary' : post.role,
+        unitName: { ...unit?.name },
+      },
+    }
+  })
+  return [...residents, ...firstOfEach(staff)]
+}
+
+const ORDER: readonly (Role | 'secretary')[] = ['secretary', 'handler', 'dispatcher', 'leader']
+
+function firstOfEach(staff: Actor[]): Actor[] {
+  const first = ORDER.flatMap((role) => staff.find(({ member }) => member.role === role) ?? [])
+  const seen = new Set<number>()
+  return [...first, ...staff].filter(({ person }) => {
+    if (seen.has(person.id)) return false
+    seen.add(person.id)
+    return true
+  })
+}
+
+function languageOf(org: Org): string {
+  return org.locale === 'zh-CN' ? 'zh-hans' : 'en'
+}
