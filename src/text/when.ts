@@ -1,27 +1,37 @@
 import type { Moment } from '../domain/appeal.ts'
 import type { Locale } from '../flows/facts.ts'
 import { t } from './i18n.ts'
+import type { Key } from './resources.ts'
 
 /** 24-hour clock, weekday and month by their short names. English days come before months. */
 const FORMATS = { 'zh-CN': 'zh-CN', en: 'en-GB' } as const satisfies Record<Locale, string>
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A moment as people say it: `today 17:30`, `Wed 25 Nov, 17:30`; another year is named. */
+/**
+ * A moment as people say it: `Wed 25 Nov, 17:30`, `today 23 Nov, 17:30`; another year is named.
+ * The date always stands there: a card is read on other days than it was written.
+ */
 export function sayMoment(moment: Moment, now: Moment, timezone: string, locale: Locale): string {
   const parts = partsOf(moment, timezone, locale)
-  const time = `${parts.hour}:${parts.minute}`
+  return t(locale)(keyOf(moment, now, timezone), {
+    ...parts,
+    time: `${parts.hour}:${parts.minute}`,
+  })
+}
+
+function keyOf(moment: Moment, now: Moment, timezone: string): Key {
   const day = moment.toZonedDateTimeISO(timezone).toPlainDate()
   const today = now.toZonedDateTimeISO(timezone).toPlainDate()
   switch (today.until(day).days) {
     case 0:
-      return t(locale)('when:today', { time })
+      return 'when:today'
     case 1:
-      return t(locale)('when:tomorrow', { time })
+      return 'when:tomorrow'
     case -1:
-      return t(locale)('when:yesterday', { time })
+      return 'when:yesterday'
     default:
-      return t(locale)(day.year === today.year ? 'when:day' : 'when:year', { ...parts, time })
+      return day.year === today.year ? 'when:day' : 'when:year'
   }
 }
 

@@ -5,14 +5,14 @@ const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
 
 describe('a moment is said as people say it', () => {
   it.each([
-    ['the same day', '2026-11-23T09:30:00Z', '今天 17:30', 'today 17:30'],
-    ['the next day', '2026-11-24T00:30:00Z', '明天 08:30', 'tomorrow 08:30'],
-    ['the day before', '2026-11-22T09:30:00Z', '昨天 17:30', 'yesterday 17:30'],
+    ['the same day', '2026-11-23T09:30:00Z', '11月23日 今天 17:30', 'today 23 Nov, 17:30'],
+    ['the next day', '2026-11-24T00:30:00Z', '11月24日 明天 08:30', 'tomorrow 24 Nov, 08:30'],
+    ['the day before', '2026-11-22T09:30:00Z', '11月22日 昨天 17:30', 'yesterday 22 Nov, 17:30'],
     [
       'after midnight there, before midnight elsewhere',
       '2026-11-23T16:10:00Z',
-      '明天 00:10',
-      'tomorrow 00:10',
+      '11月24日 明天 00:10',
+      'tomorrow 24 Nov, 00:10',
     ],
     ['later this month', '2026-11-25T09:30:00Z', '11月25日 周三 17:30', 'Wed 25 Nov, 17:30'],
     ['another month', '2026-12-01T09:30:00Z', '12月1日 周二 17:30', 'Tue 1 Dec, 17:30'],
@@ -21,6 +21,13 @@ describe('a moment is said as people say it', () => {
     const instant = Temporal.Instant.from(moment)
     expect(sayMoment(instant, NOW, 'Asia/Shanghai', 'zh-CN')).toBe(chinese)
     expect(sayMoment(instant, NOW, 'Asia/Shanghai', 'en')).toBe(english)
+  })
+
+  it('with its date, so that a card that is read later still tells the truth', () => {
+    for (const hours of [0, 24, -24, 72]) {
+      const said = sayMoment(NOW.add({ hours }), NOW, 'Asia/Shanghai', 'en')
+      expect(said).toMatch(/\d+ Nov/u)
+    }
   })
 
   it('in the time zone of the county', () => {

@@ -23,5 +23,6 @@ function done(screen: Survey, writer: Writer): void {
     writer.line('survey:rated', { rating: bold(screen.satisfied) })
   }
   if (screen.again) writer.line('survey:again')
-  writer.gap().line(screen.pressed ? 'survey:pressed' : 'survey:more')
+  if (screen.pressed) writer.gap().line('survey:pressed')
+  else if (screen.buttons.length > 0) writer.gap().line('survey:more')
 }
