@@ -70,8 +70,12 @@ async function setAside(pool: Pool, update: IncomingUpdate): Promise<InboxRow[]>
   return []
 }
 
-/** Data exceptions (22…) and exceeded limits (54…). Anything else is the database's own trouble. */
+/**
+ * Data exceptions (22…) and exceeded limits (54…), or nested too deep to be written as JSON. Anything
+ * else is the database's own trouble.
+ */
 function isAboutTheData(error: unknown): boolean {
+  if (error instanceof RangeError) return true
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return code.startsWith('22') || code.startsWith('54')
 }

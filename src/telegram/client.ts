@@ -86,6 +86,9 @@ async function outcomeOf(
 }
 
 function fromAnswer({ error_code: code, description, parameters }: GrammyError): Outcome {
+  // JSON, but not from the Bot API: a proxy in between.
+  if (typeof code !== 'number' || typeof description !== 'string')
+    return { kind: 'unknown', reason: 'broken answer' }
   if (code < 400 || code >= 500) return { kind: 'unknown', reason: `answer ${code}` }
   const { retry_after: retryAfterSeconds, migrate_to_chat_id: migrateTo } = parameters
   return {
