@@ -39,7 +39,7 @@ export interface InlineButton {
   [other: string]: unknown
 }
 
-export interface InlineKeyboard {
+interface InlineKeyboard {
   inline_keyboard: InlineButton[][]
 }
 
@@ -54,16 +54,16 @@ export interface PhotoSize extends FileFields {
   height: number
 }
 
-export interface NamedFile extends FileFields {
+interface NamedFile extends FileFields {
   file_name?: string
   mime_type?: string
 }
 
-export interface TimedFile extends NamedFile {
+interface TimedFile extends NamedFile {
   duration: number
 }
 
-export interface VideoFile extends TimedFile {
+interface VideoFile extends TimedFile {
   width: number
   height: number
 }

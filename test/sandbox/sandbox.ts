@@ -8,7 +8,7 @@ export const TOKEN = '123456:TEST-token_for_sandbox'
 export const ANNA = 1001
 export const BAO = 1002
 
-export interface Answer {
+interface Answer {
   ok: boolean
   result?: unknown
   description?: string

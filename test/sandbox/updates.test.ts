@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ANNA, BAO, startSandbox, type Sandbox } from './sandbox.ts'
+import { ANNA, BAO, startSandbox, TOKEN, type Sandbox } from './sandbox.ts'
 
 interface Update {
   update_id: number
@@ -83,6 +83,51 @@ test('a second poller that has to wait ends the first with 409', async () => {
   })
   say('hello')
   expect((await second).ok).toBe(true)
+})
+
+test('a poller that has hung up is no longer in the way', async () => {
+  const hangUp = new AbortController()
+  const arrived = sandbox.calls.next('getUpdates')
+  const path = `${sandbox.origin}/bot${TOKEN}/getUpdates?timeout=30`
+  const first = fetch(path, { signal: hangUp.signal })
+  await arrived
+  hangUp.abort()
+  await expect(first).rejects.toThrow()
+  const again = sandbox.calls.next('getUpdates')
+  const second = poll({ timeout: 10 })
+  await again
+  say('hello')
+  expect(texts(await second)).toEqual(['hello'])
+})
+
+test('parameters come in the query, as a form, as JSON and as multipart alike', async () => {
+  say('one', 'two')
+  const path = `${sandbox.origin}/bot${TOKEN}/GetUpdates`
+  const form = new FormData()
+  form.set('limit', '1')
+  const requests = [
+    fetch(`${path}?limit=1`),
+    fetch(path, { method: 'POST', body: new URLSearchParams({ limit: '1' }) }),
+    fetch(path, { method: 'POST', body: form }),
+    fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ limit: 1, unheard_of: [true] }),
+    }),
+  ]
+  for (const response of await Promise.all(requests)) {
+    const { result } = (await response.json()) as { result: Update[] }
+    expect(texts(result)).toEqual(['one'])
+  }
+})
+
+test('a server that closes ends a long poll and tells later ones to come again', async () => {
+  const arrived = sandbox.calls.next('getUpdates')
+  const waiting = poll({ timeout: 10 })
+  await arrived
+  await sandbox.close()
+  expect(await waiting).toEqual([])
+  expect((await sandbox.call('getUpdates')).description).toBe('Internal Server Error: restart')
 })
 
 test('two pollers may read the same updates without a word', async () => {

@@ -23,6 +23,9 @@ interface Answer {
   body: Record<string, unknown>
 }
 
+/** Lines about requests would carry the token, which stands in every path. */
+const QUIET = { logLevel: 'warn' } as const
+
 /** The two families of routes: /bot<token>/<method> and /file/bot<token>/<path>. */
 export async function serve(app: FastifyInstance, server: Server): Promise<void> {
   // An own scope, so that the host's parsers of bodies do not meet ours.
@@ -33,13 +36,21 @@ export async function serve(app: FastifyInstance, server: Server): Promise<void>
     )
     scope.setErrorHandler((error: unknown, _request, reply) => answerFailure(reply, error))
     scope.route<{ Params: { token: string; method: string } }>({
+      ...QUIET,
       method: ['GET', 'POST'],
       url: '/bot:token/:method',
       handler: (request, reply) => handleCall(server, request, reply),
     })
-    scope.get<{ Params: { token: string; '*': string } }>('/file/bot:token/*', (request, reply) =>
-      sendFile(server, request.params.token, request.params['*'], reply),
+    scope.get<{ Params: { token: string; '*': string } }>(
+      '/file/bot:token/*',
+      QUIET,
+      (request, reply) => sendFile(server, request.params.token, request.params['*'], reply),
     )
+    // A long poll must not keep the host from closing.
+    scope.addHook('preClose', (closed) => {
+      server.backend.polling.close()
+      closed()
+    })
     done()
   })
 }
@@ -78,7 +89,8 @@ async function answerCall(
     call.params = summary(args)
     server.calls.add(call)
     const faults = server.faults.strike(call.method, args.values)
-    const struck = await strikeBefore(faults)
+    // Without faults a call takes effect in the turn in which it is logged.
+    const struck = faults.length > 0 ? await strikeBefore(faults) : undefined
     if (struck) return struck
     const onGone = (listener: () => void) => {
       reply.raw.once('close', () => {

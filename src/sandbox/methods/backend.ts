@@ -24,7 +24,7 @@ export interface Backend {
   limits: RateLimits
 }
 
-export interface CallContext {
+interface CallContext {
   /** Calls back when the client has hung up. */
   onGone: (listener: () => void) => void
 }

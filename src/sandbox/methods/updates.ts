@@ -13,7 +13,7 @@ export const getUpdates: Method = (args, backend, context) => {
   return backend.polling.get(offset, limit, timeout * 1000, context.onGone)
 }
 
-/** Remembered until told otherwise; an empty list means the usual types. Nonsense changes nothing. */
+/** Remembered until told otherwise; an empty list means the usual types. */
 function allowUpdates(args: Args, backend: Backend): void {
   const types = args.json('allowed_updates', 'allowed updates')
   if (!Array.isArray(types)) return

@@ -16,6 +16,7 @@ export class Polling {
   readonly #redelivery: Redelivery
   #waiting: Waiting | undefined
   #isWaking = false
+  #isClosed = false
 
   constructor(queue: UpdateQueue, redelivery: Redelivery) {
     this.#queue = queue
@@ -34,6 +35,7 @@ export class Polling {
     timeoutMs: number,
     onGone: (listener: () => void) => void,
   ): Update[] | Promise<Update[]> {
+    if (this.#isClosed) throw new ApiError(500, 'Internal Server Error: restart')
     const updates = this.#take(offset, limit)
     if (updates.length > 0 || timeoutMs === 0) return updates
     this.stop(
@@ -54,8 +56,9 @@ export class Polling {
     this.#end()?.refuse(new ApiError(409, `Conflict: ${conflict}`))
   }
 
-  /** Ends a waiting request with what there is. */
+  /** Ends a waiting request with nothing; later ones hear that the server restarts. */
   close(): void {
+    this.#isClosed = true
     this.#end()?.answer([])
   }
 
