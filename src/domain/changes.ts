@@ -5,7 +5,7 @@ import type { Command, Decision, TimerKind } from './command.ts'
 import { needsRework, type Case } from './guards.ts'
 import type { ActName, ClockMove } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
-import { categoryOf, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
+import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
 
 /** What an act changes beyond what its row of the table says. */
 export interface Change {
@@ -39,10 +39,12 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       settles: asked ? 'approved' : given.pending ? 'moot' : null,
     }
   },
-  recategorise: (command, _actor, { rules }) =>
-    command.category && categoryOf(rules, command.category)
-      ? { appeal: { category: command.category }, data: { category: command.category } }
-      : 'category_unknown',
+  recategorise: (command, _actor, { rules }) => {
+    const category = categoryOf(rules, command.category ?? null)
+    if (!category) return 'category_unknown'
+    const { code, urgency } = category
+    return { appeal: { category: code, urgency }, data: { category: code } }
+  },
   decline: (_command, _actor, given) => end('declined', given),
   hand: (command, _actor, given) => {
     const { staff } = command
@@ -72,6 +74,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
         unit: null,
         handler: null,
         heldSince: null,
+        acceptedAt: null,
         acceptDue: null,
         returns: appeal.returns + 1,
       },
@@ -81,7 +84,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_return: deny,
   ask_extension: (command) => {
-    const days = command.days ?? DAYS_ASKED_BY_DEFAULT
+    const days = within(command.days ?? DAYS_ASKED_BY_DEFAULT, EXTENDED_DAYS_AT_MOST)
     return { newRequest: { kind: 'extension', proposed: null, days }, data: { days } }
   },
   approve_extension: (command, _actor, { appeal, now, pending, rules }) => {
@@ -102,7 +105,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_extension: deny,
   ask_suspension: (command) => {
-    const days = Math.min(command.days ?? SHELVED_DAYS_AT_MOST, SHELVED_DAYS_AT_MOST)
+    const days = within(command.days ?? SHELVED_DAYS_AT_MOST, SHELVED_DAYS_AT_MOST)
     return { newRequest: { kind: 'suspension', proposed: null, days }, data: { days } }
   },
   approve_suspension: (command, _actor, { now, pending }) => {
@@ -194,6 +197,11 @@ function end(outcome: Outcome, { now, pending, rules }: Case): Change {
 function retention({ now, rules }: Pick<Case, 'now' | 'rules'>) {
   const at = now.add({ hours: rules.org.privacy.retainHours })
   return { kind: 'retain', at } as const
+}
+
+/** Whole days, at least one. */
+function within(days: number, most: number): number {
+  return Math.min(Math.max(Math.trunc(days), 1), most)
 }
 
 function isUnit(units: readonly { code: string }[], code: string): boolean {

@@ -14,7 +14,8 @@ type ClockFields = Pick<Appeal, 'assignedAt' | 'acceptDue' | 'due' | 'paused'>
 
 /**
  * What an act does to the deadlines. The clock starts with the first assignment and never
- * starts again: a later unit gets a new time to sign for it, not a new time to reply.
+ * starts again: a later unit gets a new time to sign for it, not a new time to reply. A pause
+ * ends with the unit whose question it was.
  */
 export function moveClock(move: ClockMove, given: Case): ClockFields {
   const { assignedAt, acceptDue, due, paused } = given.appeal
@@ -29,9 +30,7 @@ export function moveClock(move: ClockMove, given: Case): ClockFields {
         ? same
         : { ...same, paused: { since: given.now, minutesLeft: minutesLeft(given) } }
     case 'resume':
-      return paused
-        ? { ...same, paused: null, due: dueAfterPause(given, paused.minutesLeft) }
-        : same
+      return { ...same, paused: null, due: dueNow(given) }
     case 'stop':
       return { ...same, paused: null }
     case 'restart_half':
@@ -44,9 +43,16 @@ function start({ appeal, now, rules }: Case): ClockFields {
   return {
     assignedAt: appeal.assignedAt ?? now,
     acceptDue: addWorking(rules.calendar, now, deadline.accept),
-    due: appeal.due ?? addWorking(rules.calendar, now, deadline.resolve),
-    paused: appeal.paused,
+    due: dueNow({ appeal, now, rules }) ?? addWorking(rules.calendar, now, deadline.resolve),
+    paused: null,
   }
+}
+
+/** When it is due if the clock runs from now on. What was late before a pause is due at once after it. */
+function dueNow({ appeal, now, rules }: Pick<Case, 'appeal' | 'now' | 'rules'>) {
+  if (!appeal.paused) return appeal.due
+  const left = appeal.paused.minutesLeft
+  return left > 0 ? addWorkingMinutes(rules.calendar, now, left) : now
 }
 
 /** Working minutes until due; negative when it is late already. */
@@ -55,11 +61,6 @@ export function minutesLeft({ appeal, now, rules }: Case): number {
   return Temporal.Instant.compare(now, appeal.due) <= 0
     ? workingMinutes(rules.calendar, now, appeal.due)
     : -workingMinutes(rules.calendar, appeal.due, now)
-}
-
-/** What was late before the pause is due at once after it. */
-function dueAfterPause({ now, rules }: Case, left: number) {
-  return left > 0 ? addWorkingMinutes(rules.calendar, now, left) : now
 }
 
 /** Half of the category's time, counted in working minutes from now. */

@@ -79,6 +79,8 @@ function mayStillReturn({ appeal, now, rules }: Case): Refusal | null {
 
 function mayStillExtend({ appeal, now }: Case): Refusal | null {
   if (appeal.extended) return 'extended_already'
-  if (appeal.due && Temporal.Instant.compare(now, appeal.due) >= 0) return 'already_due'
-  return null
+  const isDue = appeal.paused
+    ? appeal.paused.minutesLeft <= 0
+    : appeal.due !== null && Temporal.Instant.compare(now, appeal.due) >= 0
+  return isDue ? 'already_due' : null
 }

@@ -70,7 +70,7 @@ export const LIFECYCLE = {
   ask: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'content', clock: 'pause', tells: ['resident.question'] },
   answer: { from: ['assigned', 'accepted', 'shelved'], to: 'same', who: ['resident'], carries: 'content', clock: 'resume', tells: ['unit.answer'] },
   ask_return: { from: WITH_UNIT, to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
-  approve_return: { from: WITH_UNIT, to: 'registered', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.approved'] },
+  approve_return: { from: WITH_UNIT, to: 'registered', who: ['decider'], carries: 'nothing', clock: 'resume', tells: ['requester.approved'] },
   deny_return: { from: WITH_UNIT, to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
   ask_extension: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
   approve_extension: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['resident.extended', 'requester.approved'] },

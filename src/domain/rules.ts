@@ -18,6 +18,8 @@ const USUAL: Deadline = {
 export const RETURNS_AT_MOST = 2
 /** Working days in which a unit may find that an appeal is not its own. */
 export const RETURN_WITHIN: WorkDuration = { amount: 2, unit: 'days' }
+/** Working days of one extension. */
+export const EXTENDED_DAYS_AT_MOST = 30
 /** A shelved appeal is looked at again after at most so many plain days. */
 export const SHELVED_DAYS_AT_MOST = 90
 
