@@ -184,7 +184,7 @@ export type Screen =
       days: number | null
       /**
        * requester.*: the kind of the request. resident.closed: the outcome.
-       * unit.reworked: `no`, `partly` or `dissatisfied`, never a rating.
+       * unit.reworked: `no` or `dissatisfied`, never a rating.
        */
       answer: string | null
       buttons: ButtonSpec[]

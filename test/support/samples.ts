@@ -54,7 +54,7 @@ export interface People {
   name: string
 }
 
-export const ORDINARY: People = { words: '小区停电两天了没人管', name: '王女士' }
+const ORDINARY: People = { words: '小区停电两天了没人管', name: '王女士' }
 
 const NO_FILES: FileCount = { photo: 0, video: 0, voice: 0, other: 0 }
 const FILES: FileCount = { photo: 2, video: 0, voice: 1, other: 0 }
@@ -66,7 +66,7 @@ const button = (
   values?: ButtonSpec['values'],
 ) => (values ? { verb, args, label, values } : { verb, args, label })
 
-export const AWAITED = [
+const AWAITED = [
   'add',
   'answer',
   'comment',
@@ -80,7 +80,7 @@ export const AWAITED = [
   'decline',
 ] as const satisfies readonly AwaitedWords[]
 
-export const TROUBLES = [
+const TROUBLES = [
   'unknown_command',
   'typing_error',
   'no_such_appeal',
@@ -98,7 +98,7 @@ export const TROUBLES = [
   'too_many_files',
 ] as const satisfies readonly Trouble[]
 
-export const NOTICE_KINDS = Object.keys(NOTICES) as NoticeKind[]
+const NOTICE_KINDS = Object.keys(NOTICES) as NoticeKind[]
 
 /** Every screen there is, at least once, with these people's words in it. */
 export function sampleScreens(people: People = ORDINARY): { title: string; screen: Screen }[] {
@@ -369,15 +369,6 @@ const ANSWERS: Partial<Record<NoticeKind, string>> = {
   'unit.reworked': 'no',
 }
 
-const WITH_DUE: readonly NoticeKind[] = [
-  'resident.assigned',
-  'resident.accepted',
-  'resident.extended',
-  'resident.reworked',
-  'unit.reworked',
-  'unit.task',
-]
-
 /** One notice; `part` says what is special about it. */
 export function noticeOf(
   notice: NoticeKind,
@@ -391,7 +382,7 @@ export function noticeOf(
     unit: 'housing',
     words: NOTICES[notice].words ? words : '',
     files: NO_FILES,
-    due: WITH_DUE.includes(notice) ? DUE : null,
+    due: DUE,
     days: null,
     answer: ANSWERS[notice] ?? null,
     buttons: notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER),
@@ -404,7 +395,6 @@ function noticeScreens({ words }: People): Samples {
     ['not confirmed', 'resident.closed', 'solved_unconfirmed'],
     ['partly', 'resident.closed', 'partly'],
     ['explained', 'resident.closed', 'explained'],
-    ['partly', 'unit.reworked', 'partly'],
     ['dissatisfied', 'unit.reworked', 'dissatisfied'],
   ]
   return [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COMMAND_NAMES } from '../../src/flows/commands.ts'
 import type { Role } from '../../src/flows/facts.ts'
 import { commandsFor } from '../../src/text/commands.ts'
 import { LOCALES } from '../../src/text/i18n.ts'
@@ -35,6 +36,10 @@ describe('the menu of commands', () => {
     ],
   ])('of %s has what they may use and nothing else', (_, roles, more) => {
     expect(namesFor(roles)).toEqual([...EVERYONE, ...more].sort())
+  })
+
+  it('leaves out no command that the desk answers', () => {
+    expect(namesFor(['head', 'dispatcher'])).toEqual([...COMMAND_NAMES].sort())
   })
 
   it.each(LOCALES)('keeps to what Telegram takes: %s', (locale) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { NoticeKind } from '../../src/domain/lifecycle.ts'
 import { REFUSALS } from '../../src/domain/refusal.ts'
 import { cleanWords } from '../../src/domain/words.ts'
 import type { Screen, Toast } from '../../src/flows/screen.ts'
@@ -9,6 +10,7 @@ import { createRenderer, type Rendered } from '../../src/text/render.ts'
 import {
   entryOf,
   names,
+  noticeOf,
   NOW,
   NUMBER,
   sampleScreens,
@@ -111,6 +113,24 @@ describe('a message', () => {
         expect(codes, title).toContain(NUMBER)
       }
     }
+  })
+
+  it('promises a date only while a reply is still to come', () => {
+    const over = [
+      'resident.resolved',
+      'resident.closed',
+      'resident.withdrawn',
+      'resident.declined',
+    ] as const
+    const open = [
+      'resident.assigned',
+      'resident.accepted',
+      'resident.extended',
+      'unit.reworked',
+    ] as const
+    const says = (kind: NoticeKind) => renderer.render(noticeOf(kind, 'x'), 'en', NOW).text
+    for (const kind of over) expect(says(kind), kind).not.toContain('25 Nov')
+    for (const kind of open) expect(says(kind), kind).toContain('25 Nov')
   })
 
   it('never lets a unit read the single answers of a return visit', () => {

@@ -22,6 +22,20 @@ const WITH_DUE: Partial<Record<NoticeKind, Key>> = {
   'resident.extended': 'notice:extended_due',
 }
 
+/** Notices with a line for the date. Once there is a reply, or none will come, a date would be a riddle. */
+const THEN_DUE: Partial<Record<NoticeKind, Key>> = {
+  'resident.assigned': 'notice:due_resident',
+  'resident.resumed': 'notice:due_resident',
+  'resident.reworked': 'notice:due_resident',
+  'unit.task': 'notice:due_staff',
+  'handler.task': 'notice:due_staff',
+  'unit.answer': 'notice:due_staff',
+  'unit.urged': 'notice:due_staff',
+  'unit.resumed': 'notice:due_staff',
+  'unit.reworked': 'notice:due_staff',
+  'requester.denied': 'notice:due_staff',
+}
+
 /** A short message about one step: who did what, the words that came along, what comes next. */
 export function notice(screen: Notice, writer: Writer): void {
   const unit = screen.unit === null ? writer.t('notice:unit_unknown') : writer.unit(screen.unit)
@@ -30,9 +44,8 @@ export function notice(screen: Notice, writer: Writer): void {
   const inOne = due === null ? undefined : WITH_DUE[screen.notice]
   writer.line(inOne ?? happened(screen), { unit: bold(unit), request, due: due ?? '' })
   reason(screen, writer)
-  if (due !== null && inOne === undefined) {
-    writer.line(isForResident(screen.notice) ? 'notice:due_resident' : 'notice:due_staff', { due })
-  }
+  const dueLine = THEN_DUE[screen.notice]
+  if (due !== null && dueLine !== undefined) writer.line(dueLine, { due })
   writer.quote(screen.words, screen.files)
   const next = NEXT[screen.notice]
   if (next !== undefined) writer.line(next)
@@ -48,10 +61,5 @@ function happened({ notice, answer }: Notice): Key {
 
 function reason({ notice, answer }: Notice, writer: Writer): void {
   if (notice !== 'unit.reworked') return
-  if (answer === 'no' || answer === 'partly') writer.line(`notice:rework.${answer}`)
-  else if (answer !== null) writer.line('notice:rework.dissatisfied')
-}
-
-function isForResident(notice: NoticeKind): boolean {
-  return notice.startsWith('resident.')
+  writer.line(answer === 'no' ? 'notice:rework.no' : 'notice:rework.dissatisfied')
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../../flows/facts.ts'
 import type { Screen } from '../../flows/screen.ts'
-import { COMMANDS, mayUse } from '../commands.ts'
+import { commandsFor } from '../commands.ts'
 import { bold, type Writer } from '../writer.ts'
 
 type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
@@ -28,9 +28,8 @@ const MOST_POSTS = 8
 /** What to do, and the commands that this person may use. */
 export function help(roles: readonly Role[], writer: Writer): void {
   writer.line('person:help').gap().line('person:help_commands')
-  for (const command of COMMANDS.filter((each) => mayUse(each, roles))) {
-    const description = writer.t(`command:${command.name}`)
-    writer.line('person:help_command', { command: command.name, description })
+  for (const { command, description } of commandsFor(roles, writer.locale)) {
+    writer.line('person:help_command', { command, description })
   }
 }
 
