@@ -39,6 +39,9 @@ export interface BotApiOptions {
   webhookSecondMs?: number
 }
 
+/** More than a killed server can have given out since its last snapshot: no number is used twice. */
+const NUMBERS_LOST = 10_000
+
 export interface BotApi {
   /** Adds `/bot<token>/<method>` and `/file/bot<token>/<path>` to a server. */
   routes: (app: FastifyInstance) => Promise<void>
@@ -137,5 +140,9 @@ function restore(backend: Backend, stored: WorldSnapshot): void {
   backend.files.load(stored.files)
   backend.profile.load(stored.profile)
   backend.queue.load(stored.queue)
+  if (!stored.isWhole) {
+    backend.chats.skipNumbers(NUMBERS_LOST)
+    backend.queue.skipNumbers(NUMBERS_LOST)
+  }
   if (stored.webhook) backend.webhook.set(stored.webhook)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createBotApi } from '../../src/sandbox/bot-api.ts'
@@ -137,12 +138,31 @@ test('the world survives a restart: chats, files, commands, waiting updates and 
   await second.close()
 })
 
-test('hundreds of messages a second go through', async () => {
-  const begun = performance.now()
+test('after a kill the world comes back and no number is given out twice', async () => {
+  const snapshotFile = join(sandbox.dir, 'world.json')
+  const killed = await startSandbox({ snapshotFile })
+  killed.world.send(ANNA, { text: 'kept' })
+  const [before] = await killed.result<{ update_id: number }[]>('getUpdates')
+  while (!existsSync(snapshotFile)) await killed.result('getMe')
+  const next = await startSandbox({ snapshotFile })
+  expect(next.world.chat(ANNA).map(({ text }) => text)).toEqual(['kept'])
+  const [id] = next.world.send(ANNA, { text: 'later' })
+  expect(id).toBeGreaterThan(9_000)
+  const updates = await next.result<{ update_id: number }[]>('getUpdates')
+  expect(updates[0]).toEqual(before)
+  expect(updates[1]!.update_id).toBeGreaterThan(before!.update_id + 9_000)
+  const offset = before!.update_id + 3
+  expect(await next.result('getUpdates', { offset })).toEqual([updates[1]])
+  await Promise.all([killed.stop(), next.stop()])
+})
+
+test('a call costs the server little, so that hundreds a second go through', async () => {
   const lanes = Array.from({ length: 20 }, async () => {
     for (let i = 0; i < 25; i++) await sandbox.result('sendMessage', hello)
   })
   await Promise.all(lanes)
-  expect(500 / ((performance.now() - begun) / 1000)).toBeGreaterThan(300)
   expect(bubbles()).toBe(501)
+  const costs = sandbox.calls.all().map(({ at, answeredAt }) => answeredAt! - at)
+  // The middle one: a busy machine may stretch some.
+  expect(costs.toSorted((a, b) => a - b)[250]).toBeLessThan(3)
 })

@@ -51,6 +51,10 @@ export class Chats {
     return this.#lastMessageId
   }
 
+  skipNumbers(count: number): void {
+    this.#lastMessageId += count
+  }
+
   put(record: ChatRecord, message: Message): void {
     record.messages.set(message.message_id, message)
     this.changed(record.person.id)

@@ -13,15 +13,20 @@ export interface WorldSnapshot {
   profile: ProfileSnapshot
   queue: QueueSnapshot
   webhook?: WebhookSettings
+  /** Written by close(). Otherwise the process was killed, and numbers were given out after this. */
+  isWhole?: true
 }
 
-const DEBOUNCE_MS = 500
+/** A small world is written almost at once; a large one no more than a twentieth of the time. */
+const SHORTEST_PAUSE_MS = 50
+const PAUSE_PER_WRITE = 20
 
 /** Keeps the world on disk: whole, under another name first, a moment after the last change. */
 export class SnapshotKeeper {
   readonly #file: string | undefined
   readonly #take: () => WorldSnapshot
   #timer: NodeJS.Timeout | undefined
+  #lastWriteMs = 0
   #writing: Promise<void> = Promise.resolve()
 
   constructor(file: string | undefined, take: () => WorldSnapshot) {
@@ -36,17 +41,22 @@ export class SnapshotKeeper {
 
   changed(): void {
     if (this.#file === undefined || this.#timer) return
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      this.#writing = this.#writing.then(() => this.#write())
-    }, DEBOUNCE_MS)
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined
+        this.#writing = this.#writing.then(() => this.#write())
+      },
+      Math.max(SHORTEST_PAUSE_MS, this.#lastWriteMs * PAUSE_PER_WRITE),
+    )
   }
 
   async #write(): Promise<void> {
     const file = this.#file ?? ''
+    const begun = performance.now()
     mkdirSync(dirname(file), { recursive: true })
     await writeFile(`${file}.new`, JSON.stringify(this.#take()))
     await rename(`${file}.new`, file)
+    this.#lastWriteMs = performance.now() - begun
   }
 
   /** Writes what there is now and stops. */
@@ -55,7 +65,8 @@ export class SnapshotKeeper {
     await this.#writing
     if (this.#file === undefined) return
     mkdirSync(dirname(this.#file), { recursive: true })
-    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#take()))
+    const whole: WorldSnapshot = { ...this.#take(), isWhole: true }
+    writeFileSync(`${this.#file}.new`, JSON.stringify(whole))
     renameSync(`${this.#file}.new`, this.#file)
   }
 }

@@ -136,6 +136,10 @@ export class UpdateQueue {
     this.#firstId = this.#nextId = start
   }
 
+  skipNumbers(count: number): void {
+    this.#nextId += count
+  }
+
   save(): QueueSnapshot {
     return {
       waiting: [...this.#waiting.values()],
