@@ -9,10 +9,13 @@ export type Log = Pick<BaseLogger, 'info' | 'warn' | 'error'>
  */
 export function faultOf(error: unknown): { fault: string; code?: string; frames?: string[] } {
   if (!(error instanceof Error)) return { fault: typeof error }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const { stack = '', message } = error
+  const from = stack.indexOf(message)
+  // The stack begins with the text; without knowing where that ends, nothing of it is safe.
+  const frames = from < 0 ? [] : stack.slice(from + message.length).split('\n').slice(1, 9)
   return {
     fault: error.name,
     ...('code' in error ? { code: String(error.code) } : {}),
-    frames: frames.slice(0, 8).map((line) => line.trim()),
+    frames: frames.map((line) => line.trim()),
   }
 }
