@@ -65,8 +65,8 @@ function detailsOf(
 ): { days?: number; unit?: string } {
   if (what === 'ask_extension' || what === 'ask_suspension') return { days: daysAsked(what, words) }
   if (what !== 'ask_return') return {}
-  const unit = unitInWords(facts.org, words)
-  return unit === null || unit === facts.view?.appeal.unit ? {} : { unit }
+  const unit = unitInWords(facts.org, words, facts.view?.appeal.unit ?? null)
+  return unit === null ? {} : { unit }
 }
 
 /** Pictures before the words that an act needs are kept; that words are missing is said once an album. */

@@ -37,7 +37,7 @@ function unitFor({ category, place }: Pick<Draft, 'category' | 'place'>, org: Fa
 }
 
 /** How many files of which kind. */
-export function countFiles(files: readonly Pick<FileRef, 'kind'>[]): FileCount {
+function countFiles(files: readonly Pick<FileRef, 'kind'>[]): FileCount {
   const count = { photo: 0, video: 0, voice: 0, other: 0 }
   for (const { kind } of files) count[SORT[kind]] += 1
   return count

@@ -1,4 +1,4 @@
-import { unitOf, type Org } from '../domain/organisation.ts'
+import { isAbove, unitOf, type Org } from '../domain/organisation.ts'
 import { communityAt, placeInWords } from '../domain/place.ts'
 import type { Said } from './content.ts'
 import { trouble, type Effect } from './effect.ts'
@@ -68,6 +68,8 @@ function withPlace(draft: DraftContent, said: Said, org: Org): DraftContent {
   if (said.pin) return withPin(draft, said.pin, org)
   const named = said.words === '' ? null : placeInWords(org, said.words)
   if (named === null || WEIGHT[draft.placeBy] > WEIGHT.words) return draft
+  // "Here in our township" says nothing against the community in it.
+  if (draft.place !== null && isAbove(org, named, draft.place)) return draft
   return { ...draft, place: named, placeBy: 'words' }
 }
 

@@ -29,7 +29,7 @@ export type Press = Extract<Input, { kind: 'press' }>
 /** A press on a button about an appeal that this person may see. */
 export type AppealPress = (facts: Facts, view: AppealInView, args: readonly string[]) => Effect[]
 /** A press on any other button. */
-export type PlainPress = (facts: Facts, args: readonly string[]) => Effect[]
+type PlainPress = (facts: Facts, args: readonly string[]) => Effect[]
 
 type Handler = { of: 'appeal'; does: AppealPress } | { of: 'rest'; does: PlainPress }
 

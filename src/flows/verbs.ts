@@ -4,7 +4,7 @@ import type { CardKind } from './facts.ts'
 export type Argument =
   'number' | 'request' | 'code' | 'page' | 'locale' | 'yes_no' | 'solved' | 'rating'
 
-export interface VerbRow {
+interface VerbRow {
   args: readonly Argument[]
   /** One more argument that may be left out. */
   optional?: Argument
@@ -56,7 +56,7 @@ export const VERBS = {
   ask: STAFF,
   'task.approve': DECISION,
   'task.deny': DECISION,
-  'task.propose': { args: ['request', 'code'], about: 'request', on: ['choice', 'prompt', 'request', 'task'] },
+  'task.propose': { args: ['request', 'code'], about: 'request', on: ['choice', 'request'] },
   'survey.contacted': { ...RESIDENT, args: ['number', 'yes_no'] },
   'survey.resolved': { ...RESIDENT, args: ['number', 'solved'] },
   'survey.satisfied': { ...RESIDENT, args: ['number', 'rating'] },

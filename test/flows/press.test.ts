@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import { ACT_NAMES } from '../../src/domain/lifecycle.ts'
+import type { AppealInView, CardKind, Facts, Person } from '../../src/flows/facts.ts'
+import { flow } from '../../src/flows/flow.ts'
+import {
+  isVerb,
+  packVerb,
+  unpackVerb,
+  verbRow,
+  VERBS,
+  type Argument,
+  type Verb,
+} from '../../src/flows/verbs.ts'
+import { changes, glance } from '../support/effects.ts'
+import {
+  appeal,
+  card,
+  draft,
+  facts,
+  NUMBER,
+  OTHER_NUMBER,
+  person,
+  press,
+  request,
+} from '../support/facts.ts'
+
+const ALL = Object.keys(VERBS) as Verb[]
+
+const EXAMPLE: Record<Argument, string> = {
+  number: NUMBER,
+  request: '31',
+  code: 'fukang',
+  page: '1',
+  locale: 'en',
+  yes_no: 'yes',
+  solved: 'yes',
+  rating: '5',
+}
+
+/** Somebody who holds every post, so that only the card and the view can say no. */
+const EVERYBODY: Person = person({
+  id: 7,
+  posts: (['handler', 'head', 'dispatcher', 'leader', 'admin'] as const).map((role) => ({
+    unit: 'anshun',
+    role,
+  })),
+})
+
+const view: AppealInView = {
+  appeal: appeal({ status: 'registered', unit: null }),
+  standings: ['unit', 'head', 'decider', 'dispatcher'],
+  moves: ACT_NAMES,
+  pending: request({ kind: 'return' }),
+}
+
+const dataOf = (verb: Verb) =>
+  packVerb(
+    verb,
+    verbRow(verb).args.map((arg) => EXAMPLE[arg]),
+  )
+
+function subjectOf(verb: Verb, kind: CardKind): string {
+  if (kind === 'draft') return '5'
+  if (kind === 'list') return verb
+  if (kind === 'request') return '31'
+  return verbRow(verb).about === 'request' && kind === 'choice' ? '31' : NUMBER
+}
+
+function onCard(verb: Verb, kind: CardKind, change: { subject?: string; live?: boolean } = {}) {
+  const { subject = subjectOf(verb, kind), live = true } = change
+  const awaiting = { what: 'note', number: NUMBER, files: [] } as const
+  return facts({
+    person: EVERYBODY,
+    draft: draft(),
+    view,
+    card: card(kind, subject, live),
+    awaiting: { ...awaiting, files: [] },
+  })
+}
+
+const cardsOf = (verb: Verb): readonly CardKind[] => {
+  const { on } = verbRow(verb)
+  return on === 'anywhere' ? [] : on
+}
+const bound = ALL.filter((verb) => verbRow(verb).on !== 'anywhere')
+const pairs = bound.flatMap((verb) => cardsOf(verb).map((kind) => [verb, kind] as const))
+
+describe('Each button on the card it stands on', () => {
+  it.each(pairs)('%s counts on a live %s', (verb, kind) => {
+    const seen = glance(flow(press(dataOf(verb)), onCard(verb, kind)))
+    expect(seen).not.toContain('toast old_card')
+    expect(seen).not.toContain('toast nothing_there')
+    expect(seen.length).toBeGreaterThan(0)
+  })
+
+  it.each(pairs)('%s does not count on an old %s', (verb, kind) => {
+    const effects = flow(press(dataOf(verb)), onCard(verb, kind, { live: false }))
+    expect(changes(effects)).toEqual([])
+    expect(glance(effects)).toContain('toast old_card')
+  })
+
+  it.each(pairs.filter(([, kind]) => kind !== 'list' && kind !== 'choice'))(
+    '%s does not count on a %s about something else',
+    (verb, kind) => {
+      const subject = kind === 'draft' ? '4' : kind === 'request' ? '30' : OTHER_NUMBER
+      const effects = flow(press(dataOf(verb)), onCard(verb, kind, { subject }))
+      expect(changes(effects)).toEqual([])
+      expect(glance(effects)).toContain('toast old_card')
+    },
+  )
+
+  const kinds: CardKind[] = [
+    'draft',
+    'promise',
+    'task',
+    'queue',
+    'request',
+    'question',
+    'survey',
+    'step',
+    'words',
+    'choice',
+    'list',
+    'prompt',
+  ]
+  it.each(
+    bound.flatMap((verb) =>
+      kinds.filter((kind) => !cardsOf(verb).includes(kind)).map((kind) => [verb, kind] as const),
+    ),
+  )('%s does not count on a %s, which never has it', (verb, kind) => {
+    const effects = flow(press(dataOf(verb)), onCard(verb, kind))
+    expect(changes(effects)).toEqual([])
+    expect(glance(effects)).toContain('toast old_card')
+  })
+
+  it.each(bound)('%s does not count on a message that is no card', (verb) => {
+    const given = { ...onCard(verb, 'task'), card: null }
+    expect(changes(flow(press(dataOf(verb)), given))).toEqual([])
+  })
+})
+
+describe('A stranger', () => {
+  const strange = (verb: Verb, kind: CardKind): Facts => ({
+    ...onCard(verb, kind),
+    person: person({ id: 99 }),
+    view: null,
+    draft: null,
+    awaiting: null,
+  })
+  const about = ['appeal', 'request']
+
+  it.each(pairs.filter(([verb]) => about.includes(verbRow(verb).about)))(
+    'who presses %s on a %s learns nothing and changes nothing',
+    (verb, kind) => {
+      const effects = flow(press(dataOf(verb)), strange(verb, kind))
+      expect(glance(effects)).toEqual(['toast nothing_there'])
+    },
+  )
+
+  it.each(['tasks', 'unit', 'queue', 'find'] as const)('turns no page of %s', (verb) => {
+    const effects = flow(press(`${verb}:1`), strange(verb, 'list'))
+    expect(glance(effects)).toEqual(['toast nothing_there'])
+  })
+})
+
+describe('Forged callback data', () => {
+  const longer = ALL.map((verb) => `${dataOf(verb)}:x:y:z`)
+  const shorter = ALL.filter((verb) => verbRow(verb).args.length > 0).map((verb) => verb as string)
+  const wrong = [
+    '',
+    'nonsense',
+    'constructor',
+    'toString:1',
+    'draft.join:26-0000001-4',
+    'task.accept:26-00001-4',
+    'task.approve:abc',
+    'task.approve:99999999999',
+    'survey.satisfied:26-0000001-4:6',
+    'survey.satisfied:26-0000001-4:0',
+    'survey.resolved:26-0000001-4:maybe',
+    'survey.contacted:26-0000001-4:partly',
+    'lang:fr',
+    'forget:maybe',
+    'tasks:-1',
+    'tasks:99999',
+    "home:'",
+  ]
+
+  it.each([...longer, ...shorter, ...wrong])('%o is answered by a short notice', (data) => {
+    const given = facts({ person: EVERYBODY, view, draft: draft(), card: card('task') })
+    expect(glance(flow(press(data), given))).toEqual(['toast nothing_there'])
+  })
+
+  it.each([
+    ['a:b', { verb: 'a', args: ['b'] }],
+    ['draft.submit', { verb: 'draft.submit', args: [] }],
+    ['', null],
+    [':', null],
+    ['a:', null],
+    ['a b', null],
+    ['A', null],
+    ['a:b c', null],
+    ['a:\u4e2d', null],
+    ['x'.repeat(65), null],
+  ])('%o is read as %o', (data, expected) => {
+    expect(unpackVerb(data)).toEqual(expected)
+  })
+
+  it('is never made by us: what does not fit throws', () => {
+    expect(() => packVerb('task.assign', [NUMBER, 'x'.repeat(60)])).toThrow()
+    expect(() => packVerb('task.assign', ['a b'])).toThrow()
+  })
+
+  it('knows every verb in its shortest form', () => {
+    for (const verb of ALL) expect(isVerb(verb, unpackVerb(dataOf(verb))!.args)).toBe(true)
+  })
+})
