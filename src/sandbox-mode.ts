@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { join } from 'node:path'
-import type { Org, Role } from './domain/organisation.ts'
+import type { Org, UnitKind } from './domain/organisation.ts'
 import { createBotApi, type BotApi } from './sandbox/bot-api.ts'
 import { peopleHttp, type CastMember } from './sandbox/people-http.ts'
 import type { SandboxPerson } from './sandbox/world-types.ts'
@@ -73,6 +73,8 @@ function startStaff(api: BotApi, cast: readonly Actor[]): void {
 interface Actor {
   person: SandboxPerson
   member: CastMember
+  /** Kind of the unit. */
+  kind?: UnitKind | undefined
 }
 
 /** Residents, then a secretary, a handler, a dispatcher and a leader, then everybody else on the staff. */
@@ -86,6 +88,7 @@ function castOf(org: Org): Actor[] {
     const isSecretary = unit?.kind === 'community' && post.role === 'head'
     return {
       person: { id: post.telegram, firstName: post.name, languageCode: languageOf(org) },
+      kind: unit?.kind,
       member: {
         id: post.telegram,
         role: isSecretary ? 'secretary' : post.role,
@@ -96,10 +99,19 @@ function castOf(org: Org): Actor[] {
   return [...residents, ...firstOfEach(staff)]
 }
 
-const ORDER: readonly (Role | 'secretary')[] = ['secretary', 'handler', 'dispatcher', 'leader']
+/** Whose phones a newcomer needs to follow one appeal. */
+const FIRST: readonly { role: string; kind?: UnitKind }[] = [
+  { role: 'handler', kind: 'department' },
+  { role: 'secretary' },
+  { role: 'dispatcher' },
+  { role: 'leader' },
+]
 
 function firstOfEach(staff: Actor[]): Actor[] {
-  const first = ORDER.flatMap((role) => staff.find(({ member }) => member.role === role) ?? [])
+  const first = FIRST.flatMap(
+    ({ role, kind }) =>
+      staff.find((one) => one.member.role === role && (!kind || one.kind === kind)) ?? [],
+  )
   const seen = new Set<number>()
   return [...first, ...staff].filter(({ person }) => {
     if (seen.has(person.id)) return false

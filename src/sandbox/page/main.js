@@ -39,9 +39,9 @@ function mount() {
   )
 }
 
-/** A laptop begins with the resident, the secretary and whoever else fits. */
+/** A laptop begins with the resident, the handler and whoever else fits. */
 function openFirstPhones() {
-  const roles = ['resident', 'secretary', 'head', 'dispatcher', 'handler']
+  const roles = ['resident', 'handler', 'secretary', 'dispatcher', 'leader']
   const room = Math.max(1, Math.min(4, Math.floor((window.innerWidth - 300) / 340)))
   const people = [...store.people.values()]
   const chosen = roles.map((role) => people.find((person) => person.role === role))
