@@ -73,6 +73,12 @@ const rows: Row[] = [
   ),
   row(
     'sendMessage',
+    { ...anna, text: '<constructor>x', parse_mode: 'HTML' },
+    `can't parse entities: Unsupported start tag "constructor" at byte offset 0`,
+  ),
+  row('sendPhoto', { ...anna, photo: 'attach://constructor' }, 'there is no photo in the request'),
+  row(
+    'sendMessage',
     { ...anna, text: '<b>x</i>', parse_mode: 'HTML' },
     `can't parse entities: Unmatched end tag at byte offset 4, expected "</b>", found "</i>"`,
   ),

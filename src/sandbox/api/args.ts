@@ -11,9 +11,9 @@ export class Args {
   readonly values: Record<string, unknown>
   readonly files: Record<string, UploadedFile>
 
-  constructor(values: Record<string, unknown>, files: Record<string, UploadedFile> = {}) {
+  constructor(values: Record<string, unknown>, files?: Record<string, UploadedFile>) {
     this.values = values
-    this.files = files
+    this.files = files ?? (Object.create(null) as Record<string, UploadedFile>)
   }
 
   has(name: string): boolean {

@@ -14,7 +14,10 @@ export function readMultipart(body: Buffer, contentType: string): Parts {
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)
   const mark = Buffer.from(`--${boundary?.[1] ?? boundary?.[2] ?? ''}`)
   const nextMark = Buffer.concat([Buffer.from('\r\n'), mark])
-  const parts: Parts = { values: {}, files: {} }
+  const parts: Parts = {
+    values: Object.create(null) as Parts['values'],
+    files: Object.create(null) as Parts['files'],
+  }
   let start = body.indexOf(mark)
   while (start >= 0) {
     const from = start + mark.length

@@ -6,7 +6,8 @@ import { notUtf8, utf8 } from './utf8.ts'
 
 /** Parameters from the query string and a body in any of the three forms the Bot API takes. */
 export function readArgs(url: string, contentType: string, body: Buffer | undefined): Args {
-  const values: Record<string, unknown> = {}
+  // No prototype: a parameter may have any name.
+  const values = Object.create(null) as Record<string, unknown>
   const mark = url.indexOf('?')
   if (mark >= 0) copyPairs(new URLSearchParams(url.slice(mark + 1)), values)
   if (body === undefined || body.length === 0) return checked(new Args(values))

@@ -84,7 +84,8 @@ function readTag(
   if (end < 0) throw unparsed(`Unclosed start tag at byte offset ${byte}`)
   const attributes = readAttributes(html.slice(at + 1 + name.length, end))
   const isSpoilerSpan = name !== 'span' || attributes['class'] === 'tg-spoiler'
-  if (!(name in TAGS)) throw unparsed(`Unsupported start tag "${name}" at byte offset ${byte}`)
+  if (!Object.hasOwn(TAGS, name))
+    throw unparsed(`Unsupported start tag "${name}" at byte offset ${byte}`)
   if (!isSpoilerSpan) {
     throw unparsed(`Tag "span" must have class "tg-spoiler" at byte offset ${byte}`)
   }
@@ -105,7 +106,12 @@ function readAttributes(source: string): Record<string, string> {
   return attributes
 }
 
-const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' }
+const NAMED = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+])
 
 /** The character a reference stands for and where reading goes on; a lone & stays as it is. */
 function readReference(html: string, at: number): [string, number] {
@@ -117,7 +123,7 @@ function readReference(html: string, at: number): [string, number] {
     const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)
     return isCharacter ? [String.fromCodePoint(code), end] : ['&', at + 1]
   }
-  const named = NAMED[match[3]]
+  const named = NAMED.get(match[3])
   return named === undefined ? ['&', at + 1] : [named, end]
 }
 
