@@ -1,4 +1,4 @@
-import { command } from './commands.ts'
+import { command } from './command.ts'
 import { content } from './content.ts'
 import { trouble, type Effect } from './effect.ts'
 import type { Facts } from './facts.ts'

@@ -1,0 +1,46 @@
+import { readNumber } from '../domain/number.ts'
+import { showBelow } from './appeal.ts'
+import { isCommand, mayUse, type CommandName } from './commands.ts'
+import { trouble, type Effect } from './effect.ts'
+import { askForget, cancel, help, home, language, privacy, start, startNew } from './everyone.ts'
+import type { Facts } from './facts.ts'
+import type { Input } from './input.ts'
+import { find, openList } from './lists.ts'
+
+/** What each command does. */
+const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = {
+  start,
+  help,
+  language,
+  privacy,
+  cancel,
+  new: startNew,
+  my: openList('my'),
+  appeal: showNamed,
+  home,
+  forget: askForget,
+  tasks: openList('tasks'),
+  task: showNamed,
+  stats: () => [{ do: 'show', what: { what: 'stats' } }],
+  unit: openList('unit'),
+  queue: openList('queue'),
+  find,
+}
+
+/** Carries a command out. One that is not for this person is answered like one that does not exist. */
+export function command(
+  { name, argument }: Extract<Input, { kind: 'command' }>,
+  facts: Facts,
+): Effect[] {
+  const known = name.replace(/@.*$/, '').toLowerCase()
+  if (!isCommand(known) || !mayUse(known, facts.person.posts)) return [trouble('unknown_command')]
+  return DOES[known](facts, argument.trim())
+}
+
+/** Shows the appeal with this number. Not there and not theirs to see look the same. */
+function showNamed({ view }: Facts, argument: string): Effect[] {
+  const reading = readNumber(argument)
+  if (reading.kind === 'none') return [trouble('number_missing')]
+  if (reading.kind === 'typing-error') return [trouble('typing_error')]
+  return [view ? showBelow(view) : trouble('no_such_appeal')]
+}
