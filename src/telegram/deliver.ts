@@ -20,8 +20,8 @@ const CHANNEL = 'outbox'
 const LOOK_MS = 1_000
 /** Every so many looks all that waits is counted over, for transactions that took long. */
 const LOOKS_PER_COUNT = 10
-/** The process has 10 s to end. */
-const STOP_MS = 7_000
+/** The process has 10 s to end, and delivery is not all of it. */
+const STOP_MS = 5_000
 
 /** Starts delivery. Of all replicas the one that holds the lease sends; the others tell it to look. */
 export function startDeliverer(options: DelivererOptions): Deliverer {
@@ -58,45 +58,55 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
       dispatch.add(await watch.fresh())
     }, log)
     try {
-      await lease.listen(CHANNEL, () => lookOnce(false))
-      look = () => lookOnce(false)
+      look = () => lookOnce.start(false)
+      await lease.listen(CHANNEL, look)
       for (let looks = 0; !end.aborted; looks += 1) {
-        lookOnce(looks % LOOKS_PER_COUNT === 0)
+        lookOnce.start(looks % LOOKS_PER_COUNT === 0)
         await rest(time, LOOK_MS, end)
       }
     } finally {
       look = undefined
       await dispatch.stop(STOP_MS)
+      await lookOnce.ended()
     }
   }
 
   const running = run()
   return {
-    wake: () => (look ?? tell)(),
+    wake() {
+      if (look) look()
+      else tell.start(false)
+    },
     async stop() {
       stop.abort()
       await running
+      await tell.ended()
     },
   }
 }
 
 /** Tells the deliverer in another replica. Callers while one is on its way share the next. */
-function teller(pool: Pool, log: Log): () => void {
+function teller(pool: Pool, log: Log): OneAtATime {
   // Not within the handlers' transactions: NOTIFY makes commits queue up one behind the other. And
   // what it loses in a crash is made up for by the regular look, so it need not wait for the disk.
-  const tell = oneAtATime(
+  return oneAtATime(
     () =>
       pool.query(
         `select pg_notify('${CHANNEL}', '') from set_config('synchronous_commit', 'off', true)`,
       ),
     log,
   )
-  return () => tell(false)
+}
+
+interface OneAtATime {
+  start(flag: boolean): void
+  /** What was started has ended. */
+  ended(): Promise<void>
 }
 
 /** Runs at once; calls while it runs make it run once more. */
-function oneAtATime(run: (flag: boolean) => Promise<unknown>, log: Log): (flag: boolean) => void {
-  let isRunning = false
+function oneAtATime(run: (flag: boolean) => Promise<unknown>, log: Log): OneAtATime {
+  let running: Promise<void> | undefined
   let next: boolean | undefined
   async function drain(): Promise<void> {
     while (next !== undefined) {
@@ -108,12 +118,13 @@ function oneAtATime(run: (flag: boolean) => Promise<unknown>, log: Log): (flag: 
         log.error(faultOf(error), 'the outbox cannot be read')
       }
     }
-    isRunning = false
+    running = undefined
   }
-  return (flag) => {
-    next = (next ?? false) || flag
-    if (isRunning) return
-    isRunning = true
-    void drain()
+  return {
+    start(flag) {
+      next = (next ?? false) || flag
+      running ??= drain()
+    },
+    ended: () => running ?? Promise.resolve(),
   }
 }

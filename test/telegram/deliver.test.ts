@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enqueue } from '../../src/store/outbox.ts'
 import { GROUP_PACE, PERSON_PACE } from '../../src/telegram/chats.ts'
@@ -451,6 +452,43 @@ describe('One at a time', () => {
     expect(wordsIn(line, chat)).toEqual(['0'])
   })
 })
+
+describe('Trouble of our own', () => {
+  test('A call that hangs is broken off at a stop, and counts as unknown', async () => {
+    const chat = one()
+    line.sandbox.faults.next('sendMessage', { kind: 'delay', ms: 1_500 })
+    await line.enqueue(text(chat, '0'))
+    const begun = line.sandbox.calls.next('sendMessage')
+    const deliverer = start({ time: quick(20) })
+    await begun
+    await deliverer.stop()
+    expect(await line.outbox()).toMatchObject([{ state: 'waiting', attempts: 1 }])
+    expect((await line.outbox())[0]?.error).toContain('unknown')
+  })
+
+  test('When the database breaks off, everything still goes once and in order', async () => {
+    const chats = line.people(10)
+    for (let n = 0; n < 12; n += 1) await line.enqueue(...chats.map((chat) => text(chat, `${n}`)))
+    line.sandbox.faults.every('sendMessage', 1, { kind: 'delay', ms: 8 })
+    start()
+    for (let breaks = 1; breaks < 4; breaks += 1) {
+      await until(() => line.sandbox.calls.of('sendMessage').length >= breaks * 25)
+      await cutAllConnections()
+    }
+    await settled(line)
+    for (const chat of chats) expect(wordsIn(line, chat)).toEqual(inOrder(12))
+  })
+})
+
+async function cutAllConnections(): Promise<void> {
+  const client = new Client({ connectionString: line.url })
+  await client.connect()
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  await client.end()
+}
 
 async function holderIsThere(): Promise<void> {
   await until(async () => {

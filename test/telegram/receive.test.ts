@@ -299,6 +299,15 @@ describe('The client', () => {
       })
   })
 
+  test('Calls share a connection', async () => {
+    answer = () => ({ status: 200, body: '{"ok":true,"result":1}' })
+    const client = createClient({ token: TOKEN, apiRoot: await open() })
+    let connections = 0
+    server!.on('connection', () => (connections += 1))
+    for (let n = 0; n < 5; n += 1) await client.call('sendMessage', { chat_id: 1, text: 'x' })
+    expect(connections).toBe(1)
+  })
+
   test('No outcome holds the token', async () => {
     const outcomes: unknown[] = []
     for (const given of ['reset', 'hang', { status: 404, body: '{}' }, fault(404, 'x')] as const) {
