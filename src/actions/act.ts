@@ -1,10 +1,8 @@
-import { DESK, type Actor } from '../domain/actor.ts'
+import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
 import type { Command, Decision } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
-import type { NoticeKind } from '../domain/lifecycle.ts'
+import { rowOf, type NoticeKind } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import { standingsOf } from '../domain/actor.ts'
-import { rowOf } from '../domain/lifecycle.ts'
 import type { FileRef } from '../flows/input.ts'
 import { loadCase, type LoadedCase } from '../queries/facts.ts'
 import { saveAppeal } from '../store/appeals.ts'
@@ -67,10 +65,21 @@ export async function act(
     if (!quiet.includes(notice)) await tell(work, notice, done)
   }
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
-  if (decision.next) await act(work, number, decision.next, DESK, NOTHING, quiet)
+  if (decision.next) await actNext(work, number, decision.next, quiet)
   else await refreshCards(work, after)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+/** What a decision leaves to the desk must be possible: half of it would leave the appeal to nobody. */
+async function actNext(
+  work: Work,
+  number: string,
+  next: Command,
+  quiet: readonly NoticeKind[],
+): Promise<void> {
+  const acted = await act(work, number, next, DESK, NOTHING, quiet)
+  if (!acted.ok) throw new Error(`${next.act} of ${number} was refused: ${acted.refusal}`)
 }
 
 /** Saves the appeal, its history, its request and its timers. Gives the request it was about. */

@@ -7,7 +7,7 @@ import { changeCard, liveCards } from '../store/cards.ts'
 import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
 import { eraseWords } from '../store/erase.ts'
 import { peopleByIds } from '../store/people.ts'
-import { setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
+import { postponeTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
@@ -17,24 +17,25 @@ import { inTransaction, type Desk, type Work } from './desk.ts'
  * so it is done once, however many replicas look. False: nothing is due.
  */
 export async function doWhatIsDue(desk: Desk): Promise<boolean> {
-  let taken: DueTimer | null = null
+  const taken: { timer: DueTimer | null } = { timer: null }
   try {
     return await inTransaction(desk, async (work) => {
-      taken = await takeDueTimer(work.tx, work.now)
-      if (!taken) return false
-      await DUE[taken.kind]?.(work, taken)
+      const timer = (taken.timer = await takeDueTimer(work.tx, work.now))
+      if (!timer) return false
+      await DUE[timer.kind]?.(work, timer)
       return true
     })
   } catch (error) {
     // One that fails must not hold up the others: it comes again later.
-    if (taken) await postpone(desk, taken)
+    if (taken.timer) await postpone(desk, taken.timer)
     throw error
   }
 }
 
-function postpone(desk: Desk, { kind, subject }: DueTimer): Promise<void> {
+/** Another worker may have done it meanwhile: then there is nothing left to wait. */
+function postpone(desk: Desk, timer: DueTimer): Promise<void> {
   return inTransaction(desk, ({ tx, now }) =>
-    setTimer(tx, kind, subject, now.add({ minutes: POSTPONED_MINUTES })),
+    postponeTimer(tx, timer, now.add({ minutes: POSTPONED_MINUTES })),
   )
 }
 

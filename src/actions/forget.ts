@@ -5,7 +5,7 @@ import { erasePerson } from '../store/erase.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
 import type { Work } from './desk.ts'
-import { refreshCards } from './screens.ts'
+import { rewriteAllCards } from './screens.ts'
 
 /**
  * Erases a person: open appeals are withdrawn, the words, files, name and account go, the figures
@@ -19,6 +19,6 @@ export async function forget(work: Work, person: StoredPerson): Promise<void> {
   }
   for (const number of await erasePerson(tx, person.id, now)) {
     const appeal = await findAppeal(tx, number)
-    if (appeal) await refreshCards(work, appeal)
+    if (appeal) await rewriteAllCards(work, appeal)
   }
 }

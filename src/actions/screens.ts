@@ -1,14 +1,14 @@
 import type { Appeal } from '../domain/appeal.ts'
 import { movesOf } from '../domain/moves.ts'
 import { promiseButtons, queueButtons, requestButtons, taskButtons } from '../flows/buttons.ts'
-import type { Screen } from '../flows/screen.ts'
-import { actorOf, loadCase, viewFor } from '../queries/facts.ts'
+import type { Screen, TaskView } from '../flows/screen.ts'
+import { actorOf, loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
 import { countFiles, storyOf } from '../queries/timeline.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
-import { liveCards, type StoredCard } from '../store/cards.ts'
+import { cardsAbout, liveCards, type StoredCard } from '../store/cards.ts'
 import { personByTelegram, type StoredPerson } from '../store/people.ts'
-import { findRequest, type StoredRequest } from '../store/requests.ts'
+import { findRequest, requestsOf, type StoredRequest } from '../store/requests.ts'
 import { rewrite, say, sendFiles } from './cards.ts'
 import type { Work } from './desk.ts'
 
@@ -18,17 +18,19 @@ export async function sendPromise(work: Work, person: StoredPerson, appeal: Stor
   await say(work, person, screen, { kind: 'promise', subject: appeal.number })
 }
 
-/** The work card, with the moves that this person has now, and the files of the appeal below it. */
-export async function sendTask(
+/** The work card, with the moves that each of these people has now, and the files of the appeal below it. */
+export async function sendTasks(
   work: Work,
-  person: StoredPerson,
+  people: readonly StoredPerson[],
   appeal: StoredAppeal,
   kind: 'task' | 'queue',
 ) {
-  const screen = await taskScreen(work, person, appeal)
-  await say(work, person, screen, { kind, subject: appeal.number })
+  const task = await readTask(work, appeal.number)
   const { files } = await storyOf(work.tx, appeal.id, 'unit')
-  await sendFiles(work, person, files, appeal.number)
+  for (const person of people) {
+    await say(work, person, taskScreen(task, person), { kind, subject: appeal.number })
+    await sendFiles(work, person, files, appeal.number)
+  }
 }
 
 /** The card of a request, for whoever may decide it. */
@@ -43,22 +45,43 @@ export async function sendRequest(
 }
 
 async function promiseScreen(work: Work, person: StoredPerson, appeal: Appeal): Promise<Screen> {
-  const { tx, desk, now } = work
-  const loaded = await loadCase(tx, appeal.number, { rules: desk.rules, now }, false)
-  const moves = loaded ? movesOf(actorOf(person), loaded) : []
-  const view = promiseView(appeal, desk.rules, now)
-  return { screen: 'promise', view, buttons: promiseButtons(moves, appeal.number) }
+  return promiseOf(work, person, await readCase(work, appeal.number))
 }
 
-async function taskScreen(work: Work, person: StoredPerson, appeal: StoredAppeal): Promise<Screen> {
-  const { tx, desk, now } = work
-  const loaded = await loadCase(tx, appeal.number, { rules: desk.rules, now }, false)
-  const moves = loaded ? movesOf(actorOf(person), loaded) : []
-  const view = await taskView(tx, appeal, loaded?.pending ?? null, { ...desk, now })
+function promiseOf({ desk, now }: Work, person: StoredPerson, loaded: LoadedCase): PromiseScreen {
+  const { appeal } = loaded
+  const view = promiseView(appeal, desk.rules, now)
+  const buttons = promiseButtons(movesOf(actorOf(person), loaded), appeal.number)
+  return { screen: 'promise', view, buttons }
+}
+
+type PromiseScreen = Extract<Screen, { screen: 'promise' }>
+
+/** What every work card of an appeal shows, read once; only the moves differ from person to person. */
+interface Task {
+  loaded: LoadedCase
+  view: TaskView
+}
+
+async function readTask(work: Work, number: string): Promise<Task> {
+  const loaded = await readCase(work, number)
+  const { desk, now } = work
+  return { loaded, view: await taskView(work.tx, loaded.appeal, loaded.pending, { ...desk, now }) }
+}
+
+async function readCase({ tx, desk, now }: Work, number: string): Promise<LoadedCase> {
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded) throw new Error(`The appeal ${number} is gone.`)
+  return loaded
+}
+
+function taskScreen({ loaded, view }: Task, person: StoredPerson): Screen {
+  const { number, status } = loaded.appeal
+  const moves = movesOf(actorOf(person), loaded)
   const buttons =
-    appeal.status === 'registered'
-      ? queueButtons(moves, appeal.number, view.guess?.unit ?? null)
-      : taskButtons(moves, appeal.number, loaded?.pending ?? null)
+    status === 'registered'
+      ? queueButtons(moves, number, view.guess?.unit ?? null)
+      : taskButtons(moves, number, loaded.pending)
   return { screen: 'task', view, buttons }
 }
 
@@ -76,36 +99,59 @@ async function requestScreen(
 export async function appealScreen(
   work: Work,
   person: StoredPerson,
-  appeal: StoredAppeal,
+  loaded: LoadedCase,
 ): Promise<Screen> {
-  if (appeal.resident !== person.id) return taskScreen(work, person, appeal)
-  const promise = await promiseScreen(work, person, appeal)
-  if (promise.screen !== 'promise') return promise
-  const { text, files, entries } = await storyOf(work.tx, appeal.id, 'resident')
-  const { view, buttons } = promise
+  const { tx, desk, now } = work
+  const { appeal } = loaded
+  if (appeal.resident !== person.id) {
+    const view = await taskView(tx, appeal, loaded.pending, { ...desk, now })
+    return taskScreen({ loaded, view }, person)
+  }
+  const { view, buttons } = promiseOf(work, person, loaded)
+  const { text, files, entries } = await storyOf(tx, appeal.id, 'resident')
   return { screen: 'timeline', view, entries, text, files: countFiles(files), buttons }
 }
 
 /** Brings every card about this appeal up to date, in all chats. */
-export async function refreshCards(work: Work, appeal: StoredAppeal): Promise<void> {
-  const cards = await liveCards(work.tx, ['promise', 'task', 'queue'], appeal.number)
-  for (const card of cards) await refreshCard(work, card, appeal)
+export async function refreshCards(work: Work, { number }: StoredAppeal): Promise<void> {
+  const cards = await liveCards(work.tx, ['promise', 'task', 'queue'], number)
+  if (cards.length === 0) return
+  const task = await readTask(work, number)
+  for (const card of cards) await refreshCard(work, card, task)
 }
 
-async function refreshCard(work: Work, card: StoredCard, appeal: StoredAppeal): Promise<void> {
+async function refreshCard(work: Work, card: StoredCard, task: Task): Promise<void> {
+  const { loaded } = task
   const person = await personByTelegram(work.tx, card.chat)
   if (!person) return
   if (card.kind === 'promise') {
-    return rewrite(work, card, person.locale, await promiseScreen(work, person, appeal))
+    return rewrite(work, card, person.locale, promiseOf(work, person, loaded))
   }
-  const { tx, desk, now } = work
-  const loaded = await loadCase(tx, appeal.number, { rules: desk.rules, now }, false)
   if (viewFor(person, loaded)) {
-    return rewrite(work, card, person.locale, await taskScreen(work, person, appeal))
+    return rewrite(work, card, person.locale, taskScreen(task, person))
   }
-  const { number, unit, status } = appeal
+  const { number, unit, status } = loaded.appeal
   const gone = { screen: 'task_gone', number, unit, status } as const
   return rewrite(work, card, person.locale, gone, { live: false })
+}
+
+/**
+ * Rewrites every card on which words of this appeal may stand, those that nobody can press any more
+ * included: afterwards they show what is kept of it. A card that was only about words becomes a work card.
+ */
+export async function rewriteAllCards(work: Work, appeal: StoredAppeal): Promise<void> {
+  const { tx } = work
+  await refreshCards(work, appeal)
+  const task = await readTask(work, appeal.number)
+  for (const card of await cardsAbout(tx, ['words'], appeal.number)) {
+    const person = await personByTelegram(tx, card.chat)
+    if (person) await rewrite(work, card, person.locale, taskScreen(task, person), { live: false })
+  }
+  for (const request of await requestsOf(tx, appeal.id)) {
+    for (const card of await cardsAbout(tx, ['request'], String(request.id))) {
+      await refreshRequestCard(work, card, request, appeal)
+    }
+  }
 }
 
 /** Brings the cards of a request up to date, in all chats. */
@@ -113,15 +159,19 @@ export async function refreshRequest(work: Work, id: number, appeal: StoredAppea
   const request = await findRequest(work.tx, id)
   if (!request) return
   for (const card of await liveCards(work.tx, ['request'], String(id))) {
-    const person = await personByTelegram(work.tx, card.chat)
-    if (!person) continue
-    const screen = await requestScreen(work, request, appeal)
-    await rewrite(
-      work,
-      card,
-      person.locale,
-      screen,
-      request.state === 'pending' ? {} : { live: false },
-    )
+    await refreshRequestCard(work, card, request, appeal)
   }
+}
+
+async function refreshRequestCard(
+  work: Work,
+  card: StoredCard,
+  request: StoredRequest,
+  appeal: StoredAppeal,
+): Promise<void> {
+  const person = await personByTelegram(work.tx, card.chat)
+  if (!person) return
+  const screen = await requestScreen(work, request, appeal)
+  const change = request.state === 'pending' ? {} : { live: false }
+  await rewrite(work, card, person.locale, screen, change)
 }

@@ -80,7 +80,7 @@ async function oneAppeal(work: Work, person: StoredPerson, number: string): Prom
   const { tx, desk, now } = work
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
   if (!loaded || !viewFor(person, loaded)) return null
-  const screen = await appealScreen(work, person, loaded.appeal)
+  const screen = await appealScreen(work, person, loaded)
   const kind = screen.screen === 'timeline' ? 'step' : 'task'
   return { screen, card: { kind, subject: number } }
 }

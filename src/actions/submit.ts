@@ -1,6 +1,6 @@
 import { DESK } from '../domain/actor.ts'
 import { UNASKED, type Appeal } from '../domain/appeal.ts'
-import { isStaffed } from '../domain/rules.ts'
+import { categoryOf, isStaffed } from '../domain/rules.ts'
 import type { Draft } from '../flows/facts.ts'
 import { draftView } from '../flows/draft-view.ts'
 import { unitToAssign } from '../queries/views.ts'
@@ -59,7 +59,7 @@ function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: strin
     outcome: null,
     resident: person.id,
     anonymous: draft.anonymous,
-    urgency: 'normal',
+    urgency: categoryOf(work.desk.rules, draft.category)?.urgency ?? 'normal',
     category: draft.category,
     place: draft.place,
     unit: null,

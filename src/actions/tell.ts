@@ -1,5 +1,5 @@
 import type { NoticeKind } from '../domain/lifecycle.ts'
-import { NOTICES } from '../domain/notices.ts'
+import { NOTICES, type NoticeForm } from '../domain/notices.ts'
 import { questionButtons, wordsButtons } from '../flows/buttons.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Screen } from '../flows/screen.ts'
@@ -10,7 +10,7 @@ import { peopleByIds, type StoredPerson } from '../store/people.ts'
 import type { StoredRequest } from '../store/requests.ts'
 import { say, sendFiles, type CardSubject } from './cards.ts'
 import type { Work } from './desk.ts'
-import { sendPromise, sendRequest, sendTask } from './screens.ts'
+import { sendPromise, sendRequest, sendTasks } from './screens.ts'
 
 /** What was done, as far as those who hear of it are concerned. */
 export interface Done {
@@ -26,32 +26,31 @@ export interface Done {
 
 /** Tells everybody who must hear of it, by the table of notices. */
 export async function tell(work: Work, notice: NoticeKind, done: Done): Promise<void> {
-  const { audience } = NOTICES[notice]
+  const { audience, form } = NOTICES[notice]
   const { appeal, request, actor } = done
   const ids = await audienceOf(work.tx, audience, appeal, request, actor)
-  for (const person of await peopleByIds(work.tx, ids)) await tellOne(work, notice, done, person)
+  const people = await peopleByIds(work.tx, ids)
+  if (form === 'task' || form === 'queue') return sendTasks(work, people, appeal, form)
+  for (const person of people) await tellOne(work, notice, form, done, person)
 }
 
 async function tellOne(
   work: Work,
   notice: NoticeKind,
+  form: Exclude<NoticeForm, 'task' | 'queue'>,
   done: Done,
   person: StoredPerson,
 ): Promise<void> {
-  const { form, words } = NOTICES[notice]
   switch (form) {
     case 'promise':
       return sendPromise(work, person, done.appeal)
-    case 'task':
-    case 'queue':
-      return sendTask(work, person, done.appeal, form)
     case 'request':
       return done.request ? sendRequest(work, person, done.request, done.appeal) : undefined
     case 'question':
     case 'step':
     case 'words':
       await say(work, person, noticeScreen(notice, done), cardOf(form, done.appeal.number))
-      if (words) await sendFiles(work, person, done.files, done.appeal.number)
+      if (NOTICES[notice].words) await sendFiles(work, person, done.files, done.appeal.number)
   }
 }
 
@@ -83,15 +82,8 @@ function noticeScreen(notice: NoticeKind, done: Done): Screen {
 
 /** What a notice says besides the words: which request, which end, why it came back. */
 function answerIn(notice: NoticeKind, { appeal, request }: Done): string | null {
-  switch (notice) {
-    case 'requester.approved':
-    case 'requester.denied':
-      return request?.kind ?? null
-    case 'resident.closed':
-      return appeal.outcome
-    case 'unit.reworked':
-      return appeal.visit.solved === 'no' ? 'no' : 'dissatisfied'
-    default:
-      return null
-  }
+  if (notice === 'requester.approved' || notice === 'requester.denied') return request?.kind ?? null
+  if (notice === 'resident.closed') return appeal.outcome
+  if (notice === 'unit.reworked') return appeal.visit.solved === 'no' ? 'no' : 'dissatisfied'
+  return null
 }

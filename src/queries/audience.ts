@@ -34,7 +34,7 @@ async function everyoneIn(
     case 'unit':
       return unitPeople(tx, appeal.unit)
     case 'handler':
-      return appeal.handler === null ? unitPeople(tx, appeal.unit) : [appeal.handler]
+      return handlerOf(tx, appeal)
     case 'requester':
       return request ? [request.by] : []
     case 'dispatchers':
@@ -42,6 +42,15 @@ async function everyoneIn(
     case 'deciders':
       return request ? deciders(tx, request) : []
   }
+}
+
+/** Whoever signed for it, as long as they are of the unit; else everybody in it. */
+async function handlerOf(
+  tx: Transaction,
+  { unit, handler }: Pick<Appeal, 'unit' | 'handler'>,
+): Promise<number[]> {
+  const people = await unitPeople(tx, unit)
+  return handler !== null && people.includes(handler) ? [handler] : people
 }
 
 /** The dispatchers; a desk that has none yet falls back on whoever stands above. */

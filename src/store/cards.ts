@@ -42,20 +42,23 @@ export async function isSendingTo(tx: Transaction, chat: number): Promise<boolea
   return count > 0
 }
 
-/** Live cards about a subject, in one chat or in all. */
+/** Live cards about a subject, in all chats. */
 export async function liveCards(
   tx: Transaction,
   kinds: readonly CardKind[],
   subject: string,
-  chat?: number,
+): Promise<StoredCard[]> {
+  return (await cardsAbout(tx, kinds, subject)).filter(({ live }) => live)
+}
+
+/** All cards about a subject, in all chats, those included that a newer one has replaced. */
+export async function cardsAbout(
+  tx: Transaction,
+  kinds: readonly CardKind[],
+  subject: string,
 ): Promise<StoredCard[]> {
   const rows = await tx.card.findMany({
-    where: {
-      kind: { in: [...kinds] },
-      subject,
-      live: true,
-      ...(chat === undefined ? {} : { chat: BigInt(chat) }),
-    },
+    where: { kind: { in: [...kinds] }, subject },
     orderBy: { id: 'asc' },
   })
   return rows.map(toCard)

@@ -38,6 +38,7 @@ export async function erasePerson(
   })
   await tx.draft.deleteMany({ where: { personId } })
   const isStaff = (await tx.staff.count({ where: { personId } })) > 0
+  if (!isStaff) await leaveChat(tx, personId)
   await tx.person.update({
     where: { id: personId },
     data: {
@@ -53,3 +54,24 @@ export async function erasePerson(
   })
   return appeals.map(({ number }) => number)
 }
+
+/** What was sent must not tell whose appeal it was. What still waits to be edited there is dropped. */
+async function leaveChat(tx: Transaction, personId: number): Promise<void> {
+  const { telegramId } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { telegramId: true },
+  })
+  if (telegramId === null) return
+  await tx.$executeRaw`
+    UPDATE outbox SET state = 'failed', body = NULL, error = 'forgotten'
+    WHERE id IN (
+      SELECT id FROM outbox
+      WHERE chat = ${telegramId} AND state = 'waiting' AND delivery = 'edit'
+      FOR UPDATE SKIP LOCKED)`
+  await tx.$executeRaw`
+    UPDATE outbox SET chat = ${NOBODY} WHERE chat = ${telegramId} AND state IN ('sent', 'failed')`
+  await tx.card.updateMany({ where: { chat: telegramId }, data: { chat: NOBODY, live: false } })
+}
+
+/** A chat that nobody has. */
+const NOBODY = 0n

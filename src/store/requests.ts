@@ -28,6 +28,16 @@ export async function findRequest(tx: Transaction, id: number): Promise<StoredRe
   return row && requestOf(row)
 }
 
+/** Everything that units have asked for about this appeal. */
+export async function requestsOf(tx: Transaction, appealId: number): Promise<StoredRequest[]> {
+  const rows = await tx.request.findMany({
+    where: { appealId },
+    include: WITH_NUMBER,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(requestOf)
+}
+
 /** Enters what a unit asks for. Gives its id. */
 export async function addRequest(
   tx: Transaction,

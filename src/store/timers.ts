@@ -21,6 +21,15 @@ export async function setTimer(
     ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at`
 }
 
+/** Lets a timer that is still there wait until then. */
+export async function postponeTimer(
+  tx: Transaction,
+  { kind, subject }: Pick<DueTimer, 'kind' | 'subject'>,
+  until: Moment,
+): Promise<void> {
+  await tx.timer.updateMany({ where: { kind, subject }, data: { dueAt: dateOf(until) } })
+}
+
 /** Takes timers back. */
 export async function clearTimers(
   tx: Transaction,
