@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { createClassifier } from '../../src/classify/from-words.ts'
+import { parseOrg } from '../../src/org/parse-org.ts'
+import { category } from '../org/small-org.ts'
+import { sentences, unclear } from './sentences.ts'
+
+const read = parseOrg(readFileSync('org/wulian.yaml', 'utf8'), 'org/wulian.yaml')
+if ('faults' in read) throw new Error(read.faults.join('\n'))
+const { categories } = read.org
+const classify = createClassifier(categories)
+
+test('nine of ten sentences are understood at first sight, and none of them wrongly for sure', () => {
+  const guesses = sentences.map(([code, text]) => ({ code, text, guess: classify(text) }))
+  const wrong = guesses.filter(({ code, guess }) => guess.ranked[0]?.code !== code)
+  expect(wrong.length, JSON.stringify(wrong)).toBeLessThanOrEqual(sentences.length / 10)
+  expect(wrong.filter(({ guess }) => guess.sure)).toEqual([])
+})
+
+test('most of what is understood may go its way without asking anybody', () => {
+  const sure = sentences.filter(([, text]) => classify(text).sure)
+  expect(sure.length).toBeGreaterThan(sentences.length * 0.7)
+})
+
+test.each(unclear)('nobody is sure of %s', (text) => {
+  expect(classify(text).sure).toBe(false)
+})
+
+test('every example of the org file is understood as what it is an example of', () => {
+  for (const { code, examples } of categories)
+    for (const example of examples) expect(classify(example).ranked[0]?.code, example).toBe(code)
+})
+
+test('the power cut that nobody cares about is surely a matter of power, because of its words', () => {
+  const { ranked, sure, because } = classify('小区停电两天了没人管')
+  expect(ranked[0]?.code).toBe('power')
+  expect(sure).toBe(true)
+  expect(because).toContain('停电')
+})
+
+describe('nothing is made out of nothing', () => {
+  test.each([
+    ['', 'nothing'],
+    [' \n ', 'blanks'],
+    ['😡😡', 'emoji'],
+    ['26-0000123-4', 'a number'],
+    ['???', 'question marks'],
+  ])('%j: %s', (text) => {
+    expect(classify(text)).toEqual({ ranked: [], sure: false, because: [] })
+  })
+
+  test('a desk without categories', () => {
+    const nobody = createClassifier([])
+    expect(nobody('小区停电了')).toEqual({ ranked: [], sure: false, because: [] })
+  })
+})
+
+test('probabilities fall, are more than nought, and leave something for none of these', () => {
+  for (const [, text] of sentences) {
+    const shares = classify(text).ranked.map(({ probability }) => probability)
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a))
+    expect(shares.every((share) => share > 0)).toBe(true)
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThan(1)
+  }
+})
+
+describe('a keyword is found as people write it', () => {
+  const lamps = createClassifier([
+    category('lamp', { keywords: ['Street Light', '路灯'] }),
+    category('car', { keywords: ['car'] }),
+    category('theft', { keywords: ['偷'] }),
+    category('stolen-car', { keywords: ['偷车'] }),
+  ])
+  test.each([
+    ['capitals', 'STREET LIGHT is out', 'lamp'],
+    ['plural', 'the street lights are out', 'lamp'],
+    ['two blanks', 'street  light', 'lamp'],
+    ['full-width letters', '\uff33\uff54\uff52\uff45\uff45\uff54 light', 'lamp'],
+    ['right beside Chinese', '这个car挡路', 'car'],
+    ['within a Chinese sentence', '门口路灯坏了', 'lamp'],
+    ['part of another word', 'who takes care of it', undefined],
+    ['the longer keyword', '有人偷车', 'stolen-car'],
+    ['the shorter one alone', '有人偷东西', 'theft'],
+  ])('%s', (_remark, text, expected) => {
+    expect(lamps(text).ranked[0]?.code).toBe(expected)
+  })
+})
+
+test('two categories with the same keyword are both likely, and neither is sure', () => {
+  const twins = createClassifier([
+    category('a', { keywords: ['停电'] }),
+    category('b', { keywords: ['停电'] }),
+  ])
+  const { ranked, sure } = twins('停电了')
+  expect(ranked.map(({ code }) => code).sort()).toEqual(['a', 'b'])
+  expect(sure).toBe(false)
+})
+
+test('a category is known by its name where nobody gave keywords', () => {
+  const plain = createClassifier([
+    category('power', { name: { 'zh-CN': '供电', en: 'Power supply' } }),
+    category('water', { name: { 'zh-CN': '供水', en: 'Water supply' } }),
+  ])
+  expect(plain('我们这里供电有问题').ranked[0]?.code).toBe('power')
+})
+
+test('a sentence is read well within a millisecond, the longest message within ten', () => {
+  const longest = sentences
+    .map(([, text]) => text)
+    .join(' ')
+    .slice(0, 4096)
+  for (const [, text] of sentences) classify(text)
+  classify(longest)
+  expect(fastest(() => sentences.forEach(([, text]) => classify(text)))).toBeLessThan(
+    sentences.length,
+  )
+  expect(fastest(() => classify(longest))).toBeLessThan(10)
+})
+
+/** Of five attempts: others use the machine, too. */
+function fastest(act: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const begun = performance.now()
+    act()
+    return performance.now() - begun
+  })
+  return Math.min(...times)
+}
