@@ -1,10 +1,11 @@
 import type { Appeal } from '../domain/appeal.ts'
 import { movesOf } from '../domain/moves.ts'
 import { promiseButtons, queueButtons, requestButtons, taskButtons } from '../flows/buttons.ts'
+import { countFiles } from '../flows/files.ts'
 import type { Screen, TaskView } from '../flows/screen.ts'
 import { actorOf, loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
-import { countFiles, storyOf } from '../queries/timeline.ts'
+import { storyOf } from '../queries/timeline.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import { cardsAbout, liveCards, type StoredCard } from '../store/cards.ts'
 import { personByTelegram, type StoredPerson } from '../store/people.ts'
@@ -15,7 +16,7 @@ import type { Work } from './desk.ts'
 /** The resident's card: what was promised, by whom, by when. */
 export async function sendPromise(work: Work, person: StoredPerson, appeal: StoredAppeal) {
   const screen = await promiseScreen(work, person, appeal)
-  await say(work, person, screen, { kind: 'promise', subject: appeal.number })
+  say(work, person, screen, { kind: 'promise', subject: appeal.number })
 }
 
 /** The work card, with the moves that each of these people has now, and the files of the appeal below it. */
@@ -28,8 +29,8 @@ export async function sendTasks(
   const task = await readTask(work, appeal.number)
   const { files } = await storyOf(work.tx, appeal.id, 'unit')
   for (const person of people) {
-    await say(work, person, taskScreen(task, person), { kind, subject: appeal.number })
-    await sendFiles(work, person, files, appeal.number)
+    say(work, person, taskScreen(task, person), { kind, subject: appeal.number })
+    sendFiles(work, person, files, appeal.number)
   }
 }
 
@@ -41,7 +42,7 @@ export async function sendRequest(
   appeal: StoredAppeal,
 ) {
   const screen = await requestScreen(work, request, appeal)
-  await say(work, person, screen, { kind: 'request', subject: String(request.id) })
+  say(work, person, screen, { kind: 'request', subject: String(request.id) })
 }
 
 async function promiseScreen(work: Work, person: StoredPerson, appeal: Appeal): Promise<Screen> {

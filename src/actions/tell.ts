@@ -1,10 +1,10 @@
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import { NOTICES, type NoticeForm } from '../domain/notices.ts'
 import { questionButtons, wordsButtons } from '../flows/buttons.ts'
+import { countFiles } from '../flows/files.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Screen } from '../flows/screen.ts'
 import { audienceOf } from '../queries/audience.ts'
-import { countFiles } from '../queries/timeline.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import { peopleByIds, type StoredPerson } from '../store/people.ts'
 import type { StoredRequest } from '../store/requests.ts'
@@ -49,8 +49,8 @@ async function tellOne(
     case 'question':
     case 'step':
     case 'words':
-      await say(work, person, noticeScreen(notice, done), cardOf(form, done.appeal.number))
-      if (NOTICES[notice].words) await sendFiles(work, person, done.files, done.appeal.number)
+      say(work, person, noticeScreen(notice, done), cardOf(form, done.appeal.number))
+      if (NOTICES[notice].words) sendFiles(work, person, done.files, done.appeal.number)
   }
 }
 

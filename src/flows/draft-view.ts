@@ -1,8 +1,8 @@
 import { unitForCategory } from '../domain/organisation.ts'
 import { isStaffed } from '../domain/rules.ts'
 import type { Draft, Facts } from './facts.ts'
-import type { FileRef } from './input.ts'
-import type { DraftView, FileCount } from './screen.ts'
+import { countFiles } from './files.ts'
+import type { DraftView } from './screen.ts'
 
 /** What a draft says of itself: what was understood, and where it would go if it were submitted now. */
 export function draftView(
@@ -34,21 +34,4 @@ function unitFor({ category, place }: Pick<Draft, 'category' | 'place'>, org: Fa
   const row = org.categories.find(({ code }) => code === category)
   const code = row ? unitForCategory(org, row, place)?.code : undefined
   return code !== undefined && isStaffed({ org }, code) ? code : null
-}
-
-/** How many files of which kind. */
-function countFiles(files: readonly Pick<FileRef, 'kind'>[]): FileCount {
-  const count = { photo: 0, video: 0, voice: 0, other: 0 }
-  for (const { kind } of files) count[SORT[kind]] += 1
-  return count
-}
-
-const SORT: Record<FileRef['kind'], keyof FileCount> = {
-  photo: 'photo',
-  video: 'video',
-  video_note: 'video',
-  animation: 'video',
-  voice: 'voice',
-  audio: 'voice',
-  document: 'other',
 }

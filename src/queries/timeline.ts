@@ -1,6 +1,7 @@
 import { isVisibleTo } from '../domain/visibility.ts'
 import type { ActName } from '../domain/lifecycle.ts'
-import type { FileCount, TimelineEntry } from '../flows/screen.ts'
+import { countFiles } from '../flows/files.ts'
+import type { TimelineEntry } from '../flows/screen.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Transaction } from '../store/database.ts'
 import { momentOf } from '../store/moments.ts'
@@ -61,16 +62,4 @@ function entryOf(row: HistoryRow): TimelineEntry {
 function byOf(role: string): TimelineEntry['by'] {
   if (role === 'resident' || role === 'desk') return role
   return role === 'unit' || role === 'head' ? 'unit' : 'dispatcher'
-}
-
-/** How many files of which kind. */
-export function countFiles(files: readonly { kind: FileRef['kind'] }[]): FileCount {
-  const count: FileCount = { photo: 0, video: 0, voice: 0, other: 0 }
-  for (const { kind } of files) {
-    if (kind === 'photo' || kind === 'video' || kind === 'voice') count[kind] += 1
-    else if (kind === 'video_note') count.video += 1
-    else if (kind === 'audio') count.voice += 1
-    else count.other += 1
-  }
-  return count
 }

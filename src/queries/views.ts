@@ -3,10 +3,11 @@ import { workingDaysLeft } from '../domain/clock-moves.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, type Rules } from '../domain/rules.ts'
 import type { Guess } from '../flows/facts.ts'
+import { countFiles } from '../flows/files.ts'
 import type { PromiseView, RequestView, TaskView } from '../flows/screen.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
-import { countFiles, storyOf } from './timeline.ts'
+import { storyOf } from './timeline.ts'
 
 /** How many of the latest entries stand on a task card. */
 const LATEST = 4
