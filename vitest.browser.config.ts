@@ -4,9 +4,11 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    passWithNoTests: true,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    reporters: process.env['TEST_REPORT']
+      ? ['default', ['json', { outputFile: `${process.env['TEST_REPORT']}/browser.json` }]]
+      : ['default'],
   },
 })

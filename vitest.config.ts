@@ -7,5 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    reporters: process.env['TEST_REPORT']
+      ? ['default', ['json', { outputFile: `${process.env['TEST_REPORT']}/node.json` }]]
+      : ['default'],
   },
 })
