@@ -68,7 +68,7 @@ export async function startEmbedded(
   await createCluster(home, binaries, runner)
 
   const cluster = join(home, 'cluster')
-  const password = (await readFile(join(home, 'password'), 'utf8')).trim()
+  const password = await readPassword(home)
   const postmaster =
     (await findPostmaster(cluster)) ?? (await launch(home, binaries, runner, options.settings))
   const at = { host: '127.0.0.1', port: postmaster.port, user: SUPERUSER, password }
@@ -80,13 +80,27 @@ export async function startEmbedded(
     if (!stopping) options.onLost?.(error)
   })
   return {
-    url: `postgresql://${SUPERUSER}:${password}@127.0.0.1:${postmaster.port}/${DATABASE}`,
+    url: addressOf(password, postmaster.port),
     stop: async () => {
       stopping = true
       await owner.end()
       await postmaster.stop()
     },
   }
+}
+
+/** Where the server of this directory takes connections now. Undefined: none runs. */
+export async function readAddress(home: string): Promise<string | undefined> {
+  const postmaster = await findPostmaster(join(home, 'cluster'))
+  return postmaster && addressOf(await readPassword(home), postmaster.port)
+}
+
+async function readPassword(home: string): Promise<string> {
+  return (await readFile(join(home, 'password'), 'utf8')).trim()
+}
+
+function addressOf(password: string, port: number): string {
+  return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${DATABASE}`
 }
 
 /** Made aside and renamed when complete, so that a start that was killed leaves no half a cluster. */
