@@ -59,6 +59,7 @@ export async function findRunner(paths: readonly string[]): Promise<Runner> {
     '--clear-groups',
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
+    '--securebits=+no_setuid_fixup', // or access(2) would not count the capability
   ]
   try {
     await run(prefix[0] ?? '', [...prefix.slice(1), 'true'])
