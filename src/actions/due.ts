@@ -1,16 +1,18 @@
 import { DESK } from '../domain/actor.ts'
 import { endOfVisit } from '../domain/changes.ts'
+import { countsDown, nextRefresh } from '../domain/countdown.ts'
 import { surveyButtons, type SurveyQuestion } from '../flows/buttons.ts'
 import type { Screen } from '../flows/screen.ts'
-import { findAppeal, lockAppeal, type StoredAppeal } from '../store/appeals.ts'
+import { findAppeal, lockAppeal, lockIfIdle, type StoredAppeal } from '../store/appeals.ts'
 import { changeCard, liveCards } from '../store/cards.ts'
 import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
 import { eraseWords } from '../store/erase.ts'
 import { peopleByIds } from '../store/people.ts'
-import { postponeTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
+import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { refreshCards } from './screens.ts'
 
 /**
  * Does the one thing that has been due longest, if any, in one transaction with taking its timer:
@@ -49,6 +51,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   shelf_review: async (work, { subject }) => {
     await act(work, subject, { act: 'resume' }, DESK)
   },
+  refresh: keepCardsTrue,
   retain: ({ tx }, { subject }) => eraseWords(tx, subject),
   draft_expire: expireDraft,
 }
@@ -82,6 +85,18 @@ function surveyScreen({ number, visit }: StoredAppeal, reminder: boolean): Scree
 async function endVisit(work: Work, { subject }: DueTimer): Promise<void> {
   const appeal = await lockAppeal(work.tx, subject)
   if (appeal?.status === 'resolved') await act(work, subject, endOfVisit(appeal), DESK)
+}
+
+/**
+ * A new day of work: the days left are fewer. Whoever changes the appeal at this very moment brings its
+ * cards up to date too: to wait here for them, who may wait for this timer, would be a deadlock.
+ */
+async function keepCardsTrue(work: Work, { subject }: DueTimer): Promise<void> {
+  const appeal = await lockIfIdle(work.tx, subject)
+  if (appeal && !countsDown(appeal)) return
+  if (appeal) await refreshCards(work, appeal)
+  const { now, desk } = work
+  await setTimer(work.tx, 'refresh', subject, nextRefresh({ now, rules: desk.rules }))
 }
 
 async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {

@@ -76,6 +76,12 @@ export function nextWorkingTime(calendar: Calendar, from: Temporal.Instant): Tem
   throw new RangeError('The calendar has no working time for ten years')
 }
 
+/** When work begins on the next working day after the date of `from`. */
+export function nextDayOfWork(calendar: Calendar, from: Temporal.Instant): Temporal.Instant {
+  const date = from.toZonedDateTimeISO(calendar.timezone).toPlainDate()
+  return nextWorkingTime(calendar, instant(startOf(calendar, date.add({ days: 1 }), 0)))
+}
+
 /** Working minutes of a full day: the longest of the week. */
 export function minutesOfDay(calendar: Calendar): number {
   const lengths = calendar.hours.map((day) =>

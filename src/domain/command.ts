@@ -19,7 +19,8 @@ export interface Command {
 }
 
 /** Something that is to happen by itself at a moment. */
-export type TimerKind = 'survey' | 'survey_remind' | 'survey_close' | 'shelf_review' | 'retain'
+export type TimerKind =
+  'survey' | 'survey_remind' | 'survey_close' | 'shelf_review' | 'retain' | 'refresh'
 
 export interface Decision {
   ok: true

@@ -2,6 +2,7 @@ import { standingsOf, type Actor } from './actor.ts'
 import { CHANGES, type Change } from './changes.ts'
 import type { Command, Decision, Refused } from './command.ts'
 import { moveClock } from './clock-moves.ts'
+import { refreshTimers } from './countdown.ts'
 import { GUARDS, type Case } from './guards.ts'
 import { rowOf, type Row } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
@@ -42,13 +43,18 @@ function whyNotAllowed(row: Row, actor: Actor, { appeal, pending }: Case): Refus
 function apply(row: Row, change: Change, given: Case): Omit<Decision, 'ok'> {
   const status = row.to === 'same' ? given.appeal.status : row.to
   const clock = moveClock(change.clock ?? row.clock, given)
+  const appeal = { ...given.appeal, ...clock, status, ...change.appeal }
+  const refresh = refreshTimers(appeal, given)
   return {
-    appeal: { ...given.appeal, ...clock, status, ...change.appeal },
+    appeal,
     data: change.data ?? {},
     notices: row.tells,
     newRequest: change.newRequest ?? null,
     settles: change.settles ?? null,
-    timers: { set: change.set ?? [], clear: change.clear ?? [] },
+    timers: {
+      set: [...(change.set ?? []), ...refresh.set],
+      clear: [...(change.clear ?? []), ...refresh.clear],
+    },
     next: change.next ?? null,
   }
 }

@@ -17,6 +17,13 @@ export async function lockAppeal(tx: Transaction, number: string): Promise<Store
   return findAppeal(tx, number)
 }
 
+/** The appeal, locked, unless somebody is changing it at this moment. */
+export async function lockIfIdle(tx: Transaction, number: string): Promise<StoredAppeal | null> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM appeal WHERE number = ${number} FOR UPDATE SKIP LOCKED`
+  return rows.length > 0 ? findAppeal(tx, number) : null
+}
+
 /** Reads an appeal without a lock. */
 export async function findAppeal(tx: Transaction, number: string): Promise<StoredAppeal | null> {
   const row = await tx.appeal.findUnique({ where: { number } })

@@ -1,0 +1,26 @@
+import type { Appeal, Status } from './appeal.ts'
+import { nextDayOfWork } from './calendar.ts'
+import type { Decision } from './command.ts'
+import type { Case } from './guards.ts'
+
+const WAITS_FOR_A_REPLY: readonly Status[] = ['registered', 'assigned', 'accepted']
+
+/** Whether the days left on the cards of an appeal become fewer by themselves. */
+export function countsDown({ status, due, paused }: Appeal): boolean {
+  return due !== null && paused === null && WAITS_FOR_A_REPLY.includes(status)
+}
+
+/** When cards that count days must be brought up to date: before people look at them at work. */
+export function nextRefresh({ now, rules }: Pick<Case, 'now' | 'rules'>): Temporal.Instant {
+  return nextDayOfWork(rules.calendar, now)
+}
+
+/** The daily refresh begins with the countdown and ends with it; in between it sets itself. */
+export function refreshTimers(after: Appeal, given: Case): Decision['timers'] {
+  const isBegun = countsDown(given.appeal)
+  const goesOn = countsDown(after)
+  return {
+    set: goesOn && !isBegun ? [{ kind: 'refresh', at: nextRefresh(given) }] : [],
+    clear: isBegun && !goesOn ? ['refresh'] : [],
+  }
+}
