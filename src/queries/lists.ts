@@ -22,13 +22,25 @@ export function myAppeals(tx: Transaction, person: Person, page: number, now: Mo
   return pageOf(tx, { residentId: person.id }, [{ id: 'desc' }], page, now)
 }
 
-/** What waits for this member of staff: their own tasks, and those of their units that nobody signed for. */
-export function tasksOf(tx: Transaction, person: Person, page: number, now: Moment) {
-  const units = unitsOf(person, ['handler', 'head'])
+/**
+ * What waits for this member of staff: their own tasks, and those of their units that nobody signed for
+ * or whose handler has left.
+ */
+export async function tasksOf(tx: Transaction, person: Person, page: number, now: Moment) {
+  const unit = { in: unitsOf(person, ['handler', 'head']) }
+  const colleagues = await tx.staff.findMany({
+    where: { unit, role: { in: ['handler', 'head'] }, retiredAt: null },
+    select: { personId: true },
+  })
   const where: Prisma.AppealWhereInput = {
     status: { in: ['assigned', 'accepted', 'shelved'] },
     residentId: { not: person.id },
-    OR: [{ handlerId: person.id }, { handlerId: null, unit: { in: units } }],
+    unit,
+    OR: [
+      { handlerId: person.id },
+      { handlerId: null },
+      { handlerId: { notIn: colleagues.map(({ personId }) => personId) } },
+    ],
   }
   return pageOf(tx, where, [{ due: 'asc' }], page, now)
 }
