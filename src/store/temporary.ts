@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,9 +15,11 @@ export async function startTemporary(
     const database = await startEmbedded(join(directory, 'postgres'), {
       settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', ...settings },
     })
+    const forget = stopWhenKilled(directory)
     return {
       url: database.url,
       stop: async () => {
+        forget()
         await database.stop()
         await removeDirectory()
       },
@@ -25,4 +28,16 @@ export async function startTemporary(
     await removeDirectory()
     throw error
   }
+}
+
+const WATCH = `while kill -0 "$1" 2>/dev/null; do sleep 1; done
+kill -INT "$(head -n 1 "$2/postgres/cluster/postmaster.pid")" && sleep 3
+rm -rf "$2"`
+
+/** A test run that is killed has no time to stop its server: a small shell waits for that. */
+function stopWhenKilled(directory: string): () => void {
+  const words = ['-c', WATCH, 'sh', String(process.pid), directory]
+  const watch = spawn('sh', words, { detached: true, stdio: 'ignore' })
+  watch.unref()
+  return () => void watch.kill('SIGKILL')
 }
