@@ -1,7 +1,7 @@
 import { actorOf } from '../queries/facts.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { findAppeal } from '../store/appeals.ts'
-import { erasePerson } from '../store/erase.ts'
+import { erasePerson, leaveChat } from '../store/erase.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
 import type { Work } from './desk.ts'
@@ -13,6 +13,7 @@ import { rewriteAllCards } from './screens.ts'
  */
 export async function forget(work: Work, person: StoredPerson): Promise<void> {
   const { tx, now } = work
+  await leaveChat(tx, person)
   const said = ['resident.withdrawn'] as const
   for (const number of await openAppealsOf(tx, person.id)) {
     await act(work, number, { act: 'withdraw' }, actorOf(person), undefined, said)

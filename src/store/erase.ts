@@ -37,8 +37,7 @@ export async function erasePerson(
     data: { longitude: null, latitude: null },
   })
   await tx.draft.deleteMany({ where: { personId } })
-  const isStaff = (await tx.staff.count({ where: { personId } })) > 0
-  if (!isStaff) await leaveChat(tx, personId)
+  const isKept = await isStaff(tx, personId)
   await tx.person.update({
     where: { id: personId },
     data: {
@@ -48,30 +47,39 @@ export async function erasePerson(
       awaiting: Prisma.DbNull,
       album: Prisma.DbNull,
       forgottenAt: dateOf(now),
-      ...(isStaff ? {} : { telegramId: null }),
+      ...(isKept ? {} : { telegramId: null }),
     },
     select: { id: true },
   })
   return appeals.map(({ number }) => number)
 }
 
-/** What was sent must not tell whose appeal it was. What still waits to be edited there is dropped. */
-async function leaveChat(tx: Transaction, personId: number): Promise<void> {
-  const { telegramId } = await tx.person.findUniqueOrThrow({
-    where: { id: personId },
-    select: { telegramId: true },
-  })
-  if (telegramId === null) return
+/**
+ * Cuts what was sent to a chat off from what it was about, and drops what was still to be edited there:
+ * afterwards nothing tells whose appeals they were. A member of staff goes on working in theirs.
+ */
+export async function leaveChat(
+  tx: Transaction,
+  person: { id: number; telegramId: number },
+): Promise<void> {
+  if (await isStaff(tx, person.id)) return
+  const chat = BigInt(person.telegramId)
   await tx.$executeRaw`
-    UPDATE outbox SET state = 'failed', body = NULL, error = 'forgotten'
+    UPDATE outbox SET
+      card_id = NULL,
+      state = CASE WHEN delivery = 'edit' THEN 'failed' ELSE state END,
+      body = CASE WHEN delivery = 'edit' THEN NULL ELSE body END
     WHERE id IN (
-      SELECT id FROM outbox
-      WHERE chat = ${telegramId} AND state = 'waiting' AND delivery = 'edit'
+      SELECT id FROM outbox WHERE chat = ${chat} AND state = 'waiting'
       FOR UPDATE SKIP LOCKED)`
   await tx.$executeRaw`
-    UPDATE outbox SET chat = ${NOBODY} WHERE chat = ${telegramId} AND state IN ('sent', 'failed')`
-  await tx.card.updateMany({ where: { chat: telegramId }, data: { chat: NOBODY, live: false } })
+    UPDATE outbox SET chat = ${NOBODY} WHERE chat = ${chat} AND state IN ('sent', 'failed')`
+  await tx.card.updateMany({ where: { chat }, data: { chat: NOBODY, live: false } })
 }
 
 /** A chat that nobody has. */
 const NOBODY = 0n
+
+async function isStaff(tx: Transaction, personId: number): Promise<boolean> {
+  return (await tx.staff.count({ where: { personId } })) > 0
+}
