@@ -3,7 +3,7 @@ import { emit, listen } from './core/bus.js'
 import { watchDay } from './core/clock.js'
 import { el } from './core/dom.js'
 import { loadStore, openPhone, store } from './core/store.js'
-import { loadTexts, t } from './core/texts.js'
+import { closest, language, loadTexts, t } from './core/texts.js'
 import { sidebar } from './desk/sidebar.js'
 import { phones } from './desk/phones.js'
 
@@ -39,12 +39,16 @@ function mount() {
   )
 }
 
-/** A laptop begins with the resident, the handler and whoever else fits. */
+/** A laptop begins with a resident who speaks the page's language, the handler and whoever else fits. */
 function openFirstPhones() {
   const roles = ['resident', 'handler', 'secretary', 'dispatcher', 'leader']
   const room = Math.max(1, Math.min(4, Math.floor((window.innerWidth - 300) / 340)))
   const people = [...store.people.values()]
   const chosen = roles.map((role) => people.find((person) => person.role === role))
+  const neighbour = people.find(
+    ({ role, languageCode }) => role === 'resident' && closest(languageCode ?? '') === language(),
+  )
+  if (neighbour) chosen[0] = neighbour
   for (const person of [...chosen, ...people].filter(Boolean)) {
     if (store.open.length < room) openPhone(person.id)
   }

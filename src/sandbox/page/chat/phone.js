@@ -97,14 +97,14 @@ function header(chat, name, { leave, close, extras }, signal) {
     el(
       'div',
       { class: 'phone-words' },
+      el('h2', {}, el('bdi', { text: name, title: name })),
       el(
-        'h2',
+        'p',
         {},
-        el('bdi', { text: name }),
         person.languageCode &&
           el('span', { class: 'tongue', text: person.languageCode.split('-')[0] }),
+        roleLine(person),
       ),
-      el('p', { text: roleLine(person) }),
     ),
     ...extras,
     block,

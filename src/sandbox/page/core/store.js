@@ -71,10 +71,13 @@ function lost(fault) {
 
 export const readMark = (id) => Number(readUpTo.get(String(id)) ?? 0)
 
-export const unreadCount = (id) =>
-  store.people
-    .get(id)
-    .bubbles.filter(({ by, messageId }) => by === 'bot' && messageId > readMark(id)).length
+/** What the bot wrote since; the welcome of colleagues who have only pressed Start is no news. */
+export function unreadCount(id) {
+  const { bubbles } = store.people.get(id)
+  const unread = bubbles.filter(({ by, messageId }) => by === 'bot' && messageId > readMark(id))
+  const isWelcome = bubbles.length <= 2 && bubbles[0]?.text === '/start'
+  return isWelcome ? 0 : unread.length
+}
 
 /** Everything in this chat has been seen. */
 export function markRead(id) {

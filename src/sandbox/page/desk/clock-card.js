@@ -58,7 +58,9 @@ export function clockCard(signal) {
       el('div', { class: 'clock-words' }, day, speed),
       resetButton(),
     ),
+    el('h2', { class: 'clock-head', text: t('clock.rate') }),
     el('div', { class: 'rates', role: 'group', 'aria-label': t('clock.rate') }, ...chosen),
+    el('h2', { class: 'clock-head', text: t('clock.jump') }),
     el(
       'div',
       { class: 'jumps', role: 'group', 'aria-label': t('clock.jump') },
@@ -100,7 +102,7 @@ function rateButton(value) {
   return el('button', {
     type: 'button',
     class: 'rate',
-    text: `×${value}`,
+    text: t(`clock.short${value}`),
     title: t(`clock.rate${value}`),
     data: { testid: `clock-rate-${value}`, rate: String(value) },
     onclick: () => change(() => api.setRate(value)),

@@ -37,7 +37,8 @@ export function phones(isNarrow, signal) {
     }
     empty.hidden = shown.size > 0
     place.classList.toggle('covering', isNarrow && shown.size > 0)
-    if (called !== undefined && !isNarrow) bringForward(shown.get(called))
+    // Closing a phone calls nobody forward.
+    if (shown.has(called) && !isNarrow) bringForward(shown.get(called))
   }
   place.append(empty)
   listen('open', (id) => arrange(id), signal)

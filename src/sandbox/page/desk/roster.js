@@ -18,11 +18,36 @@ export function roster(signal) {
   listen('open', redrawAll, signal)
   listen('clock', redrawAll, signal)
   redrawAll()
-  return el(
+  const element = el(
     'nav',
     { class: 'roster', 'aria-label': t('page.people') },
     ...[...rows.values()].map(({ button }) => button),
   )
+  if (rows.size > mainCount + 1) element.append(moreButton(element, rows.size))
+  return element
+}
+
+/** The three residents and one of each post; a county has many more. */
+const mainCount = 7
+let isWhole = false
+
+function moreButton(element, count) {
+  const show = () => {
+    element.classList.toggle('whole', isWhole)
+    button.textContent = t(isWhole ? 'page.fewer' : 'page.everybody', { count })
+    button.ariaExpanded = String(isWhole)
+  }
+  const button = el('button', {
+    type: 'button',
+    class: 'roster-more',
+    data: { testid: 'everybody' },
+    onclick: () => {
+      isWhole = !isWhole
+      show()
+    },
+  })
+  show()
+  return button
 }
 
 function row(person) {
@@ -59,6 +84,7 @@ function row(person) {
       badge.hidden = unread === 0
       badge.setAttribute('aria-label', t('page.unread', { count: unread }))
       button.classList.toggle('open', store.open.includes(person.id))
+      button.classList.toggle('calling', unread > 0)
       button.setAttribute(
         'aria-label',
         `${t('page.openPhone', { name })}${unread > 0 ? `, ${t('page.unread', { count: unread })}` : ''}`,

@@ -1,15 +1,15 @@
 /* global location */
 import { emit, listen } from '../core/bus.js'
 import { el } from '../core/dom.js'
-import { icon } from '../core/icons.js'
 import { chooseLanguage, language, languages, t, tIn, word } from '../core/texts.js'
 import { store } from '../core/store.js'
 import { clockCard } from './clock-card.js'
+import { guide } from './guide.js'
 import { roster } from './roster.js'
 
-/** The left side: name, language, clock, people, how to begin. */
+/** The left side: name, language, how to begin, clock, people. */
 export function sidebar(isNarrow, signal) {
-  const side = el('aside', { class: 'side' }, brand(), clockCard(signal), roster(signal), guide())
+  const side = el('aside', { class: 'side' }, brand(), guide(), clockCard(signal), roster(signal))
   // On a narrow screen an open chat covers the list.
   const showRoute = () => (side.inert = isNarrow && location.hash.length > 1)
   listen('route', showRoute, signal)
@@ -48,15 +48,5 @@ function brand() {
         }),
       ),
     ),
-  )
-}
-
-function guide() {
-  const steps = ['one', 'two', 'three'].map((step) => el('li', { text: t(`guide.${step}`) }))
-  return el(
-    'section',
-    { class: 'guide' },
-    el('h2', {}, icon('sparkle'), t('guide.title')),
-    el('ol', {}, ...steps),
   )
 }

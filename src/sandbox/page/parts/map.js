@@ -28,9 +28,9 @@ export function drawMap({ centre, span, height, pin }) {
       role: 'img',
       'aria-label': t('map.map'),
     },
-    ...land(at, centre),
+    ...land(at, centre, span),
     ...store.areas.map((area, index) => areaShape(area, index, at)),
-    ...store.areas.map((area) => areaName(area, at)),
+    ...areaNames(at),
   )
   if (pin) drawing.append(pinShape(at([pin.longitude, pin.latitude])))
   return {
@@ -52,8 +52,9 @@ export function drawMap({ centre, span, height, pin }) {
 const round = (degrees) => Math.round(degrees * 1e5) / 1e5
 
 /** Faint streets and a stream, so that the paper does not look empty. They mean nothing. */
-function land(at, { longitude, latitude }) {
-  const step = 0.004
+function land(at, { longitude, latitude }, span) {
+  const step = span / 8
+  const far = step * 20
   const x0 = Math.floor(longitude / step) * step
   const y0 = Math.floor(latitude / step) * step
   const paths = []
@@ -63,8 +64,8 @@ function land(at, { longitude, latitude }) {
     paths.push(
       way(
         [
-          [x0 + i * step - slope, y0 - 0.08],
-          [x0 + i * step + slope, y0 + 0.08],
+          [x0 + i * step - slope, y0 - far],
+          [x0 + i * step + slope, y0 + far],
         ],
         isWide,
         at,
@@ -73,8 +74,8 @@ function land(at, { longitude, latitude }) {
     paths.push(
       way(
         [
-          [x0 - 0.08, y0 + i * step + slope],
-          [x0 + 0.08, y0 + i * step - slope],
+          [x0 - far, y0 + i * step + slope],
+          [x0 + far, y0 + i * step - slope],
         ],
         isWide,
         at,
@@ -104,10 +105,22 @@ function areaShape({ ring }, index, at) {
   return svg('polygon', { class: 'area', points, 'data-hue': index % 6 })
 }
 
-function areaName({ name, ring }, at) {
-  const { longitude, latitude } = middle(ring)
-  const [x, y] = at([longitude, latitude])
-  return svg('text', { class: 'area-name', x, y, 'text-anchor': 'middle', text: word(name) })
+/** Names that would stand on another are left out; the map is small, and the list below it is whole. */
+function areaNames(at) {
+  const taken = []
+  return store.areas.flatMap(({ name, ring }) => {
+    const { longitude, latitude } = middle(ring)
+    const [middleX, y] = at([longitude, latitude])
+    const text = word(name)
+    const half = [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 6 : 3.4), 3)
+    const x = Math.min(Math.max(middleX, half), width - half)
+    const isFree = taken.every(
+      (one) => Math.abs(one.x - x) > one.half + half || Math.abs(one.y - y) > 12,
+    )
+    if (!isFree) return []
+    taken.push({ x, y, half })
+    return [svg('text', { class: 'area-name', x, y, 'text-anchor': 'middle', text })]
+  })
 }
 
 function pinShape([x, y]) {

@@ -2,9 +2,7 @@ import { listen } from '../core/bus.js'
 import { el } from '../core/dom.js'
 import { closest, tIn } from '../core/texts.js'
 
-const soonBubbles = 6
-
-/** Sentences to begin with, in the person's own language, while a resident's chat is young. */
+/** Sentences to begin with, in the person's own language, until a resident has said something. */
 export function phrases(chat, signal, write) {
   const locale = closest(chat.person.languageCode ?? 'zh')
   const element = el(
@@ -23,8 +21,8 @@ export function phrases(chat, signal, write) {
   )
   let isFree = true
   const show = () => {
-    const isYoung = chat.bubbles().length <= soonBubbles
-    element.hidden = !(chat.person.role === 'resident' && isYoung && isFree)
+    const hasSpoken = chat.bubbles().some((one) => one.by === 'person' && !isCommand(one))
+    element.hidden = chat.person.role !== 'resident' || hasSpoken || !isFree
   }
   listen('chat', (id) => id === chat.id && show(), signal)
   return {
@@ -35,3 +33,5 @@ export function phrases(chat, signal, write) {
     },
   }
 }
+
+const isCommand = ({ text }) => text?.startsWith('/') === true
