@@ -3,7 +3,7 @@ import { endOfVisit } from '../domain/changes.ts'
 import { countsDown, nextRefresh } from '../domain/countdown.ts'
 import { surveyButtons, type SurveyQuestion } from '../flows/buttons.ts'
 import type { Screen } from '../flows/screen.ts'
-import { findAppeal, lockAppeal, lockIfIdle, type StoredAppeal } from '../store/appeals.ts'
+import { lockIfIdle, type StoredAppeal } from '../store/appeals.ts'
 import { changeCard, liveCards } from '../store/cards.ts'
 import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
 import { eraseWords } from '../store/erase.ts'
@@ -45,21 +45,39 @@ const POSTPONED_MINUTES = 5
 
 /** What happens by itself. One list. */
 const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
-  survey: (work, { subject }) => askAfterwards(work, subject, false),
-  survey_remind: (work, { subject }) => askAfterwards(work, subject, true),
-  survey_close: endVisit,
-  shelf_review: async (work, { subject }) => {
-    await act(work, subject, { act: 'resume' }, DESK)
-  },
+  survey: (work, timer) => whenIdle(work, timer, (appeal) => askAfterwards(work, appeal, false)),
+  survey_remind: (work, timer) =>
+    whenIdle(work, timer, (appeal) => askAfterwards(work, appeal, true)),
+  survey_close: (work, timer) => whenIdle(work, timer, (appeal) => endVisit(work, appeal)),
+  shelf_review: (work, timer) =>
+    whenIdle(work, timer, async ({ number }) => {
+      await act(work, number, { act: 'resume' }, DESK)
+    }),
   refresh: keepCardsTrue,
   retain: ({ tx }, { subject }) => eraseWords(tx, subject),
   draft_expire: expireDraft,
 }
 
+/**
+ * An appeal that somebody changes at this very moment comes again soon: to wait here for them, who may
+ * wait for this timer, would be a deadlock.
+ */
+async function whenIdle(
+  { tx, now }: Work,
+  { kind, subject }: DueTimer,
+  does: (appeal: StoredAppeal) => Promise<void>,
+): Promise<void> {
+  const appeal = await lockIfIdle(tx, subject)
+  if (appeal) await does(appeal)
+  else await setTimer(tx, kind, subject, now.add({ seconds: BUSY_SECONDS }))
+}
+
+const BUSY_SECONDS = 10
+
 /** The return visit, from the centre: once an hour after the reply, and one reminder. */
-async function askAfterwards(work: Work, number: string, reminder: boolean): Promise<void> {
-  const appeal = await findAppeal(work.tx, number)
-  if (appeal?.status !== 'resolved') return
+async function askAfterwards(work: Work, appeal: StoredAppeal, reminder: boolean): Promise<void> {
+  const { number, status } = appeal
+  if (status !== 'resolved') return
   const [resident] = await peopleByIds(work.tx, [appeal.resident])
   if (!resident) return
   for (const old of await liveCards(work.tx, ['survey'], number)) {
@@ -82,9 +100,8 @@ function surveyScreen({ number, visit }: StoredAppeal, reminder: boolean): Scree
 }
 
 /** No answer, or only half of one: a "not solved" was heard, silence is not. */
-async function endVisit(work: Work, { subject }: DueTimer): Promise<void> {
-  const appeal = await lockAppeal(work.tx, subject)
-  if (appeal?.status === 'resolved') await act(work, subject, endOfVisit(appeal), DESK)
+async function endVisit(work: Work, appeal: StoredAppeal): Promise<void> {
+  if (appeal.status === 'resolved') await act(work, appeal.number, endOfVisit(appeal), DESK)
 }
 
 /**

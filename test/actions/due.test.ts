@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { doWhatIsDue } from '../../src/actions/due.ts'
-import { postponeTimer, setTimer } from '../../src/store/timers.ts'
+import { clearTimers, postponeTimer, setTimer } from '../../src/store/timers.ts'
+import { lockAppeal } from '../../src/store/appeals.ts'
 import { at, NOW } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
@@ -167,6 +168,21 @@ describe('what happens by itself', () => {
     desk.later(0.1)
     expect(await desk.due()).toBe(1)
     expect((await surveys(714)).map(({ subject }) => subject)).toEqual([number])
+  })
+
+  it('neither waits for an appeal that somebody changes just now, nor forgets it', async () => {
+    const number = await resolved(716)
+    desk.later(72)
+    await desk.work(async ({ tx }) => {
+      await lockAppeal(tx, number)
+      // To wait here would be for ever: what the other is to wait for comes below.
+      expect(await desk.due()).toBe(3)
+      await clearTimers(tx, ['survey_remind'], number)
+    })
+    expect(await desk.appeal(number)).toMatchObject({ status: 'resolved' })
+    desk.later(0.1)
+    await desk.due()
+    expect(await desk.appeal(number)).toMatchObject({ status: 'closed' })
   })
 
   it('stays done when a worker that had failed at it wants to postpone it', async () => {
