@@ -100,7 +100,12 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   const lanes = startLanes({ pool: db.pool, log, handle: createHandler(desk, client, wake) })
   stops.push(() => lanes.stop())
   state.takeIn = createTakeIn(db.pool, lanes)
-  state.ticker = startTicker(desk, { rate: () => clock.rate(), log, done: wake })
+  state.ticker = startTicker(desk, {
+    rate: () => clock.rate(),
+    failed: (error) =>
+      log.error(faultOf(error), 'something that is due could not be done; it comes again'),
+    done: wake,
+  })
   stops.push(() => state.ticker?.stop() ?? Promise.resolve())
   await publishAllCommands(desk)
   wake()

@@ -31,6 +31,6 @@ export async function attach(
     const { audience, words } = NOTICES[notice]
     if (!words) continue
     const ids = await audienceOf(tx, audience, appeal, request, person.id)
-    for (const hearer of await peopleByIds(tx, ids)) await sendFiles(work, hearer, [file], number)
+    for (const hearer of await peopleByIds(tx, ids)) sendFiles(work, hearer, [file], number)
   }
 }

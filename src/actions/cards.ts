@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { CardKind, Locale } from '../flows/facts.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Screen } from '../flows/screen.ts'
-import { addCard, changeCard, type StoredCard } from '../store/cards.ts'
-import { enqueue, type Parcel } from '../store/outbox.ts'
+import { changeCard, type StoredCard } from '../store/cards.ts'
+import type { Parcel } from '../store/outbox.ts'
 import type { Rendered } from '../text/render.ts'
 import type { Work } from './desk.ts'
 
@@ -19,29 +19,26 @@ export interface CardSubject {
 }
 
 /** Says something to a person. With a card, the message can be pressed, answered and edited later. */
-export async function say(
-  { tx, desk, now }: Work,
+export function say(
+  { desk, now, outgoing }: Work,
   to: Recipient,
   screen: Screen,
   card: CardSubject | null,
   delivery: 'must' | 'once' = 'must',
-): Promise<void> {
+): void {
   const rendered = desk.renderer.render(screen, to.locale, now)
-  const cardId = card && (await addCard(tx, to.telegramId, card, digestOf(rendered)))
-  await enqueue(tx, [
-    {
-      chat: to.telegramId,
-      delivery,
-      method: 'sendMessage',
-      body: bodyOf(rendered),
-      ...(cardId === null ? {} : { cardId }),
-    },
-  ])
+  outgoing.push({
+    chat: to.telegramId,
+    delivery,
+    method: 'sendMessage',
+    body: bodyOf(rendered),
+    ...(card ? { newCard: { ...card, digest: digestOf(rendered) } } : {}),
+  })
 }
 
 /** Rewrites a card where it stands; nothing is sent if it would stay as it is. */
 export async function rewrite(
-  { tx, desk, now }: Work,
+  { tx, desk, now, outgoing }: Work,
   card: StoredCard,
   locale: Locale,
   screen: Screen,
@@ -52,32 +49,28 @@ export async function rewrite(
   if (digest === card.digest && Object.keys(change).length === 0) return
   await changeCard(tx, card.id, { ...change, digest })
   if (digest === card.digest) return
-  await enqueue(tx, [
-    {
-      chat: card.chat,
-      delivery: 'edit',
-      method: 'editMessageText',
-      body: bodyOf(rendered),
-      cardId: card.id,
-    },
-  ])
+  outgoing.push({
+    chat: card.chat,
+    delivery: 'edit',
+    method: 'editMessageText',
+    body: bodyOf(rendered),
+    cardId: card.id,
+  })
 }
 
 /** Sends files that stand with Telegram already, pictures and films together, ten at most in an album. */
-export async function sendFiles(
-  { tx }: Work,
+export function sendFiles(
+  { outgoing }: Work,
   to: Recipient,
   files: readonly FileRef[],
   caption: string,
-): Promise<void> {
+): void {
   const visual = files.filter(({ kind }) => kind === 'photo' || kind === 'video')
   const single = files.filter(({ kind }) => kind !== 'photo' && kind !== 'video')
-  const parcels: Parcel[] = []
   for (let start = 0; start < visual.length; start += 10) {
-    parcels.push(albumOf(to.telegramId, visual.slice(start, start + 10), caption))
+    outgoing.push(albumOf(to.telegramId, visual.slice(start, start + 10), caption))
   }
-  for (const file of single) parcels.push(fileOf(to.telegramId, file, caption))
-  await enqueue(tx, parcels)
+  for (const file of single) outgoing.push(fileOf(to.telegramId, file, caption))
 }
 
 function albumOf(chat: number, files: readonly FileRef[], caption: string): Parcel {

@@ -3,6 +3,7 @@ import { addWorking } from '../domain/calendar.ts'
 import { deadlineOf, type Rules } from '../domain/rules.ts'
 import type { Facts, Guess } from '../flows/facts.ts'
 import type { Database, Transaction } from '../store/database.ts'
+import { enqueue, type Parcel } from '../store/outbox.ts'
 import type { Renderer } from '../text/render.ts'
 
 /** What the actions work with. Made once in app.ts. */
@@ -20,6 +21,8 @@ export interface Work {
   tx: Transaction
   desk: Desk
   now: Moment
+  /** What people are told, in order: goes into the outbox in one statement before the commit. */
+  outgoing: Parcel[]
 }
 
 /** When a reply would be due if an appeal of this category were assigned now. */
@@ -33,8 +36,20 @@ export function inTransaction<Result>(
   desk: Desk,
   work: (given: Work) => Promise<Result>,
 ): Promise<Result> {
-  return desk.db.prisma.$transaction((tx) => work({ tx, desk, now: desk.now() }), {
+  return desk.db.prisma.$transaction((tx) => withWork(desk, tx, work), {
     maxWait: 10_000,
     timeout: 20_000,
   })
+}
+
+/** Runs the work in a transaction that somebody else began. */
+export async function withWork<Result>(
+  desk: Desk,
+  tx: Transaction,
+  work: (given: Work) => Promise<Result>,
+): Promise<Result> {
+  const given: Work = { tx, desk, now: desk.now(), outgoing: [] }
+  const result = await work(given)
+  await enqueue(tx, given.outgoing)
+  return result
 }

@@ -26,7 +26,7 @@ export async function showDraft(
   for (const old of cards) {
     await rewrite(work, old, person.locale, { screen: 'draft_moved' }, { live: false })
   }
-  await say(work, person, screen, card)
+  say(work, person, screen, card)
 }
 
 function draftScreen(work: Work, person: StoredPerson, draft: Draft): Screen {

@@ -84,7 +84,7 @@ async function askAfterwards(work: Work, appeal: StoredAppeal, reminder: boolean
     await changeCard(work.tx, old.id, { live: false })
   }
   const card = { kind: 'survey', subject: number } as const
-  await say(work, resident, surveyScreen(appeal, reminder), card, 'once')
+  say(work, resident, surveyScreen(appeal, reminder), card, 'once')
 }
 
 function surveyScreen({ number, visit }: StoredAppeal, reminder: boolean): Screen {
@@ -124,5 +124,5 @@ async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
     if (person) await rewrite(work, card, person.locale, { screen: 'draft_moved' }, { live: false })
   }
   await dropDraft(work.tx, Number(subject))
-  if (person) await say(work, person, { screen: 'draft_expired' }, null, 'once')
+  if (person) say(work, person, { screen: 'draft_expired' }, null, 'once')
 }

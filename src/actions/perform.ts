@@ -56,7 +56,7 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
   const { tx } = work
   switch (effect.do) {
     case 'say':
-      await say(work, person, effect.screen, effect.card ?? null)
+      say(work, person, effect.screen, effect.card ?? null)
       return null
     case 'rewrite':
       await rewriteOrSay(answering, effect.screen, effect.card)
@@ -114,7 +114,7 @@ async function rewriteOrSay(
   card: { kind: StoredCard['kind']; subject: string } | undefined,
 ): Promise<void> {
   if (pressed?.live) await rewrite(work, pressed, person.locale, screen, card ?? {})
-  else await say(work, person, screen, card ?? null)
+  else say(work, person, screen, card ?? null)
 }
 
 async function changeDraft(
@@ -150,16 +150,16 @@ async function performAct(
       ? { toast: 'nothing_there' }
       : { toast: 'refused', refusal: acted.refusal }
   }
-  if (said) await say(work, person, said, null)
+  if (said) say(work, person, said, null)
   if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {
-    await sayPropose(work, person, number, acted.request)
+    sayPropose(work, person, number, acted.request)
   }
   return null
 }
 
 /** After a return whose words named no unit: which unit should have it instead? */
-async function sayPropose(work: Work, person: StoredPerson, number: string, request: number) {
+function sayPropose(work: Work, person: StoredPerson, number: string, request: number): void {
   const buttons = proposeButtons(request, work.desk.rules.org, null)
-  const card = { kind: 'request', subject: String(request) } as const
-  await say(work, person, { screen: 'propose', number, buttons }, card)
+  const card = { kind: 'choice', subject: String(request) } as const
+  say(work, person, { screen: 'propose', number, buttons }, card)
 }

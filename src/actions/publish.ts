@@ -1,52 +1,53 @@
 import { createHash } from 'node:crypto'
-import { LOCALES } from '../domain/organisation.ts'
-import { enqueue, type Parcel } from '../store/outbox.ts'
-import type { StoredPerson } from '../store/people.ts'
+import { LOCALES, type Locale } from '../domain/organisation.ts'
+import type { Parcel } from '../store/outbox.ts'
+import { rememberCommands, staffWhoTalked, type StoredPerson } from '../store/people.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { commandsFor } from '../text/commands.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 
 /** Chat id of what is addressed to no chat at all. */
 const NOBODY = 0
+const SETTING = 'commands'
 
-/** Publishes the commands of everybody, and those of every member of staff, where they changed since. */
+/** At every start: publishes the commands of everybody, and those of the staff, where they changed. */
 export function publishAllCommands(desk: Desk): Promise<void> {
   return inTransaction(desk, async (work) => {
-    const { tx } = work
-    const parcels = [...LOCALES.map(parcelForAll), parcelForAll(null)]
-    const digest = createHash('sha256').update(JSON.stringify(parcels)).digest('base64url')
-    if ((await readSetting(tx, 'commands')) !== digest) {
-      await enqueue(tx, parcels)
-      await writeSetting(tx, 'commands', digest)
+    const { tx, outgoing } = work
+    const parcels = [null, ...LOCALES].map((locale) => parcelForAll(locale, desk.rules.org.locale))
+    const digest = digestOf(parcels)
+    if ((await readSetting(tx, SETTING)) !== digest) {
+      outgoing.push(...parcels)
+      await writeSetting(tx, SETTING, digest)
     }
+    for (const person of await staffWhoTalked(tx)) await publishCommands(work, person)
   })
 }
 
-function parcelForAll(locale: (typeof LOCALES)[number] | null): Parcel {
-  return {
-    chat: NOBODY,
-    delivery: 'edit',
-    method: 'setMyCommands',
-    body: {
-      commands: commandsFor([], locale ?? 'zh-CN'),
-      ...(locale ? { language_code: locale.slice(0, 2) } : {}),
-    },
+function parcelForAll(locale: Locale | null, usual: Locale): Parcel {
+  const body = {
+    commands: commandsFor([], locale ?? usual),
+    ...(locale ? { language_code: locale.slice(0, 2) } : {}),
   }
+  return { chat: NOBODY, delivery: 'edit', method: 'setMyCommands', body }
 }
 
-/** Publishes a person's own commands to their chat: by their roles, in their language. */
-export async function publishCommands({ tx }: Work, person: StoredPerson): Promise<void> {
-  if (person.posts.length === 0) return
+/** Publishes a person's own commands to their chat, by their posts and in their language, if they changed. */
+export async function publishCommands(work: Work, person: StoredPerson): Promise<void> {
   const roles = [...new Set(person.posts.map(({ role }) => role))]
-  await enqueue(tx, [
-    {
-      chat: person.telegramId,
-      delivery: 'edit',
-      method: 'setMyCommands',
-      body: {
-        commands: commandsFor(roles, person.locale),
-        scope: { type: 'chat', chat_id: person.telegramId },
-      },
-    },
-  ])
+  const commands = roles.length > 0 ? commandsFor(roles, person.locale) : null
+  const digest = commands && digestOf(commands)
+  if (digest === person.commands) return
+  const scope = { type: 'chat', chat_id: person.telegramId }
+  work.outgoing.push({
+    chat: person.telegramId,
+    delivery: 'edit',
+    method: commands ? 'setMyCommands' : 'deleteMyCommands',
+    body: { scope, ...(commands ? { commands } : {}) },
+  })
+  await rememberCommands(work.tx, person.id, digest)
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
 }

@@ -3,7 +3,7 @@ import { findAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import { takeTurn } from '../store/inbox.ts'
 import { personByTelegram, rememberReachable, type StoredPerson } from '../store/people.ts'
-import { inTransaction, type Desk, type Work } from './desk.ts'
+import { inTransaction, withWork, type Desk, type Work } from './desk.ts'
 import { refreshCards, sendPromise } from './screens.ts'
 import { show } from './show.ts'
 
@@ -26,7 +26,7 @@ export function changeReachable(
 
 /** Delivery found that nothing reaches this person. Joins the transaction that marks the message. */
 export function foundUnreachable(desk: Desk, tx: Transaction, telegramId: number): Promise<void> {
-  return setReachable({ tx, desk, now: desk.now() }, telegramId, false)
+  return withWork(desk, tx, (work) => setReachable(work, telegramId, false))
 }
 
 /** Somebody writes whom nothing reached: they are shown again what was in vain. */
@@ -36,7 +36,8 @@ export async function welcomeBack(work: Work, person: StoredPerson): Promise<voi
     const appeal = await findAppeal(work.tx, number)
     if (appeal) await sendPromise(work, person, appeal)
   }
-  if (person.posts.length > 0) await show(work, person, { what: 'tasks', page: 0, edit: false }, null)
+  if (person.posts.length > 0)
+    await show(work, person, { what: 'tasks', page: 0, edit: false }, null)
 }
 
 async function setReachable(work: Work, telegramId: number, isReachable: boolean): Promise<void> {

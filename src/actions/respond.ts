@@ -57,8 +57,9 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   const facts = await factsFor(work, person, incoming.input, card)
   const answering: Answering = { work, person, draft: facts.draft, pressed: card, toast: null }
   await perform(answering, flow(incoming.input, facts))
-  if (isNew || person.locale !== spoken) await publishCommands(work, person)
-  const toast = await giveToast(answering, incoming.input)
+  if (isNew || person.locale !== spoken || person.posts.length > 0)
+    await publishCommands(work, person)
+  const toast = giveToast(answering, incoming.input)
   if (person.unreachable) await welcomeBack(work, person)
   return { kind: 'answered', toast }
 }
@@ -103,9 +104,9 @@ async function factsFor(
 }
 
 /** A press is answered by its notice; after anything else the notice is a message. */
-async function giveToast({ work, person, toast }: Answering, input: Input): Promise<string | null> {
+function giveToast({ work, person, toast }: Answering, input: Input): string | null {
   if (!toast) return null
   if (input.kind === 'press') return work.desk.renderer.toast(toast, person.locale)
-  await say(work, person, { screen: 'told', toast }, null)
+  say(work, person, { screen: 'told', toast }, null)
   return null
 }

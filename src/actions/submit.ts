@@ -9,7 +9,7 @@ import { liveCards } from '../store/cards.ts'
 import { dropDraft } from '../store/drafts.ts'
 import { appendEntry } from '../store/history.ts'
 import { nextNumber } from '../store/numbers.ts'
-import { rememberAgreement, type StoredPerson } from '../store/people.ts'
+import { rememberAgreement, rememberAlbum, type StoredPerson } from '../store/people.ts'
 import { clearTimers } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite } from './cards.ts'
@@ -44,6 +44,10 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
   )
   if (!person.agreed) await rememberAgreement(tx, person.id, now)
   await closeDraft(work, person, draft, number)
+  if (person.album?.to === 'draft') {
+    // Pictures of the draft's album that are still on their way.
+    await rememberAlbum(tx, person.id, { ...person.album, to: { act: 'add', number } })
+  }
   const unit = sureUnit(work, draft)
   const command = unit === null ? ({ act: 'queue' } as const) : ({ act: 'assign', unit } as const)
   await act(work, number, command, DESK, undefined, ['resident.assigned'])

@@ -73,11 +73,16 @@ function odds(score: number): number {
   return Math.exp(SHARPNESS * score)
 }
 
-const CLEAR_WORD = 0.9
+const CLEAR_WORD = 0.8
+/** Enough of a lead where no other category has a word in the text. */
+const LONE_LEAD = 0.4
 const CLEAR_SCORE = 1.2
 const CLEAR_LEAD = 0.9
 
-/** A keyword of two characters or more, a lead in the score, and no other category with words of nearly that weight. */
+/**
+ * A keyword of two characters or more, and a lead: a small one where no other category has a word in the text,
+ * else a large one, and no other category with words of nearly that weight.
+ */
 function isSure(hits: readonly Hit<string>[], [first, second]: readonly Scored[]): boolean {
   if (!first) return false
   const [code, score] = first
@@ -86,10 +91,12 @@ function isSure(hits: readonly Hit<string>[], [first, second]: readonly Scored[]
     hits.filter(({ owner }) => owner !== code),
     ({ owner }) => owner,
   )
+  const lead = score - (second?.[1] ?? 0)
+  if (!own.some(({ weight }) => weight >= CLEAR_WORD)) return false
+  if (others.size === 0) return lead >= LONE_LEAD
   return (
-    own.some(({ weight }) => weight >= CLEAR_WORD) &&
     score >= CLEAR_SCORE &&
-    score - (second?.[1] ?? 0) >= CLEAR_LEAD &&
+    lead >= CLEAR_LEAD &&
     [...others.values()].every((other) => weightOf(own) >= 3 * weightOf(other))
   )
 }

@@ -69,5 +69,5 @@ function endsAWord(text: string, end: number): boolean {
 function weightOf(word: string): number {
   const characters = Array.from(word, (character) => (spaced.test(character) ? 1 / 3 : 1))
   const length = characters.reduce((sum, one) => sum + one, 0)
-  return length < 1.5 ? 0.5 : Math.min(2, 0.5 + length / 4)
+  return length < 1.3 ? 0.5 : Math.min(2, 0.5 + length / 4)
 }

@@ -1,7 +1,5 @@
 import { doWhatIsDue } from '../actions/due.ts'
 import type { Desk } from '../actions/desk.ts'
-import type { Log } from '../telegram/log.ts'
-import { faultOf } from '../telegram/log.ts'
 
 /** How often the desk looks what is due: real time. A clock that runs faster is looked at more often. */
 const LOOK_MS = 1_000
@@ -16,7 +14,7 @@ export interface Ticker {
 /** Does what is due, one thing after another, for as long as the desk runs. */
 export function startTicker(
   desk: Desk,
-  options: { rate: () => number; log: Log; done: () => void },
+  options: { rate: () => number; failed: (error: unknown) => void; done: () => void },
 ): Ticker {
   let isStopping = false
   let wake: () => void = () => undefined
@@ -39,7 +37,7 @@ export function startTicker(
     try {
       while (!isStopping && (await doWhatIsDue(desk))) options.done()
     } catch (error) {
-      options.log.error(faultOf(error), 'something that is due could not be done; it comes again')
+      options.failed(error)
     }
   }
 

@@ -7,20 +7,6 @@ export interface StoredCard extends CardRef {
   digest: string
 }
 
-/** Enters a card before its message is sent; delivery adds the message id. */
-export async function addCard(
-  tx: Transaction,
-  chat: number,
-  card: { kind: CardKind; subject: string },
-  digest: string,
-): Promise<number> {
-  const row = await tx.card.create({
-    data: { chat: BigInt(chat), ...card, digest },
-    select: { id: true },
-  })
-  return row.id
-}
-
 /** The card that is this message of ours, if it is one. */
 export async function cardAt(
   tx: Transaction,

@@ -30,19 +30,18 @@ export async function saveDraft(
     longitude: draft.pin?.longitude ?? null,
     latitude: draft.pin?.latitude ?? null,
     anonymous: draft.anonymous,
-    files: {
-      create: draft.files
-        .slice(before?.files.length ?? 0)
-        .map(({ kind, fileId }) => ({ kind, fileId })),
-    },
   }
-  const row = before
-    ? await tx.draft.update({ where: { id: before.id }, data, include: WITH_FILES })
-    : await tx.draft.create({
-        data: { ...data, personId, startedAt: dateOf(now) },
-        include: WITH_FILES,
-      })
-  return toDraft(row)
+  const select = { id: true, startedAt: true }
+  const { id, startedAt } = before
+    ? await tx.draft.update({ where: { id: before.id }, data, select })
+    : await tx.draft.create({ data: { ...data, personId, startedAt: dateOf(now) }, select })
+  const added = draft.files.slice(before?.files.length ?? 0)
+  if (added.length > 0) {
+    await tx.attachment.createMany({
+      data: added.map(({ kind, fileId }) => ({ kind, fileId, draftId: id })),
+    })
+  }
+  return { ...draft, id, startedAt: momentOf(startedAt) }
 }
 
 /** Removes a draft; its files go with it unless an appeal has taken them over. */

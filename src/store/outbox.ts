@@ -16,6 +16,8 @@ export interface Parcel {
   body: Record<string, unknown>
   /** The card that the message becomes, or that it edits. */
   cardId?: number
+  /** A card that the message becomes: entered with it; delivery adds the message id. */
+  newCard?: { kind: string; subject: string; digest: string }
   /** Real time. Until then the parcel holds up nothing else of its chat. */
   notBefore?: Date
 }
@@ -31,17 +33,34 @@ export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Prom
     delivery === 'edit' && cardId !== undefined ? [cardId] : [],
   )
   if (cards.length > 0) await dropWaitingEdits(tx, cards)
-  const given = newest.map(({ chat, delivery, method, body, cardId, notBefore }, place) => ({
-    ...{ place, chat, delivery, method, body },
-    ...{ card_id: cardId ?? null, not_before: notBefore?.toISOString() ?? null },
-  }))
+  const given = newest.map(
+    ({ chat, delivery, method, body, cardId, newCard, notBefore }, place) => ({
+      ...{
+        place,
+        chat,
+        delivery,
+        method,
+        body,
+        kind: null,
+        subject: null,
+        digest: null,
+        ...newCard,
+      },
+      ...{ card_id: cardId ?? null, not_before: notBefore?.toISOString() ?? null },
+    }),
+  )
   await tx.$executeRaw`
+    with given as materialized (
+      select given.*, case when kind is not null then nextval('card_id_seq') end as new_card
+      from jsonb_to_recordset(${jsonText(given)}::jsonb) as given (
+        place int, chat bigint, delivery text, method text, body jsonb,
+        card_id int, not_before timestamptz, kind text, subject text, digest text)),
+    cards as (
+      insert into card (id, chat, kind, subject, digest)
+      select new_card, chat, kind, subject, digest from given where new_card is not null)
     insert into outbox (chat, delivery, method, body, card_id, not_before)
-    select chat, delivery::"Delivery", method, body, card_id, not_before
-    from jsonb_to_recordset(${jsonText(given)}::jsonb) as given (
-      place int, chat bigint, delivery text, method text, body jsonb,
-      card_id int, not_before timestamptz)
-    order by place`
+    select chat, delivery::"Delivery", method, body, coalesce(card_id, new_card), not_before
+    from given order by place`
 }
 
 /** Of several edits of one card only the last, where the last stands. */

@@ -11,6 +11,8 @@ export interface StoredPerson extends Person {
   unreachable: boolean
   awaiting: Awaiting | null
   album: AlbumMemory | null
+  /** Digest of the commands that were published to this person's own chat. */
+  commands: string | null
 }
 
 const WITH_POSTS = { staff: { where: { retiredAt: null }, select: { unit: true, role: true } } }
@@ -67,6 +69,30 @@ export async function peopleByIds(
     orderBy: { id: 'asc' },
   })
   return rows.map(personOf)
+}
+
+/** Members of staff who have written to the bot, or whose own commands are out of date. */
+export async function staffWhoTalked(tx: Transaction): Promise<StoredPerson[]> {
+  const rows = await tx.person.findMany({
+    where: {
+      telegramId: { not: null },
+      OR: [
+        { commands: { not: null } },
+        { name: { not: '' }, staff: { some: { retiredAt: null } } },
+      ],
+    },
+    include: WITH_POSTS,
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(personOf)
+}
+
+export async function rememberCommands(
+  tx: Transaction,
+  id: number,
+  digest: string | null,
+): Promise<void> {
+  await tx.person.update({ where: { id }, data: { commands: digest }, select: { id: true } })
 }
 
 export async function rememberAwaiting(
@@ -149,5 +175,6 @@ function personOf(row: PersonRow): StoredPerson {
     posts: row.staff.map(({ unit, role }) => ({ unit, role })),
     awaiting: row.awaiting as unknown as Awaiting | null,
     album: row.album as unknown as AlbumMemory | null,
+    commands: row.commands,
   }
 }

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { dataOf, phoneOf, wordsOf, type Phone } from '../support/phone.ts'
-import { startDesk, startTelegram, TOKEN, type RunningDesk, type TestTelegram } from '../support/running-desk.ts'
+import {
+  startDesk,
+  startTelegram,
+  TOKEN,
+  type RunningDesk,
+  type TestTelegram,
+} from '../support/running-desk.ts'
 
 const NUMBER = /\d\d-\d{7}-\d/
 
@@ -18,7 +24,12 @@ let leader: Phone
 
 /** Starts chatting as somebody of this language. */
 function phone(id: number, languageCode = 'zh-hans'): Phone {
-  telegram.world.addPerson({ id, firstName: `Person ${id}`, languageCode, username: `secret_${id}` })
+  telegram.world.addPerson({
+    id,
+    firstName: `Person ${id}`,
+    languageCode,
+    username: `secret_${id}`,
+  })
   return phoneOf(telegram.world, id)
 }
 
@@ -119,7 +130,7 @@ describe('an appeal, from the first words to the return visit', () => {
   })
 
   it('comes back by itself when it is not solved, under the same number', async () => {
-    const number = await submit(emma, 'The power is out in the whole street')
+    const number = await submit(emma, 'Another power outage in the whole street')
     await handler.presses(`task.accept:${number}`)
     await handler.presses(`task.resolve:${number}`)
     handler.says('已处理')

@@ -17,7 +17,8 @@ export interface Phone {
 
 const PATIENCE_MS = 8_000
 
-export function phoneOf(world: World, id: number): Phone {
+/** The phone of a person in the sandbox, who waits `patienceMs` for what is to come. */
+export function phoneOf(world: World, id: number, patienceMs = PATIENCE_MS): Phone {
   const chat = () => world.chat(id)
   const fromBot = () => chat().filter((bubble) => bubble.by === 'bot')
   const withButton = (data: string) =>
@@ -46,13 +47,13 @@ export function phoneOf(world: World, id: number): Phone {
     chat,
     text: () => fromBot().map(wordsOf).join('\n---\n'),
     says: (what) => world.send(id, typeof what === 'string' ? { text: what } : what),
-    sees: (fits, ms = PATIENCE_MS) => {
+    sees: (fits, ms = patienceMs) => {
       const matches = fits instanceof RegExp ? (one: Bubble) => fits.test(wordsOf(one)) : fits
       return wait(() => fromBot().findLast(matches), String(fits), ms)
     },
-    seesButton: (data, ms = PATIENCE_MS) => wait(() => withButton(data), `button ${data}`, ms),
+    seesButton: (data, ms = patienceMs) => wait(() => withButton(data), `button ${data}`, ms),
     async presses(data) {
-      const bubble = await wait(() => withButton(data), `button ${data}`, PATIENCE_MS)
+      const bubble = await wait(() => withButton(data), `button ${data}`, patienceMs)
       const whole = dataOf(bubble).find((one) => one.startsWith(data)) ?? data
       return world.press(id, bubble.messageId, whole)
     },

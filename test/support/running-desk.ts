@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,13 +53,18 @@ export interface RunningDesk {
 
 /** Starts the desk and waits until it is ready. */
 export async function startDesk(env: Record<string, string>): Promise<RunningDesk> {
+  const port = await freePort()
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'info', ...env },
+    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log: string[] = []
-  const url = await address(child, log)
+  const keep = (chunk: Buffer) => log.push(...chunk.toString().split('\n').filter(Boolean))
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
   const ended = once(child, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  await ready(child, url, log)
   return {
     process: child,
     url,
@@ -74,20 +81,26 @@ export async function startDesk(env: Record<string, string>): Promise<RunningDes
   }
 }
 
-function address(child: ChildProcess, log: string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready:\n${log.join('\n')}`)), READY_MS)
-    const read = (chunk: Buffer) => {
-      for (const line of chunk.toString().split('\n').filter(Boolean)) {
-        log.push(line)
-        const found = /"address":"(http[^"]+)"/.exec(line)?.[1]
-        if (!found) continue
-        clearTimeout(timer)
-        resolve(found)
-      }
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
-    child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${log.join('\n')}`)))
-  })
+/** Resolves when /readyz answers 200. */
+async function ready(child: ChildProcess, url: string, log: string[]): Promise<void> {
+  const end = performance.now() + READY_MS
+  while (performance.now() < end) {
+    if (child.exitCode !== null) break
+    const answer = await fetch(`${url}/readyz`).catch((error: unknown) => {
+      if (!(error instanceof TypeError)) throw error
+    })
+    if (answer?.ok) return
+    await pause(20)
+  }
+  child.kill('SIGKILL')
+  throw new Error(`the desk is not ready:\n${log.join('\n')}`)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
 }

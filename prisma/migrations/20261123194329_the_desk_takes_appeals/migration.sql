@@ -235,6 +235,7 @@ CREATE TABLE "person" (
     "home" TEXT,
     "agreed_at" TIMESTAMPTZ(3),
     "unreachable" TIMESTAMPTZ(3),
+    "commands" TEXT,
     "forgotten_at" TIMESTAMPTZ(3),
     "awaiting" JSONB,
     "album" JSONB,
