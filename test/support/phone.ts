@@ -4,7 +4,7 @@ import type { Bubble, Outgoing, PressAnswer, World } from '../../src/sandbox/wor
 export interface Phone {
   id: number
   says(what: string | Outgoing): number[]
-  /** Presses the newest button whose data begins so. */
+  /** Presses the newest button with this data, else one whose data begins so. */
   presses(data: string): Promise<PressAnswer>
   /** Waits until a bubble of the bot fits; gives the newest. */
   sees(fits: RegExp | ((bubble: Bubble) => boolean), withinMs?: number): Promise<Bubble>
@@ -54,8 +54,9 @@ export function phoneOf(world: World, id: number, patienceMs = PATIENCE_MS): Pho
     seesButton: (data, ms = patienceMs) => wait(() => withButton(data), `button ${data}`, ms),
     async presses(data) {
       const bubble = await wait(() => withButton(data), `button ${data}`, patienceMs)
-      const whole = dataOf(bubble).find((one) => one.startsWith(data)) ?? data
-      return world.press(id, bubble.messageId, whole)
+      const there = dataOf(bubble)
+      const whole = there.find((one) => one === data) ?? there.find((one) => one.startsWith(data))
+      return world.press(id, bubble.messageId, whole ?? data)
     },
   }
 }
