@@ -92,7 +92,7 @@ export function requestButtons({ id, number }: { id: number; number: string }): 
   return [
     button('task.approve', [id], 'approve'),
     button('task.deny', [id], 'deny'),
-    button('task.show', [number], 'show_task', { number }),
+    button('task.show', [number], 'open_task'),
   ]
 }
 
@@ -113,7 +113,7 @@ export function questionButtons(number: string): ButtonSpec[] {
 
 /** Below words that the unit hears: the way to the work card. */
 export function wordsButtons(number: string): ButtonSpec[] {
-  return [button('task.show', [number], 'show_task', { number })]
+  return [button('task.show', [number], 'open_task')]
 }
 
 export type SurveyQuestion = 'contacted' | 'solved' | 'satisfied' | 'done'
@@ -134,7 +134,7 @@ export function surveyButtons(
         button('survey.resolved', [number, answer], `solved_${answer}`),
       )
     case 'satisfied':
-      return [5, 4, 3, 2, 1].map((rating) =>
+      return [1, 2, 3, 4, 5].map((rating) =>
         button('survey.satisfied', [number, rating], `rate_${rating}`),
       )
     case 'done': {
@@ -142,7 +142,7 @@ export function surveyButtons(
       const done = button('survey.done', [number], 'survey_done')
       return pressed
         ? [comment, done]
-        : [comment, button('survey.pressed', [number], 'pressed_on'), done]
+        : [comment, done, button('survey.pressed', [number], 'pressed_on')]
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Appeal, Moment, UnitRequest } from '../domain/appeal.ts'
+import type { Appeal, Moment, Status, UnitRequest } from '../domain/appeal.ts'
 import { workingDaysLeft } from '../domain/clock-moves.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, type Rules } from '../domain/rules.ts'
@@ -14,8 +14,9 @@ const LATEST = 4
 
 /** An appeal as its resident sees it. */
 export function promiseView(appeal: Appeal, rules: Rules, now: Moment): PromiseView {
-  const { number, status, outcome, category, place, unit, anonymous, registeredAt, due } = appeal
+  const { number, status, outcome, category, place, unit, anonymous, registeredAt } = appeal
   const paused = appeal.paused !== null
+  const due = promisedDate(appeal)
   const daysLeft = due && !paused ? workingDaysLeft(rules.calendar, now, due) : null
   const { rounds } = appeal
   return {
@@ -23,6 +24,13 @@ export function promiseView(appeal: Appeal, rules: Rules, now: Moment): PromiseV
     ...{ due, daysLeft, paused, rounds },
   }
 }
+
+/** The date that was promised, while a reply is still to come. Kept beyond that, for the figures alone. */
+function promisedDate({ status, due }: Appeal): Moment | null {
+  return OPEN.has(status) ? due : null
+}
+
+const OPEN: ReadonlySet<Status> = new Set(['registered', 'assigned', 'accepted', 'shelved'])
 
 /** An appeal as the people who handle it see it: of the resident only the name, and not even that if anonymous. */
 export async function taskView(
@@ -39,6 +47,7 @@ export async function taskView(
   })
   const forgotten = resident.forgottenAt !== null
   const paused = appeal.paused !== null
+  const due = promisedDate(appeal)
   return {
     number: appeal.number,
     status: appeal.status,
@@ -56,8 +65,8 @@ export async function taskView(
     handler: await staffName(tx, appeal),
     registeredAt: appeal.registeredAt,
     acceptDue: appeal.acceptDue,
-    due: appeal.due,
-    daysLeft: appeal.due && !paused ? workingDaysLeft(rules.calendar, now, appeal.due) : null,
+    due,
+    daysLeft: due && !paused ? workingDaysLeft(rules.calendar, now, due) : null,
     paused,
     rounds: appeal.rounds,
     urgedAt: appeal.urgedAt,

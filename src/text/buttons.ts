@@ -37,7 +37,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
-  show_task: 'appeal', show_appeal: 'appeal',
+  show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone',
   elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair',

@@ -83,7 +83,7 @@ export class Writer {
   entry(entry: TimelineEntry, what: string, dueKey: Key): this {
     const due = entry.due === null ? [] : [this.t(dueKey, { due: this.moment(entry.due) })]
     const said = [what, ...due].join(this.t('files:join'))
-    this.line('when:entry', { when: bold(this.moment(entry.at)), what: said })
+    this.line('when:entry', { when: this.moment(entry.at), what: said })
     return this.quote(entry.words, entry.files)
   }
 

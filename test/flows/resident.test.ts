@@ -65,8 +65,8 @@ describe('The return visit', () => {
     expect(glance(third)).toEqual(['act satisfied', 'rewrite survey done'])
     expect(buttonsIn(third)).toEqual([
       `survey.comment:${NUMBER}`,
-      `survey.pressed:${NUMBER}`,
       `survey.done:${NUMBER}`,
+      `survey.pressed:${NUMBER}`,
     ])
   })
 

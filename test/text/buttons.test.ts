@@ -37,7 +37,7 @@ describe('buttons', () => {
 
   it('put the answers of a question into one row', () => {
     const rating = [1, 2, 3, 4, 5].map((stars) => spec(`rate_${stars}`))
-    expect(rows(rating)).toEqual([['1', '2', '3', '4', '5']])
+    expect(rows(rating)).toEqual([['😞 1', '2', '3', '4', '5 😊']])
     expect(rows([spec('solved_yes'), spec('solved_partly'), spec('solved_no')])).toHaveLength(1)
   })
 
