@@ -74,8 +74,10 @@ async function cardOf(
     input.kind === 'press' ? input.messageId : 'replyTo' in input ? input.replyTo : null
   if (messageId === null) return null
   const card = await cardAt(tx, telegramId, messageId)
-  if (!card && mayWait && (await isSendingTo(tx, telegramId))) throw new TooEarly()
-  return card
+  if (card || !mayWait) return card
+  if (await isSendingTo(tx, telegramId)) throw new TooEarly()
+  // Its message id may have been written between the two looks.
+  return cardAt(tx, telegramId, messageId)
 }
 
 async function factsFor(
