@@ -36,8 +36,14 @@ export async function welcomeBack(work: Work, person: StoredPerson): Promise<voi
     const appeal = await findAppeal(work.tx, number)
     if (appeal) await sendPromise(work, person, appeal)
   }
-  if (person.posts.length > 0)
-    await show(work, person, { what: 'tasks', page: 0, edit: false }, null)
+  for (const what of listsOf(person)) await show(work, person, { what, page: 0, edit: false }, null)
+}
+
+/** Where what was in vain is found again. */
+function listsOf({ posts }: StoredPerson): ('queue' | 'tasks')[] {
+  const isDispatcher = posts.some(({ role }) => role === 'dispatcher')
+  const hasTasks = posts.some(({ role }) => role === 'handler' || role === 'head')
+  return [...(isDispatcher ? ['queue' as const] : []), ...(hasTasks ? ['tasks' as const] : [])]
 }
 
 async function setReachable(work: Work, telegramId: number, isReachable: boolean): Promise<void> {

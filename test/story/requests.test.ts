@@ -7,6 +7,7 @@ import {
   openCounty,
   peopleOf,
   pressAndSay,
+  SECOND_DISPATCHER,
   type County,
 } from '../support/county.ts'
 import { wordsOf, type Phone } from '../support/phone.ts'
@@ -54,6 +55,17 @@ describe.concurrent('a dispatcher', () => {
     await pressAndSay(dispatcher, `task.decline:${number}`, 'A private debt. The court can help.')
     await resident.sees(/A private debt\. The court can help\./)
     expect((await appealRow(county, number)).status).toBe('declined')
+  })
+})
+
+describe('a dispatcher who comes late', () => {
+  it('finds in the queue what could not be delivered before', async () => {
+    const number = await county.submit(county.resident(), 'Something odd again')
+    await dispatcher.seesButton(`task.assign:${number}`)
+    const late = await county.staff(SECOND_DISPATCHER)
+    await late.sees((one) => /Waiting to be assigned/.test(wordsOf(one)))
+    await late.presses(`task.show:${number}`)
+    await late.seesButton(`task.assign:${number}`)
   })
 })
 
