@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { DatabaseFault } from './fault.ts'
-import { readMigrations, toMigrationList, type Migration } from './migrations.ts'
+import type { MigrateOrder } from './migrate-worker.ts'
+import { readMigrations, type Migration } from './migrations.ts'
 
 /** Replicas that start together take turns. The number only has to be nobody else's. */
 const MIGRATION_LOCK = 720_110_002
@@ -35,19 +38,19 @@ export async function migrate(
 const SET_ASIDE = `UPDATE _prisma_migrations SET rolled_back_at = now()
   WHERE finished_at IS NULL AND rolled_back_at IS NULL`
 
+/** In a thread of its own: the engine is large, and what it took is given back when the thread ends. */
 async function apply(url: string, list: readonly Migration[]): Promise<readonly string[]> {
-  const { withSchemaEngine } = await import('./schema-engine.ts')
+  const worker = new Worker(new URL('./migrate-worker.ts', import.meta.url), {
+    workerData: { url, list } satisfies MigrateOrder,
+  })
   try {
-    const { appliedMigrationNames } = await withSchemaEngine(url, (engine) =>
-      engine.applyMigrations({
-        migrationsList: toMigrationList(list),
-        filters: { externalTables: [], externalEnums: [] },
-      }),
-    )
-    return appliedMigrationNames
+    const [names] = (await once(worker, 'message')) as [string[]]
+    return names
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new DatabaseFault(`The database could not be migrated: ${reason}`, { cause })
+  } finally {
+    await worker.terminate()
   }
 }
 

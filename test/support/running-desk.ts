@@ -54,7 +54,7 @@ export interface RunningDesk {
 /** Starts the desk and waits until it is ready. */
 export async function startDesk(env: Record<string, string>): Promise<RunningDesk> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
