@@ -34,7 +34,7 @@ const RESERVED = {
 }
 
 /** They wire the layers; nobody imports them. */
-const ENTRIES = ['app', 'main', 'sandbox-mode']
+const ENTRIES = ['app', 'main', 'run', 'sandbox-mode']
 
 /** They are for the entries; the layers may name their types. */
 const SHARED = ['config', 'log']

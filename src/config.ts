@@ -104,6 +104,12 @@ export function readConfig(env: Environment): { config: Config } | { faults: rea
   return faults.length > 0 ? { faults } : { config: Object.freeze(toConfig(values)) }
 }
 
+/** The org file that is named, whatever else is wrong: its mistakes are told together with the others. */
+export function orgFileIn(env: Environment): string {
+  const given = env['ORG_FILE']?.trim() ?? ''
+  return given === '' ? VARIABLES.ORG_FILE.default : given
+}
+
 function toConfig(values: Values): Config {
   return {
     botToken: values.BOT_TOKEN,
