@@ -61,12 +61,13 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   const db = await openStore(config, log, stops)
   await importOrganisation(db, org)
   const clock = await openClock(db, config.clockRate)
-  const desk = await openDesk(db, org, clock)
   const state = {
     isReady: false,
+    botName: null as string | null,
     takeIn: undefined as TakeIn | undefined,
     ticker: undefined as Ticker | undefined,
   }
+  const desk = await openDesk(db, org, clock, () => state.botName)
   const server = createServer({
     ready: () => state.isReady,
     logger: log,
@@ -91,6 +92,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   const url = await server.listen({ host: config.host, port: config.port })
   const to = telegramOf(config, url)
   const client = createClient(to)
+  void askBotName(client).then((name) => (state.botName = name))
   const deliverer = startDeliverer({
     ...{ database: db, client, log, sendRate: config.sendRate },
     unreachable: (tx, chat) => foundUnreachable(desk, tx, chat),
@@ -130,15 +132,28 @@ async function openStore(config: Config, log: Logger, stops: Stops): Promise<Dat
   return database
 }
 
-async function openDesk(db: Database, org: Org, clock: DeskClock): Promise<Desk> {
+async function openDesk(
+  db: Database,
+  org: Org,
+  clock: DeskClock,
+  botName: Desk['botName'],
+): Promise<Desk> {
   const names = namesOf(org, await retiredNames(db.prisma))
   return {
     db,
     rules: { org, calendar: calendarOf(org) },
     renderer: createRenderer(names, org.timezone),
     classify: guessWith(createClassifier(org.categories)),
+    botName,
     now: () => clock.now(),
   }
+}
+
+/** Asked once. Without an answer people are told a code instead of a link. */
+async function askBotName(client: TelegramClient): Promise<string | null> {
+  const outcome = await client.call('getMe')
+  if (outcome.kind !== 'sent') return null
+  return (outcome.result as { username?: string }).username ?? null
 }
 
 /** The sandbox begins anew: nothing was ever said, and it is the present. */

@@ -5,6 +5,7 @@ import { erasePerson, leaveChat } from '../store/erase.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
 import type { Work } from './desk.ts'
+import { leaveUnits } from './invite.ts'
 import { rewriteAllCards } from './screens.ts'
 
 /**
@@ -13,6 +14,7 @@ import { rewriteAllCards } from './screens.ts'
  */
 export async function forget(work: Work, person: StoredPerson): Promise<void> {
   const { tx, now } = work
+  await leaveUnits(work, person)
   await leaveChat(tx, person)
   const said = ['resident.withdrawn'] as const
   for (const number of await openAppealsOf(tx, person.id)) {

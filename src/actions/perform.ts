@@ -20,6 +20,7 @@ import { rewrite, say } from './cards.ts'
 import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { forget } from './forget.ts'
+import { invite, join, uninvite } from './invite.ts'
 import { propose } from './propose.ts'
 import { show } from './show.ts'
 import { submit } from './submit.ts'
@@ -98,6 +99,14 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
     case 'forget':
       await forget(work, person)
       return null
+    case 'invite':
+      await invite(work, person, effect.unit, pressed)
+      return null
+    case 'join':
+      await join(work, person, effect.invitation)
+      return null
+    case 'uninvite':
+      return (await uninvite(work, effect.post)) ? null : { toast: 'nothing_there' }
     case 'show':
       await show(work, person, effect.what, pressed)
       return null

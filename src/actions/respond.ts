@@ -1,15 +1,18 @@
 import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
+import { codeIn, postIn } from '../flows/invite.ts'
 import { namedBy } from '../flows/named.ts'
 import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { draftOf } from '../store/drafts.ts'
 import { takeTurn } from '../store/inbox.ts'
+import { goodInvitation, invitedPost } from '../store/invitations.ts'
 import { meetPerson, type StoredPerson } from '../store/people.ts'
 import { localeOf } from '../domain/locale.ts'
 import { say } from './cards.ts'
 import { dueIf, inTransaction, type Desk, type Work } from './desk.ts'
+import { hashOf } from './invite.ts'
 import { perform, type Answering } from './perform.ts'
 import { publishCommands } from './publish.ts'
 import { welcomeBack } from './reachable.ts'
@@ -51,14 +54,12 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   if (!(await takeTurn(tx, incoming.inboxId))) return { kind: 'not_my_turn' }
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
-  const { person, isNew } = await meetPerson(tx, telegramId, name, locale)
+  const person = await meetPerson(tx, telegramId, name, locale)
   const card = await cardOf(work, person, incoming)
-  const spoken = person.locale
   const facts = await factsFor(work, person, incoming.input, card)
   const answering: Answering = { work, person, draft: facts.draft, pressed: card, toast: null }
   await perform(answering, flow(incoming.input, facts))
-  if (isNew || person.locale !== spoken || person.posts.length > 0)
-    await publishCommands(work, person)
+  await publishCommands(work, person)
   const toast = giveToast(answering, incoming.input)
   if (person.unreachable) await welcomeBack(work, person)
   return { kind: 'answered', toast }
@@ -100,10 +101,22 @@ async function factsFor(
     album,
     card,
     view: viewFor(person, loaded),
+    ...(await invitedIn(work, input)),
     classify: desk.classify,
     dueIf: dueIf(work),
   }
 }
+
+/** The invitation or the invited post that an input is about. */
+async function invitedIn({ tx, now }: Work, input: Input): Promise<InvitedFacts> {
+  const [code, post] = [codeIn(input), postIn(input)]
+  return {
+    invitation: code === null ? null : await goodInvitation(tx, hashOf(code), now),
+    post: post === null ? null : await invitedPost(tx, post),
+  }
+}
+
+type InvitedFacts = Pick<Facts, 'invitation' | 'post'>
 
 /** A press is answered by its notice; after anything else the notice is a message. */
 function giveToast({ work, person, toast }: Answering, input: Input): string | null {

@@ -160,6 +160,18 @@ export function forgetButtons(): ButtonSpec[] {
   return [button('forget', ['yes'], 'forget_yes'), button('forget', ['no'], 'forget_no')]
 }
 
+/** The units into which a head may invite. */
+export function inviteButtons(units: readonly string[]): ButtonSpec[] {
+  return units
+    .slice(0, MOST_BUTTONS)
+    .map((unit) => button('invite', [unit], 'invite_unit', { unit }))
+}
+
+/** Below the news of a colleague: the way to take it back. */
+export function uninviteButtons(post: number): ButtonSpec[] {
+  return [button('uninvite', [post], 'uninvite')]
+}
+
 export type ListName = 'my' | 'tasks' | 'unit' | 'queue' | 'find'
 
 /** A button for each appeal on the page, then the way to the other pages. Pages count from 0. */

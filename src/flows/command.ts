@@ -5,6 +5,7 @@ import { trouble, type Effect } from './effect.ts'
 import { askForget, cancel, help, home, language, privacy, start, startNew } from './everyone.ts'
 import type { Facts } from './facts.ts'
 import type { Input } from './input.ts'
+import { invite } from './invite.ts'
 import { find, openList } from './lists.ts'
 
 /** What each command does. */
@@ -23,6 +24,7 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   task: showNamed,
   stats: () => [{ do: 'show', what: { what: 'stats' } }],
   unit: openList('unit'),
+  invite,
   queue: openList('queue'),
   find,
 }

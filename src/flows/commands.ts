@@ -16,6 +16,7 @@ const COMMANDS = {
   task: 'staff',
   stats: 'staff',
   unit: 'head',
+  invite: 'head',
   queue: 'dispatcher',
   find: 'dispatcher',
 } as const satisfies Record<string, 'everyone' | 'staff' | Role>

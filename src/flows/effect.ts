@@ -1,7 +1,7 @@
 import type { ActName } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
-import type { CardKind, Draft, Locale } from './facts.ts'
+import type { CardKind, Draft, Invitation, InvitedPost, Locale } from './facts.ts'
 import type { FileRef } from './input.ts'
 import type { Screen, Toast, Trouble } from './screen.ts'
 
@@ -44,6 +44,12 @@ export type Effect =
   | { do: 'language'; locale: Locale }
   | { do: 'home'; unit: string }
   | { do: 'forget' }
+  /** Makes an invitation into a unit and gives it to the head who acted. */
+  | { do: 'invite'; unit: string }
+  /** The person who acted becomes a handler of the unit. */
+  | { do: 'join'; invitation: Invitation }
+  /** Ends a post that came by an invitation. */
+  | { do: 'uninvite'; post: InvitedPost }
   /** Runs a query and shows its list or card. */
   | { do: 'show'; what: Shown }
 

@@ -3,13 +3,15 @@ import { opensPlaces, placeButtons } from './choices.ts'
 import { contentOf } from './draft.ts'
 import { say, toast, type Effect } from './effect.ts'
 import type { Facts, Locale } from './facts.ts'
+import { openLink } from './invite.ts'
 import type { Screen } from './screen.ts'
 
-/** Says what the desk is; a draft that waits comes back below it. */
-export function start({ person, draft }: Facts): Effect[] {
-  const { home, posts } = person
-  const welcome = say({ screen: 'welcome', home, posts })
-  return draft ? [welcome, { do: 'show_draft', where: 'below' }] : [welcome]
+/** Says what the desk is, or opens the link that it came with; a draft that waits comes back below. */
+export function start(facts: Facts, argument: string): Effect[] {
+  const { home, posts } = facts.person
+  const link = argument === '' ? null : openLink(facts)
+  const hello = Array.isArray(link) ? link : [say({ screen: 'welcome', home, posts, link })]
+  return facts.draft ? [...hello, { do: 'show_draft', where: 'below' }] : hello
 }
 
 export function help({ person }: Facts): Effect[] {

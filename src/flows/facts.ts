@@ -64,6 +64,22 @@ export interface AppealInView {
   pending: UnitRequest | null
 }
 
+/** An invitation that is still good. */
+export interface Invitation {
+  id: number
+  unit: string
+  /** The head who gave it. */
+  by: number
+}
+
+/** A post that came by an invitation. */
+export interface InvitedPost {
+  id: number
+  person: number
+  name: string
+  unit: string
+}
+
 /** Everything a flow may know. Loaded before the flow runs; nothing is fetched from inside. */
 export interface Facts {
   now: Moment
@@ -76,6 +92,10 @@ export interface Facts {
   card: CardRef | null
   /** The appeal named by the button, the command, the typed number, the replied-to card, or `awaiting`. */
   view: AppealInView | null
+  /** The invitation that /start came with, if it is still good. */
+  invitation: Invitation | null
+  /** The post that the button names, if it came by an invitation and still holds. */
+  post: InvitedPost | null
   /** Reads a category out of words: the classifier, behind a plain function. */
   classify: (text: string) => Guess
   /** When the reply would be due if an appeal of this category were submitted now. */

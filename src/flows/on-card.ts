@@ -20,9 +20,16 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
     case 'list':
       // A search keeps its words in the card.
       return verb === 'find' || card.subject === verb
+    case 'post':
+      return card.subject === postSubject(args[0])
     case 'nothing':
       return true
   }
+}
+
+/** The cards that tell of a post are found by it. */
+export function postSubject(post: number | string | undefined): string {
+  return `post:${post ?? ''}`
 }
 
 /** A request's card is about the appeal whose request it is. */

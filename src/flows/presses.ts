@@ -10,6 +10,7 @@ import {
 import { toast, type Effect } from './effect.ts'
 import type { AppealInView, Facts } from './facts.ts'
 import type { Input } from './input.ts'
+import { chooseInvite, uninvite } from './invite.ts'
 import { turnPage } from './lists.ts'
 import { countsOn } from './on-card.ts'
 import { approve, deny, propose } from './request.ts'
@@ -76,6 +77,8 @@ const PRESSES: Record<Verb, Handler> = {
   'survey.comment': onAppeal(prompt('comment')),
   'survey.pressed': onAppeal(reportPressure),
   'survey.done': onAppeal(endSurvey),
+  invite: plain(chooseInvite),
+  uninvite: plain(uninvite),
   my: plain(turnPage('my')),
   tasks: plain(turnPage('tasks')),
   unit: plain(turnPage('unit')),
@@ -107,6 +110,7 @@ function freshCard(verb: Verb, { draft, view }: Facts): Effect[] {
     case 'request':
       return view ? [showBelow(view)] : []
     case 'list':
+    case 'post':
     case 'nothing':
       return []
   }

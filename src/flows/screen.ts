@@ -142,7 +142,21 @@ export interface RequestView {
 
 /** Everything the desk can show, as data. text/ turns it into words and buttons in one language. */
 export type Screen =
-  | { screen: 'welcome'; home: string | null; posts: { unit: string; role: Role }[] }
+  | {
+      screen: 'welcome'
+      home: string | null
+      posts: { unit: string; role: Role }[]
+      /** It came by a link that lets nobody in, or not this person. */
+      link: 'void' | 'not_needed' | null
+    }
+  /** To a head of several units: for which one? */
+  | { screen: 'invite'; buttons: ButtonSpec[] }
+  /** To pass on. `bot`: the bot's username, when it is known. */
+  | { screen: 'invitation'; unit: string; code: string; bot: string | null; until: Moment }
+  | { screen: 'joined'; unit: string }
+  | { screen: 'colleague_joined'; unit: string; name: string; buttons: ButtonSpec[] }
+  | { screen: 'colleague_gone'; unit: string; name: string }
+  | { screen: 'post_ended'; unit: string }
   | { screen: 'help'; roles: Role[] }
   | { screen: 'language' }
   | { screen: 'language_set' }

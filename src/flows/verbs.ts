@@ -2,14 +2,14 @@ import type { CardKind } from './facts.ts'
 
 /** What stands in the place of an argument. */
 export type Argument =
-  'number' | 'request' | 'code' | 'page' | 'locale' | 'yes_no' | 'solved' | 'rating'
+  'number' | 'request' | 'post' | 'code' | 'page' | 'locale' | 'yes_no' | 'solved' | 'rating'
 
 interface VerbRow {
   args: readonly Argument[]
   /** One more argument that may be left out. */
   optional?: Argument
   /** What the first argument, or the card, is about. */
-  about: 'appeal' | 'request' | 'draft' | 'list' | 'nothing'
+  about: 'appeal' | 'request' | 'draft' | 'list' | 'post' | 'nothing'
   /** Cards on which the press counts, if they are live. `anywhere`: asks nothing of the card. */
   on: readonly CardKind[] | 'anywhere'
 }
@@ -63,6 +63,8 @@ export const VERBS = {
   'survey.comment': RESIDENT,
   'survey.pressed': RESIDENT,
   'survey.done': RESIDENT,
+  invite: { args: ['code'], about: 'nothing', on: ['choice'] },
+  uninvite: { args: ['post'], about: 'post', on: ['choice'] },
   my: LIST,
   tasks: LIST,
   unit: LIST,
@@ -80,6 +82,7 @@ export function verbRow(verb: Verb): VerbRow {
 const SHAPE: Record<Argument, RegExp> = {
   number: /^\d\d-\d{7}-\d$/,
   request: /^\d{1,9}$/,
+  post: /^\d{1,9}$/,
   code: /^[\w.-]+$/,
   page: /^\d{1,4}$/,
   locale: /^(?:zh-CN|en)$/,

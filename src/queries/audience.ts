@@ -9,6 +9,11 @@ export async function unitPeople(tx: Transaction, unit: string | null): Promise<
   return holdersOf(tx, { unit, role: { in: ['handler', 'head'] } })
 }
 
+/** Person ids of the heads of a unit. */
+export function headsOf(tx: Transaction, unit: string): Promise<number[]> {
+  return holdersOf(tx, { unit, role: 'head' })
+}
+
 /** Who hears a notice of that audience, in person ids; never whoever did what it tells. */
 export async function audienceOf(
   tx: Transaction,

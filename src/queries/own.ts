@@ -12,3 +12,14 @@ export async function openAppealsOf(tx: Transaction, personId: number): Promise<
   })
   return rows.map(({ number }) => number)
 }
+
+/** Numbers of a unit's open appeals whose live task cards stand in this chat. */
+export async function openTasksIn(tx: Transaction, chat: number, unit: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ number: string }[]>`
+    SELECT number FROM appeal
+    WHERE unit = ${unit} AND status IN ('assigned', 'accepted', 'shelved', 'resolved')
+      AND number IN (
+        SELECT subject FROM card WHERE chat = ${BigInt(chat)} AND kind = 'task' AND live)
+    ORDER BY id`
+  return rows.map(({ number }) => number)
+}

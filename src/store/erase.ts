@@ -80,6 +80,7 @@ export async function leaveChat(
 /** A chat that nobody has. */
 const NOBODY = 0n
 
+/** Whether the org file names them, now or once. An invited colleague it does not know. */
 async function isStaff(tx: Transaction, personId: number): Promise<boolean> {
-  return (await tx.staff.count({ where: { personId } })) > 0
+  return (await tx.staff.count({ where: { personId, invitedBy: null } })) > 0
 }

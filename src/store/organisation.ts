@@ -34,7 +34,10 @@ export async function importCategories(tx: Transaction, org: Org): Promise<void>
   })
 }
 
-/** Staff are entered as people before they ever write, so that their first task reaches them. */
+/**
+ * Staff are entered as people before they ever write, so that their first task reaches them. Whoever
+ * a head invited stays as long as the unit does, although the org file does not name them.
+ */
 export async function importStaff(tx: Transaction, org: Org): Promise<void> {
   const staff = org.staff.map(({ telegram, name, unit, role }) => ({ telegram, name, unit, role }))
   const given = JSON.stringify(staff)
@@ -51,7 +54,8 @@ export async function importStaff(tx: Transaction, org: Org): Promise<void> {
       AS given (telegram bigint, name text, unit text, role text)
     JOIN person ON person.telegram_id = given.telegram
     ORDER BY person.id
-    ON CONFLICT (person_id, unit, role) DO UPDATE SET name = excluded.name, retired_at = NULL`
+    ON CONFLICT (person_id, unit, role) DO UPDATE SET
+      name = excluded.name, invited_by = NULL, retired_at = NULL`
   await tx.$executeRaw`
     UPDATE staff SET retired_at = now()
     WHERE retired_at IS NULL AND NOT EXISTS (
@@ -59,7 +63,9 @@ export async function importStaff(tx: Transaction, org: Org): Promise<void> {
         AS given (telegram bigint, unit text, role text)
       JOIN person ON person.telegram_id = given.telegram
       WHERE person.id = staff.person_id AND given.unit = staff.unit
-        AND given.role::"Role" = staff.role)`
+        AND given.role::"Role" = staff.role)
+      AND NOT (invited_by IS NOT NULL AND EXISTS (
+        SELECT 1 FROM unit WHERE unit.code = staff.unit AND unit.retired_at IS NULL))`
 }
 
 /** Names of units and categories that the org file no longer has, for old appeals. */

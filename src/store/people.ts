@@ -24,22 +24,23 @@ export async function meetPerson(
   telegramId: number,
   name: string,
   locale: Locale,
-): Promise<{ person: StoredPerson; isNew: boolean }> {
+): Promise<StoredPerson> {
   const where = { telegramId: BigInt(telegramId) }
   const known = await tx.person.findUnique({ where, include: WITH_POSTS })
   if (!known) {
-    const row = await tx.person.create({ data: { ...where, name, locale }, include: WITH_POSTS })
-    return { person: personOf(row), isNew: true }
+    // Whoever has a post was entered with it, from the org file or by an invitation.
+    const row = await tx.person.create({ data: { ...where, name, locale } })
+    return personOf({ ...row, staff: [] })
   }
   // Staff are entered from the org file before they ever write: no name, nobody's language yet.
   const first = known.name === ''
-  if (known.name === name) return { person: personOf(known), isNew: false }
+  if (known.name === name) return personOf(known)
   const row = await tx.person.update({
     where,
     data: { name, ...(first ? { locale } : {}) },
     include: WITH_POSTS,
   })
-  return { person: personOf(row), isNew: first }
+  return personOf(row)
 }
 
 /** The person of that account, if the desk knows one. */

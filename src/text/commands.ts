@@ -7,6 +7,7 @@ const MENU = [
   'tasks',
   'task',
   'unit',
+  'invite',
   'queue',
   'find',
   'stats',

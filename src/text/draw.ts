@@ -1,6 +1,7 @@
 import type { Screen } from '../flows/screen.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
 import { draft, draftCategory, draftPlace, draftSent } from './screens/draft.ts'
+import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
@@ -16,6 +17,25 @@ export function draw(screen: Screen, writer: Writer): void {
   switch (screen.screen) {
     case 'welcome':
       welcome(screen, writer)
+      break
+    case 'invite':
+      writer.line('invite:which')
+      break
+    case 'invitation':
+      invitation(screen, writer)
+      break
+    case 'joined':
+      joined(screen.unit, writer)
+      break
+    case 'colleague_joined':
+    case 'colleague_gone':
+      writer.line(`invite:${screen.screen}`, {
+        name: screen.name === '' ? writer.t('invite:somebody') : writer.foreign(screen.name),
+        unit: bold(writer.unit(screen.unit)),
+      })
+      break
+    case 'post_ended':
+      writer.line('invite:post_ended', { unit: bold(writer.unit(screen.unit)) })
       break
     case 'help':
       help(screen.roles, writer)

@@ -3,6 +3,7 @@ import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
+import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
 import personEn from '../../locales/en/person.json' with { type: 'json' }
 import promptEn from '../../locales/en/prompt.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
+import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
 import personZh from '../../locales/zh-CN/person.json' with { type: 'json' }
 import promptZh from '../../locales/zh-CN/prompt.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export const RESOURCES = {
     command: commandZh,
     draft: draftZh,
     files: filesZh,
+    invite: inviteZh,
     notice: noticeZh,
     person: personZh,
     prompt: promptZh,
@@ -57,6 +60,7 @@ export const RESOURCES = {
     command: commandEn,
     draft: draftEn,
     files: filesEn,
+    invite: inviteEn,
     notice: noticeEn,
     person: personEn,
     prompt: promptEn,

@@ -4,6 +4,7 @@ import {
   assignButtons,
   draftButtons,
   forgetButtons,
+  inviteButtons,
   languageButtons,
   listButtons,
   promiseButtons,
@@ -14,6 +15,7 @@ import {
   requestButtons,
   surveyButtons,
   taskButtons,
+  uninviteButtons,
   wordsButtons,
 } from '../../src/flows/buttons.ts'
 import { categoryButtons, placeButtons } from '../../src/flows/choices.ts'
@@ -41,6 +43,8 @@ const EVERY: [string, ButtonSpec[]][] = [
   ['prompt', promptButtons()],
   ['language', languageButtons()],
   ['forget', forgetButtons()],
+  ['invite', inviteButtons(['anshun', 'housing'])],
+  ['uninvite', uninviteButtons(12)],
   ['my', listButtons('my', [{ number: NUMBER }], 1, true)],
   ['tasks', listButtons('tasks', [{ number: NUMBER }], 1, true)],
   ['people', assignButtons(NUMBER, ORG, [{ id: 7, name: 'Li' }], 'people')],

@@ -44,6 +44,7 @@ describe('Commands', () => {
     ['stats', ROLES, 'show stats'],
     ['task', ROLES, 'say number_missing'],
     ['unit', ['head'], 'show unit'],
+    ['invite', ['head'], 'invite anshun'],
     ['queue', ['dispatcher'], 'show queue'],
     ['find', ['dispatcher'], 'say find_missing'],
   ] as const)('/%s is for %o and unknown to anybody else', (name, roles, expected) => {

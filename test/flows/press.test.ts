@@ -29,6 +29,7 @@ const ALL = Object.keys(VERBS) as Verb[]
 const EXAMPLE: Record<Argument, string> = {
   number: NUMBER,
   request: '31',
+  post: '12',
   code: 'fukang',
   page: '1',
   locale: 'en',
@@ -40,10 +41,10 @@ const EXAMPLE: Record<Argument, string> = {
 /** Somebody who holds every post, so that only the card and the view can say no. */
 const EVERYBODY: Person = person({
   id: 7,
-  posts: (['handler', 'head', 'dispatcher', 'leader', 'admin'] as const).map((role) => ({
-    unit: 'anshun',
-    role,
-  })),
+  posts: (['handler', 'head', 'dispatcher', 'leader', 'admin'] as const).flatMap((role) => [
+    { unit: 'anshun', role },
+    { unit: 'fukang', role },
+  ]),
 })
 
 const view: AppealInView = {
@@ -63,6 +64,7 @@ function subjectOf(verb: Verb, kind: CardKind): string {
   if (kind === 'draft') return '5'
   if (kind === 'list') return verb
   if (kind === 'request') return '31'
+  if (verbRow(verb).about === 'post') return 'post:12'
   return verbRow(verb).about === 'request' && kind === 'choice' ? '31' : NUMBER
 }
 
@@ -73,6 +75,7 @@ function onCard(verb: Verb, kind: CardKind, change: { subject?: string; live?: b
     person: EVERYBODY,
     draft: draft(),
     view,
+    post: { id: 12, person: 9, name: 'New', unit: 'anshun' },
     card: card(kind, subject, live),
     awaiting: { ...awaiting, files: [] },
   })

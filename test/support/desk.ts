@@ -69,13 +69,20 @@ export async function openTestDesk(): Promise<TestDesk> {
   let now = NOW
   const names = namesOf(ORG, { units: new Map(), categories: new Map() })
   const renderer = createRenderer(names, ORG.timezone)
-  const desk: Desk = { db, rules: RULES, renderer, classify, now: () => now }
+  const desk: Desk = {
+    db,
+    rules: RULES,
+    renderer,
+    classify,
+    botName: () => 'TestDeskBot',
+    now: () => now,
+  }
   const work: TestDesk['work'] = (does) => inTransaction(desk, does)
 
   async function person(telegramId: number, name = `P${telegramId}`): Promise<StoredPerson> {
     return work(async ({ tx }) => {
       const known = await personByTelegram(tx, telegramId)
-      return known ?? (await meetPerson(tx, telegramId, name, 'en')).person
+      return known ?? (await meetPerson(tx, telegramId, name, 'en'))
     })
   }
 

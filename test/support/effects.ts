@@ -42,13 +42,16 @@ export function glance(effects: readonly Effect[]): string[] {
       case 'draft':
         return effect.draft ? 'save draft' : 'drop draft'
       case 'home':
-        return `home ${effect.unit}`
+      case 'invite':
+        return `${effect.do} ${effect.unit}`
       case 'album':
       case 'submit':
       case 'attach':
       case 'propose':
       case 'language':
       case 'forget':
+      case 'join':
+      case 'uninvite':
         return effect.do
     }
   })

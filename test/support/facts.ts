@@ -182,6 +182,8 @@ export function facts(change: Partial<Facts> = {}): Facts {
     album: null,
     card: null,
     view: null,
+    invitation: null,
+    post: null,
     classify,
     dueIf: () => DUE,
     ...change,

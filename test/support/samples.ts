@@ -3,12 +3,14 @@ import { ACT_NAMES, type NoticeKind } from '../../src/domain/lifecycle.ts'
 import type { AwaitedWords } from '../../src/flows/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
 import {
+  inviteButtons,
   promiseButtons,
   promptButtons,
   questionButtons,
   requestButtons,
   surveyButtons,
   taskButtons,
+  uninviteButtons,
   wordsButtons,
 } from '../../src/flows/buttons.ts'
 import type {
@@ -104,6 +106,7 @@ const NOTICE_KINDS = Object.keys(NOTICES) as NoticeKind[]
 export function sampleScreens(people: People = ORDINARY): { title: string; screen: Screen }[] {
   return [
     ...personScreens(),
+    ...inviteScreens(people),
     ...draftScreens(people),
     ...appealScreens(people),
     ...noticeScreens(people),
@@ -128,10 +131,19 @@ function personScreens(): Samples {
     button('home', [unit], 'choose_home', { unit }),
   )
   return [
-    { title: 'welcome', screen: { screen: 'welcome', home: null, posts: [] } },
+    { title: 'welcome', screen: { screen: 'welcome', home: null, posts: [], link: null } },
+    {
+      title: 'welcome, by a link that is no longer good',
+      screen: { screen: 'welcome', home: null, posts: [], link: 'void' },
+    },
     {
       title: 'welcome back, a colleague',
-      screen: { screen: 'welcome', home: 'anshun', posts: [{ unit: 'housing', role: 'handler' }] },
+      screen: {
+        screen: 'welcome',
+        home: 'anshun',
+        posts: [{ unit: 'housing', role: 'handler' }],
+        link: 'not_needed',
+      },
     },
     { title: 'help', screen: { screen: 'help', roles: [] } },
     { title: 'help for staff', screen: { screen: 'help', roles: ['head', 'dispatcher'] } },
@@ -149,6 +161,30 @@ function personScreens(): Samples {
     { title: 'cancelled nothing', screen: { screen: 'cancelled', what: 'nothing' } },
   ]
 }
+
+function inviteScreens({ name }: People): Samples {
+  const unit = 'housing'
+  const until = Temporal.Instant.from('2026-11-26T02:05:00Z')
+  const invitation = { screen: 'invitation', unit, code: CODE, until } as const
+  return [
+    {
+      title: 'invite: for which unit',
+      screen: { screen: 'invite', buttons: inviteButtons(['housing', 'anshun']) },
+    },
+    { title: 'invitation', screen: { ...invitation, bot: 'HuiyingBot' } },
+    { title: 'invitation, the bot has no name', screen: { ...invitation, bot: null } },
+    { title: 'joined', screen: { screen: 'joined', unit } },
+    {
+      title: 'a colleague joined',
+      screen: { screen: 'colleague_joined', unit, name, buttons: uninviteButtons(12) },
+    },
+    { title: 'a colleague gone', screen: { screen: 'colleague_gone', unit, name } },
+    { title: 'a colleague gone, forgotten', screen: { screen: 'colleague_gone', unit, name: '' } },
+    { title: 'post ended', screen: { screen: 'post_ended', unit } },
+  ]
+}
+
+const CODE = 'kW3v-0Qm_x9TfLr2sYb7NcEaHdJ5uPzg'
 
 function draftScreens({ words }: People): Samples {
   const view: DraftView = {

@@ -8,6 +8,7 @@ type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
 /** The first words of the desk to a newcomer, or to a colleague who comes back. */
 export function welcome(screen: Of<'welcome'>, writer: Writer): void {
   writer.title('person:welcome').line('person:welcome_what').gap().line('person:welcome_then')
+  if (screen.link !== null) writer.gap().line(`invite:link_${screen.link}`)
   if (screen.home !== null) {
     writer.gap().line('person:welcome_home', { unit: writer.unit(screen.home) })
   }
