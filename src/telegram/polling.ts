@@ -37,8 +37,8 @@ export function startPolling(options: PollingOptions): Polling {
       if (lease === null) return
       const end = AbortSignal.any([lease.lost, stop.signal])
       // Without drop_pending_updates: what people wrote while we were away is waiting there.
-      const outcome = await insist(client, 'deleteWebhook', {}, { end, log, time })
-      if (outcome) await poll(options, end, () => (isTaking = true))
+      const isFree = await insist(client, 'deleteWebhook', {}, { end, log, time })
+      if (isFree) await poll(options, end, () => (isTaking = true))
       isTaking = false
       await lease.release()
     }
@@ -100,10 +100,15 @@ export async function insist(
 ): Promise<boolean> {
   for (let failures = 0; !patience.end.aborted; failures += 1) {
     const outcome = await client.call(method, body, patience.end)
-    if (outcome.kind === 'sent') return true
+    if (outcome.kind === 'sent' || isUnknownMethod(outcome)) return true
     await pauseAfter(outcome, failures, patience)
   }
   return false
+}
+
+/** A Bot API server without webhooks has none to set or delete. */
+function isUnknownMethod(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' && outcome.code === 404
 }
 
 async function pauseAfter(
