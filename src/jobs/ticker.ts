@@ -1,9 +1,13 @@
 import { doWhatIsDue } from '../actions/due.ts'
 import type { Desk } from '../actions/desk.ts'
+import { prune } from '../actions/prune.ts'
 
 /** How often the desk looks what is due: real time. A clock that runs faster is looked at more often. */
 const LOOK_MS = 1_000
 const LOOK_FAST_MS = 100
+/** Real time: what is pruned has nothing to do with the desk's clock. */
+const FIRST_PRUNE_MS = 60_000
+const PRUNE_MS = 3_600_000
 
 export interface Ticker {
   /** Looks at once: the clock was moved. */
@@ -17,6 +21,7 @@ export function startTicker(
   options: { rate: () => number; failed: (error: unknown) => void; done: () => void },
 ): Ticker {
   let isStopping = false
+  let nextPrune = performance.now() + FIRST_PRUNE_MS
   let wake: () => void = () => undefined
 
   async function run(): Promise<void> {
@@ -36,9 +41,16 @@ export function startTicker(
   async function doAll(): Promise<void> {
     try {
       while (!isStopping && (await doWhatIsDue(desk))) options.done()
+      await pruneNowAndThen()
     } catch (error) {
       options.failed(error)
     }
+  }
+
+  async function pruneNowAndThen(): Promise<void> {
+    if (performance.now() < nextPrune) return
+    nextPrune = performance.now() + PRUNE_MS
+    await prune(desk)
   }
 
   const running = run()

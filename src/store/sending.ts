@@ -228,3 +228,13 @@ export async function moveChat(tx: Transaction, from: number, to: number): Promi
       state = 'waiting'
     where chat = ${BigInt(from)} and state in ('waiting', 'sending')`
 }
+
+/** Forgets what was sent or given up more than so many days ago. What waits is kept. */
+export async function forgetSent(pool: Pool, days: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `delete from outbox
+     where state in ('sent', 'failed') and created_at < now() - $1::int * interval '1 day'`,
+    [days],
+  )
+  return rowCount ?? 0
+}

@@ -1,0 +1,14 @@
+import { forgetHandled } from '../store/inbox.ts'
+import { forgetSent } from '../store/sending.ts'
+import type { Desk } from './desk.ts'
+
+/** Telegram gives an update again within a day at most. */
+const INBOX_DAYS = 3
+/** For whoever looks into why a message did not arrive. */
+const OUTBOX_DAYS = 7
+
+/** Forgets handled updates and messages that were sent long ago. Nothing depends on when it happens. */
+export async function prune({ db }: Desk): Promise<void> {
+  await forgetHandled(db.pool, INBOX_DAYS)
+  await forgetSent(db.pool, OUTBOX_DAYS)
+}
