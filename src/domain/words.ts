@@ -48,6 +48,13 @@ export function cut(text: string, maxUtf16: number): string {
   return text.slice(0, end).trimEnd() + ellipsis
 }
 
+const invisible = /^[\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]*$/u
+
+/** Whether nobody could see anything in it: blanks, joiners and fillers are no words. */
+export function isBlank(text: string): boolean {
+  return invisible.test(text)
+}
+
 const keycaps = /[0-9#*]\ufe0f?\u20e3/g
 const emojiParts =
   /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\p{Variation_Selector}\u200d\u{e0020}-\u{e007f}\s]*$/u

@@ -1,5 +1,5 @@
 import type { Chat, Message, Update, User } from 'grammy/types'
-import { cleanWords } from '../domain/words.ts'
+import { cleanWords, isBlank } from '../domain/words.ts'
 import type { FileRef, Input } from '../flows/input.ts'
 import { unpackVerb } from '../flows/verbs.ts'
 
@@ -50,7 +50,7 @@ function input(
   const name = cleanWords([from.first_name, from.last_name ?? ''].join(' ')).trim()
   const sender = {
     telegramId: from.id,
-    name: name.slice(0, NAME_AT_MOST) || String.fromCodePoint(0x2014),
+    name: isBlank(name) ? String.fromCodePoint(0x2014) : name.slice(0, NAME_AT_MOST),
     language: from.language_code ?? null,
   }
   return { kind: 'input', from: sender, input: what, callbackId }
@@ -69,7 +69,8 @@ function inputOf(message: Message): Input {
   if (file) {
     if ((file.size ?? 0) > FILE_BYTES_AT_MOST)
       return { kind: 'unusable', what: 'too_big', messageId }
-    const caption = cleanWords(message.caption ?? '').trim()
+    const words = cleanWords(message.caption ?? '').trim()
+    const caption = isBlank(words) ? '' : words
     return {
       kind: 'file',
       file,
@@ -88,7 +89,7 @@ function inputOf(message: Message): Input {
 
 function textInput(text: string, messageId: number, replyTo: number | null): Input {
   const words = cleanWords(text).trim()
-  if (words === '') return { kind: 'unusable', what: 'empty', messageId }
+  if (isBlank(words)) return { kind: 'unusable', what: 'empty', messageId }
   const command = /^\/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(words)
   if (!command) return { kind: 'text', text: words, messageId, replyTo }
   const [, name = '', argument = ''] = command

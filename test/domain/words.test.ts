@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cleanWords, cut, isOnlyEmoji, isolate } from '../../src/domain/words.ts'
+import { cleanWords, cut, isBlank, isOnlyEmoji, isolate } from '../../src/domain/words.ts'
 
 describe('cleaning takes away what could harm a reader', () => {
   test.each([
@@ -117,5 +117,21 @@ describe('only emoji means pictures and no word', () => {
     ['thousands, then a letter', `${'👨‍👩‍👧‍👦'.repeat(500)}x`, false],
   ])('%s', (_remark, text, expected) => {
     expect(isOnlyEmoji(text)).toBe(expected)
+  })
+})
+
+describe('words that nobody can see are no words', () => {
+  test.each([
+    ['nothing', '', true],
+    ['blanks', ' \n\t\u3000', true],
+    ['zero-width space and joiner', '\u200b\u200d', true],
+    ['a Hangul filler', '\u3164', true],
+    ['an empty Braille cell', '\u2800', true],
+    ['a byte order mark', '\ufeff', true],
+    ['a letter among them', '\u200ba\u200b', false],
+    ['an emoji', '\u{1f600}', false],
+    ['a full stop', '.', false],
+  ])('%s', (_name, text, blank) => {
+    expect(isBlank(text)).toBe(blank)
   })
 })
