@@ -1,4 +1,4 @@
-import type { AwaitedWords } from '../flows/awaiting.ts'
+import type { AwaitedWords } from '../flows/words/awaiting.ts'
 import type { FileRef } from '../flows/input.ts'
 import { NOTICES } from '../domain/notices.ts'
 import { rowOf } from '../domain/lifecycle.ts'

@@ -1,5 +1,5 @@
 import { draftButtons } from '../flows/buttons.ts'
-import { draftView } from '../flows/draft-view.ts'
+import { draftView } from '../flows/draft/draft-view.ts'
 import type { Draft } from '../flows/facts.ts'
 import type { Screen } from '../flows/screen.ts'
 import { liveCards, type StoredCard } from '../store/cards.ts'

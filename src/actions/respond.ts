@@ -1,12 +1,13 @@
 import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
-import { codeIn, postIn } from '../flows/invite.ts'
+import { codeIn, postIn } from '../flows/person/invite.ts'
+import type { Toast } from '../flows/screen.ts'
 import { namedBy } from '../flows/named.ts'
 import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { draftOf } from '../store/drafts.ts'
-import { takeTurn } from '../store/inbox.ts'
+import { isFirstOfPress, takeTurn } from '../store/inbox.ts'
 import { goodInvitation, invitedPost } from '../store/invitations.ts'
 import { meetPerson, type StoredPerson } from '../store/people.ts'
 import { localeOf } from '../domain/locale.ts'
@@ -22,6 +23,8 @@ export interface Incoming {
   inboxId: number
   from: { telegramId: number; name: string; language: string | null }
   input: Input
+  /** Telegram's id of the press, if it is one. */
+  callbackId: string | null
   /** Whether the card may still be on its way: its message id is not known yet. */
   mayWait: boolean
 }
@@ -56,6 +59,9 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   const locale = localeOf(language, desk.rules.org.locale)
   const person = await meetPerson(tx, telegramId, name, locale)
   const card = await cardOf(work, person, incoming)
+  if (await isRepeated(work, incoming)) {
+    return { kind: 'answered', toast: desk.renderer.toast(ALREADY_DONE, person.locale) }
+  }
   const facts = await factsFor(work, person, incoming.input, card)
   const answering: Answering = { work, person, draft: facts.draft, pressed: card, toast: null }
   await perform(answering, flow(incoming.input, facts))
@@ -63,6 +69,12 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   const toast = giveToast(answering, incoming.input)
   if (person.unreachable) await welcomeBack(work, person)
   return { kind: 'answered', toast }
+}
+
+const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }
+
+async function isRepeated({ tx }: Work, { inboxId, callbackId }: Incoming): Promise<boolean> {
+  return callbackId !== null && !(await isFirstOfPress(tx, inboxId, callbackId))
 }
 
 /** The card that is pressed or replied to. */

@@ -1,12 +1,21 @@
 import { readNumber } from '../domain/number.ts'
-import { showBelow } from './appeal.ts'
+import { showBelow } from './appeal/appeal.ts'
 import { isCommand, mayUse, type CommandName } from './commands.ts'
 import { trouble, type Effect } from './effect.ts'
-import { askForget, cancel, help, home, language, privacy, start, startNew } from './everyone.ts'
+import {
+  askForget,
+  cancel,
+  help,
+  home,
+  language,
+  privacy,
+  start,
+  startNew,
+} from './person/everyone.ts'
 import type { Facts } from './facts.ts'
 import type { Input } from './input.ts'
-import { invite } from './invite.ts'
-import { find, openList } from './lists.ts'
+import { invite } from './person/invite.ts'
+import { find, openList } from './appeal/lists.ts'
 
 /** What each command does. */
 const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = {

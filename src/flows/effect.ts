@@ -1,6 +1,6 @@
 import type { ActName } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
+import type { AlbumMemory, AwaitedWords, Awaiting } from './words/awaiting.ts'
 import type { CardKind, Draft, Invitation, InvitedPost, Locale } from './facts.ts'
 import type { FileRef } from './input.ts'
 import type { Screen, Toast, Trouble } from './screen.ts'

@@ -1,7 +1,7 @@
 import type { Appeal, Moment, UnitRequest } from '../domain/appeal.ts'
 import type { Org } from '../domain/organisation.ts'
 import type { ActName, Standing } from '../domain/lifecycle.ts'
-import type { AlbumMemory, Awaiting } from './awaiting.ts'
+import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
 import type { FileRef } from './input.ts'
 
 export type Locale = 'zh-CN' | 'en'

@@ -1,5 +1,5 @@
 import { command } from './command.ts'
-import { content } from './content.ts'
+import { content } from './words/content.ts'
 import { trouble, type Effect } from './effect.ts'
 import type { Facts } from './facts.ts'
 import type { Input } from './input.ts'

@@ -1,5 +1,5 @@
 import { readNumber } from '../domain/number.ts'
-import type { AlbumMemory, Awaiting } from './awaiting.ts'
+import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
 import type { CardKind, CardRef } from './facts.ts'
 import type { Input } from './input.ts'
 import { isVerb, verbRow } from './verbs.ts'

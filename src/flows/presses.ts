@@ -1,28 +1,28 @@
-import { add, remind, showAppeal, showBelow, withdraw } from './appeal.ts'
-import { cancelPrompt, chooseHome, chooseLanguage, decideForget } from './everyone.ts'
+import { add, remind, showAppeal, showBelow, withdraw } from './appeal/appeal.ts'
+import { cancelPrompt, chooseHome, chooseLanguage, decideForget } from './person/everyone.ts'
 import {
   chooseCategory,
   choosePlace,
   dropDraft,
   submitDraft,
   toggleAnonymous,
-} from './draft-press.ts'
+} from './draft/draft-press.ts'
 import { toast, type Effect } from './effect.ts'
 import type { AppealInView, Facts } from './facts.ts'
 import type { Input } from './input.ts'
-import { chooseInvite, uninvite } from './invite.ts'
-import { turnPage } from './lists.ts'
+import { chooseInvite, uninvite } from './person/invite.ts'
+import { turnPage } from './appeal/lists.ts'
 import { countsOn } from './on-card.ts'
-import { approve, deny, propose } from './request.ts'
+import { approve, deny, propose } from './task/request.ts'
 import {
   answerContacted,
   answerSatisfied,
   answerSolved,
   endSurvey,
   reportPressure,
-} from './survey.ts'
-import { prompt } from './prompt.ts'
-import { assign, instantly, openUnits, recategorise, showTask } from './task.ts'
+} from './appeal/survey.ts'
+import { prompt } from './words/prompt.ts'
+import { assign, instantly, openUnits, recategorise, showTask } from './task/task.ts'
 import { isVerb, verbRow, type Verb } from './verbs.ts'
 
 export type Press = Extract<Input, { kind: 'press' }>

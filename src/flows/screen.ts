@@ -9,7 +9,7 @@ import type {
 } from '../domain/appeal.ts'
 import type { ActName, NoticeKind } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { AwaitedWords } from './awaiting.ts'
+import type { AwaitedWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 
 /** How many files of which kind stand beside the words. */

@@ -1,4 +1,4 @@
-import type { AlbumMemory, Awaiting } from '../flows/awaiting.ts'
+import type { AlbumMemory, Awaiting } from '../flows/words/awaiting.ts'
 import type { Locale, Person } from '../flows/facts.ts'
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'

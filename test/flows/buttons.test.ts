@@ -19,7 +19,7 @@ import {
   wordsButtons,
 } from '../../src/flows/buttons.ts'
 import { categoryButtons, placeButtons } from '../../src/flows/choices.ts'
-import { draftView } from '../../src/flows/draft-view.ts'
+import { draftView } from '../../src/flows/draft/draft-view.ts'
 import type { ButtonSpec } from '../../src/flows/screen.ts'
 import { isVerb } from '../../src/flows/verbs.ts'
 import en from '../../locales/en/button.json' with { type: 'json' }

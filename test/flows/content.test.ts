@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AlbumMemory, AwaitedWords, Awaiting } from '../../src/flows/awaiting.ts'
+import type { AlbumMemory, AwaitedWords, Awaiting } from '../../src/flows/words/awaiting.ts'
 import { flow } from '../../src/flows/flow.ts'
 import { namedBy } from '../../src/flows/named.ts'
 import { acts, glance, the, those } from '../support/effects.ts'

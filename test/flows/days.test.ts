@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysAsked, daysInWords } from '../../src/flows/days.ts'
+import { daysAsked, daysInWords } from '../../src/flows/words/days.ts'
 
 describe('Days in words', () => {
   it.each([

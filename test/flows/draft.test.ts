@@ -4,7 +4,7 @@ import type { Draft, Facts } from '../../src/flows/facts.ts'
 import { flow } from '../../src/flows/flow.ts'
 import type { Input } from '../../src/flows/input.ts'
 import { draftButtons } from '../../src/flows/buttons.ts'
-import { draftView } from '../../src/flows/draft-view.ts'
+import { draftView } from '../../src/flows/draft/draft-view.ts'
 import { buttonsIn, changes, data, glance, the } from '../support/effects.ts'
 import {
   card,

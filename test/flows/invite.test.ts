@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Invitation } from '../../src/flows/facts.ts'
 import { flow } from '../../src/flows/flow.ts'
-import { codeIn, postIn } from '../../src/flows/invite.ts'
+import { codeIn, postIn } from '../../src/flows/person/invite.ts'
 import { buttonsIn, changes, glance, the } from '../support/effects.ts'
 import {
   card,

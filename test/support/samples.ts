@@ -1,6 +1,6 @@
 import { NOTICES } from '../../src/domain/notices.ts'
 import { ACT_NAMES, type NoticeKind } from '../../src/domain/lifecycle.ts'
-import type { AwaitedWords } from '../../src/flows/awaiting.ts'
+import type { AwaitedWords } from '../../src/flows/words/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
 import {
   inviteButtons,

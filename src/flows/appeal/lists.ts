@@ -1,7 +1,7 @@
-import type { ListName } from './buttons.ts'
-import { mayUse } from './commands.ts'
-import { toast, trouble, type Effect, type Shown } from './effect.ts'
-import type { Facts } from './facts.ts'
+import type { ListName } from '../buttons.ts'
+import { mayUse } from '../commands.ts'
+import { toast, trouble, type Effect, type Shown } from '../effect.ts'
+import type { Facts } from '../facts.ts'
 
 /** Opens a list at its beginning. */
 export function openList(list: Exclude<ListName, 'find'>): () => Effect[] {

@@ -1,4 +1,4 @@
-import type { FileRef } from './input.ts'
+import type { FileRef } from '../input.ts'
 
 /** For which words a press or a question of ours waits. */
 export type AwaitedWords =

@@ -1,7 +1,7 @@
-import { unitOf } from '../domain/organisation.ts'
-import type { UnitRequest } from '../domain/appeal.ts'
-import { refuse, toast, type Effect } from './effect.ts'
-import type { AppealInView, Facts } from './facts.ts'
+import { unitOf } from '../../domain/organisation.ts'
+import type { UnitRequest } from '../../domain/appeal.ts'
+import { refuse, toast, type Effect } from '../effect.ts'
+import type { AppealInView, Facts } from '../facts.ts'
 
 /** Grants what the unit asks for. */
 export function approve(_facts: Facts, view: AppealInView, args: readonly string[]): Effect[] {

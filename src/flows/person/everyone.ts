@@ -1,10 +1,10 @@
-import { unitOf } from '../domain/organisation.ts'
-import { opensPlaces, placeButtons } from './choices.ts'
-import { contentOf } from './draft.ts'
-import { say, toast, type Effect } from './effect.ts'
-import type { Facts, Locale } from './facts.ts'
+import { unitOf } from '../../domain/organisation.ts'
+import { opensPlaces, placeButtons } from '../choices.ts'
+import { contentOf } from '../draft/draft.ts'
+import { say, toast, type Effect } from '../effect.ts'
+import type { Facts, Locale } from '../facts.ts'
 import { openLink } from './invite.ts'
-import type { Screen } from './screen.ts'
+import type { Screen } from '../screen.ts'
 
 /** Says what the desk is, or opens the link that it came with; a draft that waits comes back below. */
 export function start(facts: Facts, argument: string): Effect[] {

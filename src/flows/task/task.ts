@@ -1,11 +1,11 @@
-import { unitOf } from '../domain/organisation.ts'
-import { assignButtons } from './buttons.ts'
-import { button } from './button.ts'
-import { categoryButtons, opensCategories } from './choices.ts'
-import { refuse, say, toast, type ActArguments, type Effect } from './effect.ts'
-import type { AppealInView, Facts } from './facts.ts'
-import type { AppealPress } from './presses.ts'
-import type { Screen } from './screen.ts'
+import { unitOf } from '../../domain/organisation.ts'
+import { assignButtons } from '../buttons.ts'
+import { button } from '../button.ts'
+import { categoryButtons, opensCategories } from '../choices.ts'
+import { refuse, say, toast, type ActArguments, type Effect } from '../effect.ts'
+import type { AppealInView, Facts } from '../facts.ts'
+import type { AppealPress } from '../presses.ts'
+import type { Screen } from '../screen.ts'
 
 /** The work card: in place of the choices that stand on it, or below whatever else was pressed. */
 export function showTask({ card }: Facts, view: AppealInView): Effect[] {

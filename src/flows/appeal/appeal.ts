@@ -1,6 +1,6 @@
-import { type Effect, toast } from './effect.ts'
-import type { AppealInView, Facts } from './facts.ts'
-import { promptFor } from './prompt.ts'
+import { type Effect, toast } from '../effect.ts'
+import type { AppealInView, Facts } from '../facts.ts'
+import { promptFor } from '../words/prompt.ts'
 
 /** The card of an appeal as this person sees it: the timeline for its resident, the work card for staff. */
 export function showBelow({ appeal, standings }: AppealInView): Effect {

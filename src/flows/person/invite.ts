@@ -1,9 +1,9 @@
-import { unitOf } from '../domain/organisation.ts'
-import { inviteButtons } from './buttons.ts'
-import { say, toast, type Effect } from './effect.ts'
-import type { Facts, Person, Role } from './facts.ts'
-import type { Input } from './input.ts'
-import { isVerb } from './verbs.ts'
+import { unitOf } from '../../domain/organisation.ts'
+import { inviteButtons } from '../buttons.ts'
+import { say, toast, type Effect } from '../effect.ts'
+import type { Facts, Person, Role } from '../facts.ts'
+import type { Input } from '../input.ts'
+import { isVerb } from '../verbs.ts'
 
 /** The code that a deep link brings along, or that a person types. Nothing else can be one. */
 export function codeIn(input: Input): string | null {

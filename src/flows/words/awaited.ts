@@ -1,12 +1,12 @@
-import { rowOf, type ActName } from '../domain/lifecycle.ts'
-import { unitInWords } from '../domain/place.ts'
+import { rowOf, type ActName } from '../../domain/lifecycle.ts'
+import { unitInWords } from '../../domain/place.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
 import type { Said } from './content.ts'
 import { daysAsked } from './days.ts'
-import { joinDraft, MOST_FILES } from './draft.ts'
-import { refuse, say, trouble, type ActArguments, type Effect } from './effect.ts'
-import type { Facts } from './facts.ts'
-import type { FileRef } from './input.ts'
+import { joinDraft, MOST_FILES } from '../draft/draft.ts'
+import { refuse, say, trouble, type ActArguments, type Effect } from '../effect.ts'
+import type { Facts } from '../facts.ts'
+import type { FileRef } from '../input.ts'
 
 /** The words that were awaited: they are passed on, unless pictures came before the words. */
 export function receive(said: Said, awaiting: Awaiting, facts: Facts): Effect[] {

@@ -1,10 +1,10 @@
-import type { Refusal } from '../domain/refusal.ts'
-import { rowOf } from '../domain/lifecycle.ts'
+import type { Refusal } from '../../domain/refusal.ts'
+import { rowOf } from '../../domain/lifecycle.ts'
 import type { AwaitedWords } from './awaiting.ts'
-import { promptButtons } from './buttons.ts'
-import { refuse, say, type Effect } from './effect.ts'
-import type { AppealInView, Facts } from './facts.ts'
-import type { AppealPress } from './presses.ts'
+import { promptButtons } from '../buttons.ts'
+import { refuse, say, type Effect } from '../effect.ts'
+import type { AppealInView, Facts } from '../facts.ts'
+import type { AppealPress } from '../presses.ts'
 
 /** Asks for the words of an act: the person's next message is taken for them. */
 export function prompt(what: AwaitedWords): AppealPress {

@@ -1,9 +1,9 @@
-import { needsRework } from '../domain/guards.ts'
-import type { ReturnVisit, Solved } from '../domain/appeal.ts'
-import { surveyButtons, type SurveyQuestion } from './buttons.ts'
-import { refuse, toast, type Effect } from './effect.ts'
-import type { AppealInView, Facts } from './facts.ts'
-import type { Screen } from './screen.ts'
+import { needsRework } from '../../domain/guards.ts'
+import type { ReturnVisit, Solved } from '../../domain/appeal.ts'
+import { surveyButtons, type SurveyQuestion } from '../buttons.ts'
+import { refuse, toast, type Effect } from '../effect.ts'
+import type { AppealInView, Facts } from '../facts.ts'
+import type { Screen } from '../screen.ts'
 
 // In order, each once: the decision refuses an answered question and one out of turn, with its reason.
 

@@ -1,10 +1,10 @@
-import { rowOf } from '../domain/lifecycle.ts'
+import { rowOf } from '../../domain/lifecycle.ts'
 import { passOn, wordsOf } from './awaited.ts'
 import type { AwaitedWords } from './awaiting.ts'
 import type { Said } from './content.ts'
-import { joinDraft } from './draft.ts'
-import { refuse, toast, type Effect } from './effect.ts'
-import type { AppealInView, CardKind, CardRef, Facts } from './facts.ts'
+import { joinDraft } from '../draft/draft.ts'
+import { refuse, toast, type Effect } from '../effect.ts'
+import type { AppealInView, CardKind, CardRef, Facts } from '../facts.ts'
 
 /** What a resident's reply is taken for, by the card: the first of these acts that is allowed now. */
 const RESIDENT_REPLIES: Partial<Record<CardKind, readonly AwaitedWords[]>> = {

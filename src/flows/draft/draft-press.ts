@@ -1,11 +1,17 @@
-import { unitOf, type Org } from '../domain/organisation.ts'
-import { button } from './button.ts'
-import { categoryButtons, countyOf, opensCategories, opensPlaces, placeButtons } from './choices.ts'
+import { unitOf, type Org } from '../../domain/organisation.ts'
+import { button } from '../button.ts'
+import {
+  categoryButtons,
+  countyOf,
+  opensCategories,
+  opensPlaces,
+  placeButtons,
+} from '../choices.ts'
 import { contentOf, homeFrom, type DraftContent } from './draft.ts'
 import { draftView } from './draft-view.ts'
-import { toast, type Effect } from './effect.ts'
-import type { Facts } from './facts.ts'
-import type { ButtonSpec } from './screen.ts'
+import { toast, type Effect } from '../effect.ts'
+import type { Facts } from '../facts.ts'
+import type { ButtonSpec } from '../screen.ts'
 
 /** Submits, if there is something said or shown and a place. The category may be left to a dispatcher. */
 export function submitDraft(facts: Facts): Effect[] {
