@@ -76,7 +76,9 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
       : {
           secret: config.webhookSecret,
           receive: async (update: unknown) => {
-            await state.takeIn?.([update as IncomingUpdate])
+            // Not kept, so not acknowledged: Telegram brings it again.
+            if (!state.takeIn) throw new Error('updates are not taken yet')
+            await state.takeIn([update as IncomingUpdate])
           },
         }),
   })

@@ -73,8 +73,12 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
 
 const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }
 
-async function isRepeated({ tx }: Work, { inboxId, callbackId }: Incoming): Promise<boolean> {
-  return callbackId !== null && !(await isFirstOfPress(tx, inboxId, callbackId))
+/** The app repeats a press that it takes for unanswered: the same id, card and button. */
+async function isRepeated({ tx }: Work, incoming: Incoming): Promise<boolean> {
+  const { inboxId, callbackId, input, from } = incoming
+  if (callbackId === null || input.kind !== 'press') return false
+  const press = [callbackId, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
+  return !(await isFirstOfPress(tx, inboxId, press))
 }
 
 /** The card that is pressed or replied to. */

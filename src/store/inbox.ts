@@ -112,6 +112,17 @@ export async function takeTurn(tx: Transaction, id: number): Promise<boolean> {
   return taken === 1
 }
 
+/**
+ * Remembers which press this update is. False: the same press has come before, under another update id,
+ * as the app repeats one that it takes for unanswered.
+ */
+export async function isFirstOfPress(tx: Transaction, id: number, press: string): Promise<boolean> {
+  const marked = await tx.$executeRaw`
+    update inbox set press = ${press}
+    where id = ${id} and not exists (select from inbox as before where before.press = ${press})`
+  return marked === 1
+}
+
 /** The first waiting rows of a lane, and until when the first has to wait. */
 export async function nextOf(
   pool: Pool,
