@@ -20,8 +20,21 @@ export function welcome(screen: Of<'welcome'>, writer: Writer): void {
       role: writer.t(`person:role.${role}`),
     })
   }
-  writer.line('person:welcome_tasks')
+  work(
+    screen.posts.map(({ role }) => role),
+    writer,
+  )
 }
+
+/** Where each post's work waits: a dispatcher's is not where a handler's is. */
+function work(roles: readonly Role[], writer: Writer): void {
+  writer.gap()
+  for (const { command, description } of commandsFor(roles, writer.locale)) {
+    if (WORK.has(command)) writer.line('person:help_command', { command, description })
+  }
+}
+
+const WORK: ReadonlySet<string> = new Set(['tasks', 'unit', 'queue'])
 
 /** Nobody has more posts than fit a screen; a fault in the org file must not break the welcome. */
 const MOST_POSTS = 8
