@@ -1,14 +1,13 @@
 import { join } from 'node:path'
 import { importOrganisation } from './actions/import-organisation.ts'
 import { publishAllCommands } from './actions/publish.ts'
-import { foundUnreachable } from './actions/reachable.ts'
 import type { Desk } from './actions/desk.ts'
 import { createClassifier } from './classify/from-words.ts'
 import { guessWith } from './classify/guess.ts'
 import type { Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
 import { createServer } from './http/server.ts'
-import { startTicker, type Ticker } from './jobs/ticker.ts'
+import { startTicker } from './jobs/ticker.ts'
 import type { Logger } from 'pino'
 import { calendarOf } from './org/calendar.ts'
 import { namesOf } from './org/names.ts'
@@ -23,12 +22,8 @@ import { retiredNames } from './store/organisation.ts'
 import type { IncomingUpdate } from './store/inbox.ts'
 import { createClient, type TelegramClient } from './telegram/client.ts'
 import { faultOf } from './telegram/log.ts'
-import { startDeliverer } from './telegram/deliver.ts'
-import { createHandler } from './telegram/handle.ts'
-import { startLanes } from './telegram/lanes.ts'
-import { startPolling } from './telegram/polling.ts'
-import { createTakeIn, type TakeIn } from './telegram/receive.ts'
-import { openWebhook } from './telegram/webhook.ts'
+import { openLine, startReceiving } from './telegram/line.ts'
+import type { TakeIn } from './telegram/receive.ts'
 import { createRenderer } from './text/render.ts'
 
 export interface App {
@@ -61,62 +56,85 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   const db = await openStore(config, log, stops)
   await importOrganisation(db, org)
   const clock = await openClock(db, config.clockRate)
-  const state = {
-    isReady: false,
-    botName: null as string | null,
-    takeIn: undefined as TakeIn | undefined,
-    ticker: undefined as Ticker | undefined,
+  const late: Late = {
+    botName: null,
+    takeIn: null,
+    wakeTicker: () => undefined,
+    isReady: () => false,
   }
-  const desk = await openDesk(db, org, clock, () => state.botName)
+  const desk = await openDesk(db, org, clock, () => late.botName)
+  const url = await openHttp({ config, desk, clock, log, late }, stops)
+
+  const client = createClient(telegramOf(config, url))
+  void askBotName(client).then((name) => (late.botName = name))
+  const options = { desk, client, log, sendRate: config.sendRate }
+  const line = openLine(options)
+  stops.push(() => line.stop())
+  late.takeIn = line.takeIn
+  const ticker = startTicker(desk, {
+    rate: () => clock.rate(),
+    failed: (error) =>
+      log.error(faultOf(error), 'something that is due could not be done; it comes again'),
+    done: () => line.wake(),
+  })
+  stops.push(() => ticker.stop())
+  late.wakeTicker = () => ticker.wake()
+  await publishAllCommands(desk)
+  line.wake()
+  const receiving = startReceiving(options, line.takeIn, webhookOf(config))
+  stops.push(() => receiving.stop())
+  late.isReady = () => receiving.isTaking()
+  stops.push(() => Promise.resolve((late.isReady = () => false)))
+  return url
+}
+
+/** What the HTTP server asks for and what is there only later. */
+interface Late {
+  botName: string | null
+  takeIn: TakeIn | null
+  wakeTicker: () => void
+  isReady: () => boolean
+}
+
+interface HttpOptions {
+  config: Config
+  desk: Desk
+  clock: DeskClock
+  log: Logger
+  late: Late
+}
+
+/** Health, metrics and the webhook; in the sandbox also its Telegram and its page. Gives the address. */
+async function openHttp(
+  { config, desk, clock, log, late }: HttpOptions,
+  stops: Stops,
+): Promise<string> {
+  const webhook = webhookOf(config)
+  const receive = async (update: unknown) => {
+    // Not kept, so not acknowledged: Telegram brings it again.
+    if (!late.takeIn) throw new Error('updates are not taken yet')
+    await late.takeIn([update as IncomingUpdate])
+  }
   const server = createServer({
-    ready: () => state.isReady,
+    ready: () => late.isReady(),
     logger: log,
-    ...(config.publicUrl === undefined
-      ? {}
-      : {
-          secret: config.webhookSecret,
-          receive: async (update: unknown) => {
-            // Not kept, so not acknowledged: Telegram brings it again.
-            if (!state.takeIn) throw new Error('updates are not taken yet')
-            await state.takeIn([update as IncomingUpdate])
-          },
-        }),
+    ...(webhook ? { secret: webhook.secret, receive } : {}),
   })
   stops.push(() => server.close())
   if (config.botToken === undefined) {
     const api = await openSandbox(server, {
-      ...{ org, clock, dataDir: config.dataDir },
-      clockMoved: () => state.ticker?.wake(),
+      ...{ org: desk.rules.org, clock, dataDir: config.dataDir },
+      clockMoved: () => late.wakeTicker(),
       reset: () => beginAnew(desk, clock, api),
     })
     stops.push(() => api.close())
   }
-  const url = await server.listen({ host: config.host, port: config.port })
-  const to = telegramOf(config, url)
-  const client = createClient(to)
-  void askBotName(client).then((name) => (state.botName = name))
-  const deliverer = startDeliverer({
-    ...{ database: db, client, log, sendRate: config.sendRate },
-    unreachable: (tx, chat) => foundUnreachable(desk, tx, chat),
-  })
-  stops.push(() => deliverer.stop())
-  const wake = () => deliverer.wake()
-  const lanes = startLanes({ pool: db.pool, log, handle: createHandler(desk, client, wake) })
-  stops.push(() => lanes.stop())
-  state.takeIn = createTakeIn(db.pool, lanes)
-  state.ticker = startTicker(desk, {
-    rate: () => clock.rate(),
-    failed: (error) =>
-      log.error(faultOf(error), 'something that is due could not be done; it comes again'),
-    done: wake,
-  })
-  stops.push(() => state.ticker?.stop() ?? Promise.resolve())
-  await publishAllCommands(desk)
-  wake()
-  await receiveUpdates(config, client, db, state.takeIn, log, stops)
-  state.isReady = true
-  stops.push(() => Promise.resolve((state.isReady = false)))
-  return url
+  return server.listen({ host: config.host, port: config.port })
+}
+
+function webhookOf(config: Config): { publicUrl: string; secret: string } | null {
+  const { publicUrl, webhookSecret: secret } = config
+  return publicUrl === undefined ? null : { publicUrl, secret }
 }
 
 /** The database, migrated: the one that is named, or an embedded one in the data directory. */
@@ -172,24 +190,4 @@ function telegramOf(config: Config, url: string): { token: string; apiRoot: stri
     return { token: config.botToken, apiRoot: config.telegramApiRoot }
   }
   return { token: SANDBOX_TOKEN, apiRoot: url.replace('//0.0.0.0:', '//127.0.0.1:') }
-}
-
-/** Begins to take updates in. Resolves when they come: by webhook where there is an address, else by polling. */
-async function receiveUpdates(
-  config: Config,
-  client: TelegramClient,
-  db: Database,
-  takeIn: TakeIn,
-  log: Logger,
-  stops: Stops,
-): Promise<void> {
-  if (config.publicUrl !== undefined) {
-    const end = new AbortController()
-    stops.push(() => Promise.resolve(end.abort()))
-    const { publicUrl, webhookSecret: secret } = config
-    void openWebhook({ client, publicUrl, secret, log }, end.signal)
-    return
-  }
-  const polling = startPolling({ pool: db.pool, client, takeIn, log })
-  stops.push(() => polling.stop())
 }
