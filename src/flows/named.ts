@@ -76,7 +76,7 @@ function namedByPress(verb: string, args: string[]): Named | null {
 }
 
 function namedByAlbum({ to }: AlbumMemory, awaiting: Awaiting | null): Named | null {
-  if (to === 'draft') return null
+  if (to === 'draft' || to === 'full') return null
   return byNumber(to === 'awaiting' ? (awaiting?.number ?? null) : to.number)
 }
 

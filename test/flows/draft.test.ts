@@ -271,6 +271,10 @@ describe('A draft can be changed and dropped', () => {
     expect(glance(flow(text('y'.repeat(1_000)), long))).toEqual(['say too_long'])
     const full = facts({ draft: draft({ files: Array.from({ length: 20 }, () => photo()) }) })
     expect(glance(flow(file(), full))).toEqual(['say too_many_files'])
+    expect(glance(flow(file('A'), full))).toEqual(['say too_many_files', 'album'])
+    const told = { ...full, album: { album: 'A', to: 'full' } as const }
+    expect(flow(file('A'), told)).toEqual([])
+    expect(glance(flow(file('A', 'words'), told))).toEqual(['say too_many_files', 'album'])
   })
 
   it('says that an edit does not reach it', () => {

@@ -162,6 +162,7 @@ describe.concurrent('what is not words', () => {
     await resident.sees(/enough files for now/)
     const { number, text } = await submitted(resident)
     expect(text).toBe('noise trouble')
+    expect(resident.text().match(/enough files for now/g)).toHaveLength(1)
     const [{ count } = {}] = await county.sql<{ count: string }>(
       'SELECT count(*) FROM attachment f JOIN appeal a ON a.id = f.appeal_id WHERE number = $1',
       number,

@@ -25,7 +25,7 @@ export function joinDraft(
   const text = [before.text, said.words].filter((part) => part !== '').join('\n')
   const files = [...before.files, ...kept, ...(said.file ? [said.file] : [])]
   if (text.length > MOST_CHARACTERS) return [trouble('too_long')]
-  if (files.length > MOST_FILES) return [trouble('too_many_files')]
+  if (files.length > MOST_FILES) return tooManyFiles(said)
   const draft = withPlace(withGuess({ ...before, text, files }, facts), said, facts.org)
   return [
     { do: 'draft', draft },
@@ -33,6 +33,12 @@ export function joinDraft(
     ...albumFrom(said, facts),
     { do: 'show_draft', where },
   ]
+}
+
+/** No more files fit: the rest of the album will be passed over. */
+export function tooManyFiles({ album }: Said): Effect[] {
+  const told = trouble('too_many_files')
+  return album === null ? [told] : [told, { do: 'album', album: { album, to: 'full' } }]
 }
 
 /** The rest of the album will join the draft too. */

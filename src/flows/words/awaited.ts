@@ -3,8 +3,8 @@ import { unitInWords } from '../../domain/place.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
 import type { Said } from './content.ts'
 import { daysAsked } from './days.ts'
-import { joinDraft, MOST_FILES } from '../draft/draft.ts'
-import { refuse, say, trouble, type ActArguments, type Effect } from '../effect.ts'
+import { joinDraft, MOST_FILES, tooManyFiles } from '../draft/draft.ts'
+import { refuse, say, type ActArguments, type Effect } from '../effect.ts'
 import type { Facts } from '../facts.ts'
 import type { FileRef } from '../input.ts'
 
@@ -72,7 +72,7 @@ function detailsOf(
 /** Pictures before the words that an act needs are kept; that words are missing is said once an album. */
 function keepFile(said: Said, awaiting: Awaiting, facts: Facts): Effect[] {
   const { what, number } = awaiting
-  if (!said.file || awaiting.files.length >= MOST_FILES) return [trouble('too_many_files')]
+  if (!said.file || awaiting.files.length >= MOST_FILES) return tooManyFiles(said)
   const files = [...awaiting.files, said.file]
   const waits: Effect = { do: 'await', awaiting: { ...awaiting, files } }
   const isSaid = said.album !== null && facts.album?.album === said.album

@@ -25,6 +25,6 @@ export interface Awaiting {
 /** What the first picture of an album was taken for; the rest follows it. */
 export interface AlbumMemory {
   album: string
-  /** `draft`, or the act that was done with the first picture. */
-  to: 'draft' | { act: AwaitedWords; number: string } | 'awaiting'
+  /** `draft`, or the act that was done with the first picture. `full`: no more fit, which has been said. */
+  to: 'draft' | { act: AwaitedWords; number: string } | 'awaiting' | 'full'
 }

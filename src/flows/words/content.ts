@@ -1,7 +1,7 @@
 import { receive } from './awaited.ts'
 import { showBelow } from '../appeal/appeal.ts'
 import type { AlbumMemory } from './awaiting.ts'
-import { joinDraft } from '../draft/draft.ts'
+import { joinDraft, tooManyFiles } from '../draft/draft.ts'
 import { toast, trouble, type Effect } from '../effect.ts'
 import type { Facts } from '../facts.ts'
 import type { FileRef, Input } from '../input.ts'
@@ -53,6 +53,8 @@ function saidIn(input: ContentInput): Said {
 function albumGoesOn(said: Said, { to }: AlbumMemory, facts: Facts): Effect[] {
   const { awaiting, draft } = facts
   if (to === 'draft') return joinDraft(said, facts, draft ? 'edit' : 'below')
+  // Said once an album, not once a picture; words below one of them are never dropped in silence.
+  if (to === 'full') return said.words === '' ? [] : tooManyFiles(said)
   if (to !== 'awaiting') return attachLater(said, to, facts)
   return awaiting ? receive(said, awaiting, facts) : joinDraft(said, facts, 'below')
 }
