@@ -17,10 +17,11 @@ export async function showDraft(
   draft: Draft,
   where: 'below' | 'edit',
   pressed: StoredCard | null,
+  isNew: boolean,
 ): Promise<void> {
   const card = { kind: 'draft', subject: String(draft.id) } as const
-  const cards = await liveCards(work.tx, ['draft'], card.subject)
   const screen = draftScreen(work, person, draft)
+  const cards = isNew ? [] : await liveCards(work.tx, ['draft'], card.subject)
   const standing = cards.find(({ id }) => id === pressed?.id) ?? cards.at(-1)
   if (where === 'edit' && standing) return rewrite(work, standing, person.locale, screen)
   for (const old of cards) {

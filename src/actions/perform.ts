@@ -33,6 +33,8 @@ export interface Answering {
   work: Work
   person: StoredPerson
   draft: Draft | null
+  /** The draft was begun just now: it has no card yet. */
+  isDraftNew: boolean
   /** The card that was pressed. */
   pressed: StoredCard | null
   /** The short notice for the press. */
@@ -75,7 +77,7 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
       await changeDraft(answering, effect.draft)
       return null
     case 'show_draft':
-      if (answering.draft) await showDraft(work, person, answering.draft, effect.where, pressed)
+      await showDraftOf(answering, effect.where)
       return null
     case 'submit':
       if (answering.draft) await submit(work, person, answering.draft)
@@ -126,6 +128,11 @@ async function rewriteOrSay(
   else say(work, person, screen, card ?? null)
 }
 
+async function showDraftOf(answering: Answering, where: 'below' | 'edit'): Promise<void> {
+  const { work, person, draft, pressed, isDraftNew } = answering
+  if (draft) await showDraft(work, person, draft, where, pressed, isDraftNew)
+}
+
 async function changeDraft(
   answering: Answering,
   draft: Omit<Draft, 'id' | 'startedAt'> | null,
@@ -137,6 +144,7 @@ async function changeDraft(
     const until = now.add({ hours: DRAFT_WAITS_HOURS })
     await setTimer(tx, 'draft_expire', String(saved.id), until)
     answering.draft = saved
+    answering.isDraftNew = !before
   } else if (before) {
     await clearTimers(tx, ['draft_expire'], String(before.id))
     for (const card of await liveCards(tx, ['draft'], String(before.id))) {

@@ -6,10 +6,9 @@ import type { Toast } from '../flows/screen.ts'
 import { namedBy } from '../flows/named.ts'
 import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
-import { draftOf } from '../store/drafts.ts'
 import { isFirstOfPress, takeTurn } from '../store/inbox.ts'
 import { goodInvitation, invitedPost } from '../store/invitations.ts'
-import { meetPerson, type StoredPerson } from '../store/people.ts'
+import { meetPerson, type Met, type StoredPerson } from '../store/people.ts'
 import { localeOf } from '../domain/locale.ts'
 import { say } from './cards.ts'
 import { dueIf, inTransaction, type Desk, type Work } from './desk.ts'
@@ -57,13 +56,21 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   if (!(await takeTurn(tx, incoming.inboxId))) return { kind: 'not_my_turn' }
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
-  const person = await meetPerson(tx, telegramId, name, locale)
+  const met = await meetPerson(tx, telegramId, name, locale)
+  const { person } = met
   const card = await cardOf(work, person, incoming)
   if (await isRepeated(work, incoming)) {
     return { kind: 'answered', toast: desk.renderer.toast(ALREADY_DONE, person.locale) }
   }
-  const facts = await factsFor(work, person, incoming.input, card)
-  const answering: Answering = { work, person, draft: facts.draft, pressed: card, toast: null }
+  const facts = await factsFor(work, met, incoming.input, card)
+  const answering: Answering = {
+    work,
+    person,
+    draft: met.draft,
+    isDraftNew: false,
+    pressed: card,
+    toast: null,
+  }
   await perform(answering, flow(incoming.input, facts))
   await publishCommands(work, person)
   const toast = giveToast(answering, incoming.input)
@@ -99,7 +106,7 @@ async function cardOf(
 
 async function factsFor(
   work: Work,
-  person: StoredPerson,
+  { person, draft }: Met,
   input: Input,
   card: StoredCard | null,
 ): Promise<Facts> {
@@ -112,7 +119,7 @@ async function factsFor(
     now,
     org: desk.rules.org,
     person,
-    draft: await draftOf(tx, person.id),
+    draft,
     awaiting,
     album,
     card,

@@ -4,14 +4,8 @@ import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf, momentOf } from './moments.ts'
 
-const WITH_FILES = { files: { orderBy: { id: 'asc' } } } as const
-type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FILES }>
-
-/** The appeal that this person is writing, if any. */
-export async function draftOf(tx: Transaction, personId: number): Promise<Draft | null> {
-  const row = await tx.draft.findUnique({ where: { personId }, include: WITH_FILES })
-  return row && toDraft(row)
-}
+export const WITH_FILES = { files: { orderBy: { id: 'asc' } } } as const
+export type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FILES }>
 
 /** Saves the draft as the flow left it, files that came with it included. */
 export async function saveDraft(
@@ -49,7 +43,8 @@ export async function dropDraft(tx: Transaction, id: number): Promise<void> {
   await tx.draft.delete({ where: { id } })
 }
 
-function toDraft(row: DraftRow): Draft {
+/** From the row to what the flows see. */
+export function draftIn(row: DraftRow): Draft {
   const { longitude, latitude } = row
   return {
     id: row.id,

@@ -1,7 +1,8 @@
 import type { AlbumMemory, Awaiting } from '../flows/words/awaiting.ts'
-import type { Locale, Person } from '../flows/facts.ts'
+import type { Draft, Locale, Person } from '../flows/facts.ts'
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'
+import { draftIn, WITH_FILES } from './drafts.ts'
 import { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
 
@@ -18,29 +19,40 @@ export interface StoredPerson extends Person {
 const WITH_POSTS = { staff: { where: { retiredAt: null }, select: { unit: true, role: true } } }
 type PersonRow = Prisma.PersonGetPayload<{ include: typeof WITH_POSTS }>
 
-/** Whoever writes is known from then on, by the name they go by and in the language of their app. */
+/** Somebody who writes, and the appeal that they are writing, if any. */
+export interface Met {
+  person: StoredPerson
+  draft: Draft | null
+}
+
+/**
+ * Whoever writes is known from then on, by the name they go by and in the language of their app.
+ * One look for a person and their draft: this is where every answer begins.
+ */
 export async function meetPerson(
   tx: Transaction,
   telegramId: number,
   name: string,
   locale: Locale,
-): Promise<StoredPerson> {
+): Promise<Met> {
   const where = { telegramId: BigInt(telegramId) }
-  const known = await tx.person.findUnique({ where, include: WITH_POSTS })
+  const include = { ...WITH_POSTS, draft: { include: WITH_FILES } }
+  const known = await tx.person.findUnique({ where, include })
   if (!known) {
     // Whoever has a post was entered with it, from the org file or by an invitation.
     const row = await tx.person.create({ data: { ...where, name, locale } })
-    return personOf({ ...row, staff: [] })
+    return { person: personOf({ ...row, staff: [] }), draft: null }
   }
   // Staff are entered from the org file before they ever write: no name, nobody's language yet.
   const first = known.name === ''
-  if (known.name === name) return personOf(known)
+  const draft = known.draft && draftIn(known.draft)
+  if (known.name === name) return { person: personOf(known), draft }
   const row = await tx.person.update({
     where,
     data: { name, ...(first ? { locale } : {}) },
     include: WITH_POSTS,
   })
-  return personOf(row)
+  return { person: personOf(row), draft }
 }
 
 /** The person of that account, if the desk knows one. */

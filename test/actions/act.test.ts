@@ -146,9 +146,9 @@ describe('an act', () => {
   it('enqueues nothing when a card is shown again as it is', async () => {
     const draft = await desk.write(608, 'a broken lamp')
     const person = await desk.person(608)
-    await desk.work((work) => showDraft(work, person, draft, 'below', null))
+    await desk.work((work) => showDraft(work, person, draft, 'below', null, true))
     await desk.clearOutbox()
-    await desk.work((work) => showDraft(work, person, draft, 'edit', null))
+    await desk.work((work) => showDraft(work, person, draft, 'edit', null, false))
     expect(await desk.parcels()).toEqual([])
   })
 })

@@ -82,7 +82,7 @@ export async function openTestDesk(): Promise<TestDesk> {
   async function person(telegramId: number, name = `P${telegramId}`): Promise<StoredPerson> {
     return work(async ({ tx }) => {
       const known = await personByTelegram(tx, telegramId)
-      return known ?? (await meetPerson(tx, telegramId, name, 'en'))
+      return known ?? (await meetPerson(tx, telegramId, name, 'en')).person
     })
   }
 
