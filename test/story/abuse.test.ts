@@ -183,34 +183,24 @@ describe('a stranger', () => {
     ]
     const nowhere = formatNumber(26, 99_999)
     const before = await dump(number)
-    for (const { stranger, on } of strangers) {
+    const foreign = everyButton(number, request)
+    const missing = everyButton(nowhere, 999_999)
+    const tries = strangers.map(async ({ stranger, on }) => {
       await answer(stranger, '/help')
-      const texts: [string, string][] = []
-      for (const data of everyButton(number, request)) {
+      for (const [at, data] of foreign.entries()) {
         if (/^(lang|home)\b/.test(data)) continue
         const text = await forge(stranger, data, on)
         expect([data, text.length > 0 && text.length <= 200]).toEqual([data, true])
-        texts.push([data.replaceAll(number, '#').replaceAll(String(request), '#'), text])
+        expect([data, await forge(stranger, missing[at] ?? '', on)]).toEqual([data, text])
       }
-      const none: [string, string][] = []
-      for (const data of everyButton(nowhere, 999_999)) {
-        if (/^(lang|home)\b/.test(data)) continue
-        none.push([
-          data.replaceAll(nowhere, '#').replaceAll('999999', '#').replaceAll(String(request), '#'),
-          await forge(stranger, data, on),
-        ])
-      }
-      expect(texts).toEqual(none)
-      expect(await answer(stranger, `/appeal ${number}`)).toBe(
-        await answer(stranger, `/appeal ${nowhere}`),
-      )
-      expect(await answer(stranger, `/task ${number}`)).toBe(
-        await answer(stranger, `/task ${nowhere}`),
-      )
-      expect(await answer(stranger, number)).toBe(await answer(stranger, nowhere))
+      for (const prefix of ['/appeal ', '/task ', ''])
+        expect(await answer(stranger, prefix + number)).toBe(
+          await answer(stranger, prefix + nowhere),
+        )
       expect(stranger.text()).not.toMatch(/SECRET|dogs|In progress/)
       expect(stranger.text()).not.toContain(`Goes by ${resident.id}`)
-    }
+    })
+    await Promise.all(tries)
     expect(await dump(number)).toEqual(before)
     const drafts = await county.sql(`SELECT text FROM draft WHERE text LIKE '%SECRET%'`)
     expect(drafts).toEqual([{ text: 'SECRET-DRAFT of the other one' }])
