@@ -40,6 +40,17 @@ function refuse(faults: readonly string[]): never {
   process.exit(2)
 }
 
+function isListening(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+}
+
+function cannotListen(code: string): string {
+  const { host, port } = config
+  return code === 'EADDRNOTAVAIL'
+    ? `HOST: given ${JSON.stringify(host)}, expected an address of this machine (${code})`
+    : `PORT: given "${port}", expected a free port that this user may take (${code})`
+}
+
 const { config, org } = await readSettings()
 const log = createLog({
   level: config.logLevel,
@@ -76,6 +87,7 @@ try {
   if (isSandbox) process.stdout.write(`The sandbox is open: ${url}/\n`)
 } catch (error) {
   if (error instanceof DatabaseFault) refuse([error.message])
+  if (isListening(error)) refuse([cannotListen(error.code)])
   log.fatal(error, 'the desk could not start')
   process.exit(1)
 }

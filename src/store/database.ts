@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { DatabaseFault } from './fault.ts'
+import { cannotBeUsed, DatabaseFault, describe } from './fault.ts'
 import { PrismaClient, type Prisma } from './generated/client.ts'
 
 const OLDEST_SERVER = 15
@@ -61,25 +61,11 @@ async function checkServer(pool: pg.Pool, url: string): Promise<void> {
   const version = await pool
     .query<{ server_version: string }>('SHOW server_version')
     .catch((cause: unknown) => {
-      throw new DatabaseFault(`The database at ${describe(url)} cannot be used: ${reason(cause)}`, {
-        cause,
-      })
+      throw cannotBeUsed(url, cause)
     })
   const given = version.rows[0]?.server_version ?? 'unknown'
   if (!(Number.parseInt(given) >= OLDEST_SERVER))
     throw new DatabaseFault(
       `The database at ${describe(url)} is PostgreSQL ${given}: ${OLDEST_SERVER} or newer is needed.`,
     )
-}
-
-/** Where, without the password. */
-function describe(url: string): string {
-  const { hostname, port, pathname } = new URL(url)
-  return `${hostname}:${port || '5432'}${pathname}`
-}
-
-function reason(cause: unknown): string {
-  // Several addresses tried: the message of the sum is empty.
-  if (cause instanceof AggregateError) return cause.errors.map(reason).join('; ')
-  return cause instanceof Error ? cause.message : String(cause)
 }

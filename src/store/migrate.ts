@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
-import { DatabaseFault } from './fault.ts'
+import { cannotBeUsed, DatabaseFault } from './fault.ts'
 import type { MigrateOrder } from './migrate-worker.ts'
 import { readMigrations, type Migration } from './migrations.ts'
 
@@ -18,7 +18,9 @@ export async function migrate(
 ): Promise<readonly string[]> {
   const list = migrations ?? (await readMigrations())
   const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  await client.connect().catch((cause: unknown) => {
+    throw cannotBeUsed(url, cause)
+  })
   try {
     if (missing(list, await readApplied(client)).length === 0) return []
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
