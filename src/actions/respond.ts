@@ -24,6 +24,8 @@ export interface Incoming {
   input: Input
   /** Telegram's id of the press, if it is one. */
   callbackId: string | null
+  /** How the pressed button looked, and since when. */
+  seen: string | null
   /** Whether the card may still be on its way: its message id is not known yet. */
   mayWait: boolean
 }
@@ -80,11 +82,15 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
 
 const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }
 
-/** The app repeats a press that it takes for unanswered: the same id, card and button. */
+/**
+ * The app repeats a press that it takes for unanswered: the same id, card and button. A toggle would be taken
+ * back by a repeat under a new id, too: there the button must have looked different meanwhile.
+ */
 async function isRepeated({ tx }: Work, incoming: Incoming): Promise<boolean> {
-  const { inboxId, callbackId, input, from } = incoming
+  const { inboxId, callbackId, seen, input, from } = incoming
   if (callbackId === null || input.kind !== 'press') return false
-  const press = [callbackId, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
+  const id = input.verb === 'draft.anonymous' ? (seen ?? callbackId) : callbackId
+  const press = [id, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
   return !(await isFirstOfPress(tx, inboxId, press))
 }
 

@@ -1,11 +1,11 @@
-import type { Chat, Message, Update, User } from 'grammy/types'
+import type { CallbackQuery, Chat, Message, Update, User } from 'grammy/types'
 import { cleanWords, isBlank } from '../domain/words.ts'
 import type { FileRef, Input } from '../flows/input.ts'
 import { unpackVerb } from '../flows/verbs.ts'
 
 /** What an update is for the desk. */
 export type Reading =
-  | { kind: 'input'; from: Sender; input: Input; callbackId: string | null }
+  | { kind: 'input'; from: Sender; input: Input; callbackId: string | null; seen: string | null }
   /** The person blocked the bot or let it in again. */
   | { kind: 'membership'; telegramId: number; isReachable: boolean }
   /** Groups, bots, and what Telegram may add: nothing to answer. */
@@ -25,7 +25,7 @@ const NAME_AT_MOST = 64
 export function readUpdate(update: Update): Reading {
   const { message, edited_message: edited, callback_query: press, my_chat_member: member } = update
   if (press) {
-    return input(press.from, press.message?.chat, pressOf(press.data, press.message), press.id)
+    return input(press.from, press.message?.chat, pressOf(press.data, press.message), press)
   }
   if (message?.from) return input(message.from, message.chat, inputOf(message))
   if (edited?.from) {
@@ -44,7 +44,7 @@ function input(
   from: User,
   chat: Chat | undefined,
   what: Input,
-  callbackId: string | null = null,
+  press: CallbackQuery | null = null,
 ): Reading {
   if (from.is_bot || (chat && chat.type !== 'private')) return { kind: 'nothing' }
   const name = cleanWords([from.first_name, from.last_name ?? ''].join(' ')).trim()
@@ -53,7 +53,16 @@ function input(
     name: isBlank(name) ? String.fromCodePoint(0x2014) : name.slice(0, NAME_AT_MOST),
     language: from.language_code ?? null,
   }
-  return { kind: 'input', from: sender, input: what, callbackId }
+  const seen = press && seenIn(press)
+  return { kind: 'input', from: sender, input: what, callbackId: press?.id ?? null, seen }
+}
+
+/** How the pressed button looked, and since when: the same twice is one tap that the app repeats. */
+function seenIn({ message, data }: CallbackQuery): string | null {
+  if (!message || !('reply_markup' in message)) return null
+  const buttons = message.reply_markup.inline_keyboard.flat()
+  const pressed = buttons.find((one) => 'callback_data' in one && one.callback_data === data)
+  return pressed ? `${message.edit_date ?? message.date} ${pressed.text}` : null
 }
 
 function pressOf(data: string | undefined, message: { message_id: number } | undefined): Input {

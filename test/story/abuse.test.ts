@@ -95,6 +95,27 @@ describe.concurrent('the same thing twice', () => {
     expect(approved).toHaveLength(1)
   })
 
+  it('a toggle that comes again is not taken back; pressed once more on its new face it is', async () => {
+    const resident = county.resident()
+    resident.says('schools trouble, and I would rather not be named')
+    await resident.seesButton('draft.anonymous')
+    const isHidden = async () => {
+      const found = await county.sql<{ anonymous: boolean }>(
+        'SELECT anonymous FROM draft d JOIN person p ON p.id = d.person_id WHERE telegram_id = $1',
+        resident.id,
+      )
+      return found[0]?.anonymous
+    }
+    county.telegram.faults.repeatPress()
+    await resident.presses('draft.anonymous')
+    await resident.sees((one) => JSON.stringify(one.buttons ?? []).includes('Show my name'))
+    await answer(resident, '/help')
+    expect(await isHidden()).toBe(true)
+    await resident.presses('draft.anonymous')
+    await resident.sees((one) => JSON.stringify(one.buttons ?? []).includes('Hide my name'))
+    expect(await isHidden()).toBe(false)
+  })
+
   it('two handlers who accept at the same moment: one holds it, the other reads why not', async () => {
     const people = peopleOf('roads')
     const both = await Promise.all([county.staff(people.handler), county.staff(people.mate)])
