@@ -21,8 +21,9 @@ export interface Calendar {
 
 /**
  * When a duration of work is over. Hours: working time is counted up. Days: the same time of day so many
- * working days later, clipped into that day's hours (in a break: its beginning). A moment outside working
- * hours, the closing minute included, counts from the next opening.
+ * working days later, clipped into that day's hours. A moment outside working hours, the closing minute included,
+ * counts from the next opening; what would be due at an opening is due at the closing before it, which is the
+ * same working minute and the one that people mean.
  */
 export function addWorking(
   calendar: Calendar,
@@ -33,7 +34,8 @@ export function addWorking(
   const start = nextWorkingTime(calendar, from).toZonedDateTimeISO(calendar.timezone)
   let date = start.toPlainDate()
   for (let left = duration.amount; left > 0; left--) date = nextWorkingDay(calendar, date)
-  return clipped(calendar, date, start.toPlainTime())
+  const due = clipped(calendar, date, start.toPlainTime())
+  return duration.amount > 0 ? closingBefore(calendar, date, due) : due
 }
 
 /** The moment at which so many minutes have been worked since `from`. Nought: the next working time. */
@@ -150,6 +152,21 @@ function clipped(
   const begun = spans.filter((span) => span.from <= wished.epochMilliseconds).at(-1)
   if (!begun) return instant(spans[0]?.from ?? wished.epochMilliseconds)
   return instant(Math.min(begun.to, wished.epochMilliseconds))
+}
+
+/** The moment itself, unless work opens at it: then the end of the stretch of work before. */
+function closingBefore(
+  calendar: Calendar,
+  date: Temporal.PlainDate,
+  due: Temporal.Instant,
+): Temporal.Instant {
+  const at = due.epochMilliseconds
+  if (!spansOf(calendar, date).some((span) => span.from === at)) return due
+  for (let days = 0; days < DAYS_AT_MOST; days++) {
+    const before = spansOf(calendar, date.subtract({ days })).findLast((span) => span.to <= at)
+    if (before) return instant(before.to)
+  }
+  return due
 }
 
 function instant(milliseconds: number): Temporal.Instant {

@@ -59,10 +59,10 @@ const durations: [remark: string, calendar: Calendar, from: string, amount: numb
   ['seconds are kept', county, '2026-03-18 11:59:30', 1, 'hours', '2026-03-18 14:29:30'],
   ['one day: the same time tomorrow', county, '2026-03-18 10:15', 1, 'days', '2026-03-19 10:15'],
   ['one day from Friday', county, '2026-03-20 16:00', 1, 'days', '2026-03-23 16:00'],
-  ['one day from Friday evening counts from Monday', county, '2026-03-20 18:00', 1, 'days', '2026-03-24 08:30'],
-  ['one day from the closing minute counts from tomorrow', county, '2026-03-18 17:30', 1, 'days', '2026-03-20 08:30'],
-  ['one day from Saturday', county, '2026-03-21 10:00', 1, 'days', '2026-03-24 08:30'],
-  ['one day from the lunch break', county, '2026-03-18 12:30', 1, 'days', '2026-03-19 13:30'],
+  ['one day from Friday evening counts from Monday', county, '2026-03-20 18:00', 1, 'days', '2026-03-23 17:30'],
+  ['one day from the closing minute counts from tomorrow', county, '2026-03-18 17:30', 1, 'days', '2026-03-19 17:30'],
+  ['one day from Saturday', county, '2026-03-21 10:00', 1, 'days', '2026-03-23 17:30'],
+  ['one day from the lunch break', county, '2026-03-18 12:30', 1, 'days', '2026-03-19 12:00'],
   ['one day, and Saturday is made up', county, '2026-02-13 10:00', 1, 'days', '2026-02-14 10:00'],
   ['one day over Spring Festival', county, '2026-02-14 10:00', 1, 'days', '2026-02-24 10:00'],
   ['five days over National Day, a make-up Saturday in it', county, '2026-09-28 10:00', 5, 'days', '2026-10-10 10:00'],
@@ -91,7 +91,7 @@ test('a shorter day clips the time of day into its hours', () => {
   const day = { amount: 1, unit: 'days' } as const
   const due = (from: string): string =>
     local(shortFriday, addWorking(shortFriday, at(county, from), day))
-  expect(due('2026-03-19 08:30')).toBe('2026-03-20 09:00:00')
+  expect(due('2026-03-19 08:30')).toBe('2026-03-19 17:30:00')
   expect(due('2026-03-19 11:15')).toBe('2026-03-20 11:00:00')
   expect(due('2026-03-19 16:00')).toBe('2026-03-20 12:00:00')
 })

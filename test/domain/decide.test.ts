@@ -51,7 +51,7 @@ describe('assigning', () => {
       given: given(queued, { now: at('2026-11-23T22:00') }),
       who: DESK,
       when: { act: 'assign', unit: 'housing' },
-      then: { appeal: { acceptDue: '2026-11-24T10:30:00', due: '2026-11-27T08:30:00' } },
+      then: { appeal: { acceptDue: '2026-11-24T10:30:00', due: '2026-11-26T17:30:00' } },
     },
     {
       remark: 'takes the usual time where the category names none',
