@@ -58,6 +58,18 @@ export async function rewrite(
   })
 }
 
+/** Takes the buttons of a card away: nothing on it counts any more, its words stay. */
+export async function retire({ tx, outgoing }: Work, card: StoredCard): Promise<void> {
+  await changeCard(tx, card.id, { live: false })
+  outgoing.push({
+    chat: card.chat,
+    delivery: 'edit',
+    method: 'editMessageReplyMarkup',
+    body: {},
+    cardId: card.id,
+  })
+}
+
 /** Sends files that stand with Telegram already, pictures and films together, ten at most in an album. */
 export function sendFiles(
   { outgoing }: Work,
@@ -71,6 +83,20 @@ export function sendFiles(
     outgoing.push(albumOf(to.telegramId, visual.slice(start, start + 10), caption))
   }
   for (const file of single) outgoing.push(fileOf(to.telegramId, file, caption))
+}
+
+/** Sends a place to tap on. Not a forwarded one: nothing of whoever shared it comes along. */
+export function sendPin(
+  { outgoing }: Work,
+  to: Recipient,
+  pin: { longitude: number; latitude: number },
+): void {
+  outgoing.push({
+    chat: to.telegramId,
+    delivery: 'must',
+    method: 'sendLocation',
+    body: { longitude: pin.longitude, latitude: pin.latitude },
+  })
 }
 
 function albumOf(chat: number, files: readonly FileRef[], caption: string): Parcel {

@@ -1,10 +1,11 @@
 import type { Refusal } from '../domain/refusal.ts'
 import type { ActArguments, Effect } from '../flows/effect.ts'
+import type { Awaiting } from '../flows/words/awaiting.ts'
 import type { Draft } from '../flows/facts.ts'
 import type { Screen, Toast } from '../flows/screen.ts'
 import { proposeButtons } from '../flows/buttons.ts'
 import { actorOf } from '../queries/facts.ts'
-import { changeCard, liveCards, type StoredCard } from '../store/cards.ts'
+import { changeCard, liveCards, livePrompts, type StoredCard } from '../store/cards.ts'
 import { dropDraft, saveDraft } from '../store/drafts.ts'
 import {
   chooseHome,
@@ -16,7 +17,7 @@ import {
 import { clearTimers, setTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { attach } from './attach.ts'
-import { rewrite, say } from './cards.ts'
+import { retire, rewrite, say } from './cards.ts'
 import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { forget } from './forget.ts'
@@ -68,7 +69,7 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
       answering.toast = effect.toast
       return null
     case 'await':
-      await rememberAwaiting(tx, person.id, effect.awaiting)
+      await changeAwaiting(answering, effect.awaiting)
       return null
     case 'album':
       await rememberAlbum(tx, person.id, effect.album)
@@ -126,6 +127,16 @@ async function rewriteOrSay(
 ): Promise<void> {
   if (pressed?.live) await rewrite(work, pressed, person.locale, screen, card ?? {})
   else say(work, person, screen, card ?? null)
+}
+
+/** The prompt before has done its work, or is given up: it offers no way out any more. */
+async function changeAwaiting({ work, person }: Answering, awaiting: Awaiting | null) {
+  const isSamePrompt =
+    awaiting?.what === person.awaiting?.what && awaiting?.number === person.awaiting?.number
+  if (person.awaiting && !isSamePrompt) {
+    for (const card of await livePrompts(work.tx, person.telegramId)) await retire(work, card)
+  }
+  await rememberAwaiting(work.tx, person.id, awaiting)
 }
 
 async function showDraftOf(answering: Answering, where: 'below' | 'edit'): Promise<void> {

@@ -10,7 +10,7 @@ import type { StoredAppeal } from '../store/appeals.ts'
 import { cardsAbout, liveCards, type StoredCard } from '../store/cards.ts'
 import { personByTelegram, type StoredPerson } from '../store/people.ts'
 import { findRequest, requestsOf, type StoredRequest } from '../store/requests.ts'
-import { rewrite, say, sendFiles } from './cards.ts'
+import { rewrite, say, sendFiles, sendPin } from './cards.ts'
 import type { Work } from './desk.ts'
 
 /** The resident's card: what was promised, by whom, by when. */
@@ -30,6 +30,7 @@ export async function sendTasks(
   const { files } = await storyOf(work.tx, appeal.id, 'unit')
   for (const person of people) {
     say(work, person, taskScreen(task, person), { kind, subject: appeal.number })
+    if (appeal.pin) sendPin(work, person, appeal.pin)
     sendFiles(work, person, files, appeal.number)
   }
 }

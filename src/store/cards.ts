@@ -50,6 +50,13 @@ export async function cardsAbout(
   return rows.map(toCard)
 }
 
+/** Prompts in this chat that still offer their way out. */
+export async function livePrompts(tx: Transaction, chat: number): Promise<StoredCard[]> {
+  const where = { chat: BigInt(chat), kind: 'prompt', live: true }
+  const rows = await tx.card.findMany({ where, orderBy: { id: 'asc' } })
+  return rows.map(toCard)
+}
+
 /** Remembers what stands on a card now, and what it is about if that changed. */
 export async function changeCard(
   tx: Transaction,
