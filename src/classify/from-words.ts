@@ -1,4 +1,4 @@
-import type { OrgCategory } from '../domain/organisation.ts'
+import { leavesOf, type OrgCategory } from '../domain/organisation.ts'
 import { gramsOf, normalised } from './grams.ts'
 import { createKeywordFinder, type Hit } from './keywords.ts'
 import { createLikeness } from './likeness.ts'
@@ -15,19 +15,23 @@ export interface Classification {
 
 export type Classifier = (text: string) => Classification
 
-type Described = Pick<OrgCategory, 'code' | 'name' | 'keywords' | 'examples'>
+type Described = Pick<OrgCategory, 'code' | 'parent' | 'name' | 'keywords' | 'examples'>
 
-/** Reads categories out of texts by nothing but the org file: names, keywords and examples. */
+/**
+ * Reads categories out of texts by nothing but the org file: names, keywords and examples. One that only groups
+ * others is never guessed: nobody could tell who is to answer for it.
+ */
 export function createClassifier(categories: readonly Described[]): Classifier {
+  const leaves = leavesOf(categories)
   const findKeywords = createKeywordFinder(
-    categories.map(({ code, name, keywords }) => ({
+    leaves.map(({ code, name, keywords }) => ({
       owner: code,
       // A name is often too general a word ("other"): it stands in only where nobody gave a keyword.
       keywords: keywords.length > 0 ? keywords : [...new Set(Object.values(name))],
     })),
   )
   const likeness = createLikeness(
-    categories.map(({ code, name, keywords, examples }) => ({
+    leaves.map(({ code, name, keywords, examples }) => ({
       code,
       examples,
       vocabulary: [...Object.values(name), ...keywords],

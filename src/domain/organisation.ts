@@ -84,6 +84,14 @@ export function unitOf(org: Org, code: string | null): OrgUnit | undefined {
   return org.units.find((unit) => unit.code === code)
 }
 
+/** The categories that an appeal can be about: all that have none below them. The others only group them. */
+export function leavesOf<Category extends Pick<OrgCategory, 'code' | 'parent'>>(
+  categories: readonly Category[],
+): Category[] {
+  const groups = new Set(categories.map(({ parent }) => parent))
+  return categories.filter(({ code }) => !groups.has(code))
+}
+
 /** The units above one, nearest first; the county is the last. */
 export function ancestors(org: Org, code: string): OrgUnit[] {
   const above: OrgUnit[] = []

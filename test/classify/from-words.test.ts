@@ -86,6 +86,14 @@ describe('a keyword is found as people write it', () => {
   })
 })
 
+test('a category with others below it is never guessed', () => {
+  const grouped = createClassifier([
+    category('supply', { keywords: ['停电'], examples: ['小区停电了'] }),
+    category('power', { parent: 'supply', keywords: ['停电'] }),
+  ])
+  expect(grouped('小区停电了').ranked.map(({ code }) => code)).toEqual(['power'])
+})
+
 test('two categories with the same keyword are both likely, and neither is sure', () => {
   const twins = createClassifier([
     category('a', { keywords: ['停电'] }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { communityAt } from '../../src/domain/place.ts'
 import {
+  leavesOf,
   ROLES,
   unitForCategory,
   type OrgUnit,
@@ -12,6 +13,7 @@ import { parseOrg } from '../../src/org/parse-org.ts'
 const read = parseOrg(readFileSync('org/wulian.yaml', 'utf8'), 'org/wulian.yaml')
 if ('faults' in read) throw new Error(read.faults.join('\n'))
 const { org } = read
+const leaves = leavesOf(org.categories)
 
 const ofKind = (kind: UnitKind): OrgUnit[] => org.units.filter((unit) => unit.kind === kind)
 const posts = (unit: OrgUnit): string[] =>
@@ -21,7 +23,18 @@ test('the demo county is a whole one', () => {
   expect(ofKind('department').length).toBeGreaterThanOrEqual(6)
   expect(ofKind('township')).toHaveLength(3)
   expect(ofKind('community')).toHaveLength(8)
-  expect(org.categories.length).toBeGreaterThanOrEqual(30)
+  expect(leaves.length).toBeGreaterThanOrEqual(30)
+})
+
+test('ten groups of categories fit a look, and each opens onto a handful', () => {
+  const uppermost = org.categories.filter(({ parent }) => parent === null)
+  expect(uppermost.length).toBeLessThanOrEqual(10)
+  for (const { code } of uppermost) {
+    const below = org.categories.filter(({ parent }) => parent === code)
+    expect(below.length, code).toBeGreaterThan(1)
+    expect(below.length, code).toBeLessThan(9)
+    expect(leaves, code).toEqual(expect.arrayContaining(below))
+  }
 })
 
 test('every role is held, and every unit that gets work has somebody to do it', () => {
@@ -53,7 +66,7 @@ test('every name is given in both languages', () => {
   }
 })
 
-describe.each(org.categories)('the category $code can be recognised', (category) => {
+describe.each(leaves)('the category $code can be recognised', (category) => {
   const inChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
   const inEnglish = (text: string): boolean => !inChinese(text)
 
