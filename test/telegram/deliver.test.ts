@@ -151,11 +151,12 @@ describe('Order and pace', () => {
   test('A chat takes a burst and then about one message a second', async () => {
     const person = one()
     const time = quick(50)
-    await line.enqueue(...numbered(person, 8))
+    const count = PERSON_PACE.burst + 3
+    await line.enqueue(...numbered(person, count))
     const begin = time.now()
     start({ time, paces: { person: PERSON_PACE, group: GROUP_PACE } })
     await settled(line)
-    expect(wordsIn(line, person)).toEqual(inOrder(8))
+    expect(wordsIn(line, person)).toEqual(inOrder(count))
     expect(time.now() - begin).toBeGreaterThan(2_900)
   })
 
