@@ -3,7 +3,6 @@ import type { ActArguments, Effect } from '../flows/effect.ts'
 import type { Awaiting } from '../flows/words/awaiting.ts'
 import type { Draft } from '../flows/facts.ts'
 import type { Screen, Toast } from '../flows/screen.ts'
-import { proposeButtons } from '../flows/buttons.ts'
 import { actorOf } from '../queries/facts.ts'
 import { changeCard, liveCards, livePrompts, type StoredCard } from '../store/cards.ts'
 import { dropDraft, saveDraft } from '../store/drafts.ts'
@@ -22,7 +21,7 @@ import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { forget } from './forget.ts'
 import { invite, join, uninvite } from './invite.ts'
-import { propose } from './propose.ts'
+import { askForProposal, propose } from './propose.ts'
 import { show } from './show.ts'
 import { submit } from './submit.ts'
 
@@ -180,14 +179,7 @@ async function performAct(
   }
   if (said) say(work, person, said, null)
   if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {
-    sayPropose(work, person, number, acted.request)
+    await askForProposal(work, person, number, acted.request)
   }
   return null
-}
-
-/** After a return whose words named no unit: which unit should have it instead? */
-function sayPropose(work: Work, person: StoredPerson, number: string, request: number): void {
-  const buttons = proposeButtons(request, work.desk.rules.org, null)
-  const card = { kind: 'choice', subject: String(request) } as const
-  say(work, person, { screen: 'propose', number, buttons }, card)
 }

@@ -1,9 +1,27 @@
 import type { Refusal } from '../domain/refusal.ts'
+import { proposeButtons } from '../flows/buttons.ts'
+import { aboutView } from '../queries/views.ts'
 import { findAppeal } from '../store/appeals.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { findRequest, proposeUnit } from '../store/requests.ts'
+import { say } from './cards.ts'
 import type { Work } from './desk.ts'
 import { refreshRequest } from './screens.ts'
+
+/** After a return whose words named no unit: which unit should have it instead? */
+export async function askForProposal(
+  work: Work,
+  person: StoredPerson,
+  number: string,
+  request: number,
+): Promise<void> {
+  const appeal = await findAppeal(work.tx, number)
+  if (!appeal) return
+  const view = await aboutView(work.tx, appeal)
+  const buttons = proposeButtons(request, work.desk.rules.org)
+  const card = { kind: 'choice', subject: String(request) } as const
+  say(work, person, { screen: 'propose', view, buttons }, card)
+}
 
 /** Names the unit that should have a returned appeal. Only who asked may, while nobody has decided. */
 export async function propose(

@@ -2,7 +2,8 @@ import type { Appeal } from '../domain/appeal.ts'
 import { movesOf } from '../domain/moves.ts'
 import { promiseButtons, queueButtons, requestButtons, taskButtons } from '../flows/buttons.ts'
 import { countFiles } from '../flows/files.ts'
-import type { Screen, TaskView } from '../flows/screen.ts'
+import type { Screen } from '../flows/screen.ts'
+import type { TaskView } from '../flows/views.ts'
 import { actorOf, loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
 import { storyOf } from '../queries/timeline.ts'
@@ -153,6 +154,16 @@ export async function rewriteAllCards(work: Work, appeal: StoredAppeal): Promise
     for (const card of await cardsAbout(tx, ['request'], String(request.id))) {
       await refreshRequestCard(work, card, request, appeal)
     }
+    await closeProposal(work, request)
+  }
+}
+
+/** Where a unit was asked for, the words stood above the choices: what is left is that the request went its way. */
+async function closeProposal(work: Work, { id, number }: StoredRequest): Promise<void> {
+  const passed = { screen: 'passed_on', what: 'ask_return', number, days: null } as const
+  for (const card of await cardsAbout(work.tx, ['choice'], String(id))) {
+    const person = await personByTelegram(work.tx, card.chat)
+    if (person) await rewrite(work, card, person.locale, passed, { live: false })
   }
 }
 

@@ -1,4 +1,6 @@
+import { button } from '../flows/button.ts'
 import { assignButtons, listButtons } from '../flows/buttons.ts'
+import { aboveCategory, categoryButtons } from '../flows/choices.ts'
 import type { Shown } from '../flows/effect.ts'
 import type { Screen } from '../flows/screen.ts'
 import { loadCase, viewFor } from '../queries/facts.ts'
@@ -14,6 +16,7 @@ import {
 import { openAppealsOf } from '../queries/own.ts'
 import { unitColleagues } from '../queries/audience.ts'
 import { statsOf } from '../queries/stats.ts'
+import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
@@ -32,7 +35,7 @@ export async function show(
   if (pressed?.live && 'edit' in shown && shown.edit) {
     await rewrite(work, pressed, person.locale, screen, card ?? {})
   } else {
-    await say(work, person, screen, card)
+    say(work, person, screen, card)
   }
 }
 
@@ -66,6 +69,8 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     }
     case 'assign':
       return assignChoices(work, person, shown.number, shown.parent)
+    case 'categories':
+      return categoryChoices(work, person, shown.number, shown.parent)
     case 'stats':
       return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
     case 'forget': {
@@ -111,21 +116,38 @@ async function assignChoices(
   const { tx, desk, now } = work
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
   const view = viewFor(person, loaded)
-  if (!view) return null
+  if (!loaded || !view) return null
   const toPeople = view.moves.includes('hand') && !view.standings.includes('dispatcher')
   const colleagues = toPeople
     ? await unitColleagues(tx, view.appeal.unit, view.appeal.resident)
     : []
-  const buttons = assignButtons(
-    number,
-    desk.rules.org,
-    colleagues,
-    toPeople ? 'people' : 'units',
-    parent,
-  )
   const to = toPeople ? 'people' : 'units'
+  const buttons = assignButtons(number, desk.rules.org, colleagues, to, parent)
   return {
-    screen: { screen: 'assign', number, to, buttons },
+    screen: { screen: 'assign', view: await aboutView(tx, loaded.appeal), to, buttons },
+    card: { kind: 'task', subject: number },
+  }
+}
+
+async function categoryChoices(
+  { tx, desk, now }: Work,
+  person: StoredPerson,
+  number: string,
+  parent: string | null,
+): Promise<Found | null> {
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded || !viewFor(person, loaded)) return null
+  const { org } = desk.rules
+  const verb = 'task.category'
+  const view = await aboutView(tx, loaded.appeal)
+  const { likely } = desk.classify(view.words)
+  const back =
+    parent === null
+      ? button('task.show', [number], 'back')
+      : aboveCategory(org, verb, [number], parent)
+  const buttons = [...categoryButtons(org, verb, [number], likely, parent), back]
+  return {
+    screen: { screen: 'recategorise', view, buttons },
     card: { kind: 'task', subject: number },
   }
 }

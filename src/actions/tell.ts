@@ -1,7 +1,6 @@
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import { NOTICES, type NoticeForm } from '../domain/notices.ts'
 import { questionButtons, wordsButtons } from '../flows/buttons.ts'
-import { countFiles } from '../flows/files.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Screen } from '../flows/screen.ts'
 import { audienceOf } from '../queries/audience.ts'
@@ -67,7 +66,7 @@ function noticeScreen(notice: NoticeKind, done: Done): Screen {
     number: appeal.number,
     unit: done.unit ?? appeal.unit,
     words: words ? done.words : '',
-    files: countFiles(words ? done.files : []),
+    hasFiles: words && done.files.length > 0,
     due: appeal.due,
     days: done.days,
     answer: answerIn(notice, done),

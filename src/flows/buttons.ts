@@ -2,8 +2,9 @@ import type { UnitRequest } from '../domain/appeal.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import { unitOf, type Org } from '../domain/organisation.ts'
 import { button } from './button.ts'
-import { countyOf, MOST_BUTTONS, placeButtons } from './choices.ts'
-import type { ButtonSpec, DraftView } from './screen.ts'
+import { countyOf, MOST_BUTTONS, MOST_LIKELY, placeButtons } from './choices.ts'
+import type { ButtonSpec } from './screen.ts'
+import type { DraftView } from './views.ts'
 import type { Verb } from './verbs.ts'
 
 /** Below a draft: submit when it can be submitted, else what is missing; then what can be changed. */
@@ -25,9 +26,6 @@ export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
     button('draft.cancel', [], 'drop'),
   ]
 }
-
-/** How many likely categories stand on the card itself. */
-const MOST_LIKELY = 3
 
 /** Something said or shown, and a place: the category may be left to a dispatcher. */
 function maySubmit({ text, files, place }: DraftView): boolean {

@@ -1,10 +1,12 @@
-import { communitiesIn, type Org, type OrgUnit } from '../domain/organisation.ts'
+import { communitiesIn, leavesOf, type Org, type OrgUnit } from '../domain/organisation.ts'
 import { button } from './button.ts'
 import type { ButtonSpec } from './screen.ts'
 
 /** More choices than this do not fit a look: the level above is offered first. */
 const SHORT_PLACES = 8
 const SHORT_CATEGORIES = 24
+/** More than this would be a list again. */
+export const MOST_LIKELY = 3
 /** Telegram refuses a keyboard of more than 100 buttons. */
 export const MOST_BUTTONS = 90
 
@@ -46,20 +48,54 @@ export function opensCategories(org: Org, code: string): boolean {
   return org.categories.some((category) => category.parent === code)
 }
 
-/** The categories to choose from: all that have none below them, or the uppermost when they are many. */
+type CategoryVerb = 'draft.category' | 'task.category'
+
+/**
+ * The categories to choose from: the likely ones, then all others while they are few, else the groups.
+ * `parent` opens one of these. `before`: the arguments that come before the category.
+ */
 export function categoryButtons(
   org: Org,
-  verb: 'draft.category' | 'task.category',
+  verb: CategoryVerb,
   before: readonly string[],
+  likely: readonly string[],
   parent: string | null = null,
 ): ButtonSpec[] {
-  const leaves = org.categories.filter(({ code }) => !opensCategories(org, code))
-  const level =
-    parent === null && leaves.length <= SHORT_CATEGORIES
-      ? leaves
-      : org.categories.filter((category) => category.parent === parent)
-  return level.slice(0, MOST_BUTTONS).map(({ code }) => {
-    const label = opensCategories(org, code) ? 'open_category' : 'choose_category'
-    return button(verb, [...before, code], label, { category: code })
-  })
+  const choose = (label: string) => (category: string) =>
+    button(verb, [...before, category], label, { category })
+  if (parent !== null) return levelOf(org, parent, choose)
+  const leaves = leavesOf(org.categories).map(({ code }) => code)
+  const first = likely.filter((code) => leaves.includes(code)).slice(0, MOST_LIKELY)
+  const others = leaves.filter((code) => !first.includes(code))
+  return [
+    ...first.map(choose('likely_category')),
+    ...(leaves.length > SHORT_CATEGORIES
+      ? levelOf(org, null, choose)
+      : others.map(choose('choose_category'))),
+  ]
+}
+
+/** The categories right below one, or the uppermost. */
+function levelOf(
+  org: Org,
+  parent: string | null,
+  choose: (label: string) => (category: string) => ButtonSpec,
+): ButtonSpec[] {
+  const level = org.categories.filter((category) => category.parent === parent)
+  return level
+    .slice(0, MOST_BUTTONS)
+    .map(({ code }) =>
+      choose(opensCategories(org, code) ? 'open_category' : 'choose_category')(code),
+    )
+}
+
+/** The way out of an opened group: to the choices of which it is one. */
+export function aboveCategory(
+  org: Org,
+  verb: CategoryVerb,
+  before: readonly string[],
+  code: string,
+): ButtonSpec {
+  const above = org.categories.find((category) => category.code === code)?.parent ?? null
+  return button(verb, above === null ? [...before] : [...before, above], 'back')
 }

@@ -62,8 +62,10 @@ export type Shown =
   | { what: 'unit'; page: number; edit: boolean }
   | { what: 'queue'; page: number; edit: boolean }
   | { what: 'find'; text: string; page: number; edit: boolean }
-  /** The choices of task.assign: people of the unit for a head, units for a dispatcher. */
+  /** The choices of task.assign: people of the unit for a head, units for a dispatcher; `parent`: those below one. */
   | { what: 'assign'; number: string; parent: string | null; edit?: boolean }
+  /** The choices of task.category; `parent`: those below one. */
+  | { what: 'categories'; number: string; parent: string | null; edit?: boolean }
   | { what: 'stats' }
   | { what: 'forget' }
 

@@ -1,5 +1,5 @@
 import type { FileRef } from './input.ts'
-import type { FileCount } from './screen.ts'
+import type { FileCount } from './views.ts'
 
 /** How many files of which kind, as people tell them apart. */
 export function countFiles(files: readonly Pick<FileRef, 'kind'>[]): FileCount {

@@ -1,24 +1,18 @@
-import type {
-  Moment,
-  Outcome,
-  RequestKind,
-  RequestState,
-  Solved,
-  Status,
-  Urgency,
-} from '../domain/appeal.ts'
-import type { ActName, NoticeKind } from '../domain/lifecycle.ts'
+import type { Moment, Solved, Status } from '../domain/appeal.ts'
+import type { NoticeKind } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AwaitedWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
-
-/** How many files of which kind stand beside the words. */
-export interface FileCount {
-  photo: number
-  video: number
-  voice: number
-  other: number
-}
+import type {
+  AboutView,
+  DraftView,
+  FileCount,
+  ListItem,
+  PromiseView,
+  RequestView,
+  TaskView,
+  TimelineEntry,
+} from './views.ts'
 
 /** A button: the verb of contract.md and its arguments; the label comes from the locale by `label`. */
 export interface ButtonSpec {
@@ -28,116 +22,6 @@ export interface ButtonSpec {
   label: string
   /** Names to put into the label: a unit, a category, a member of staff, an appeal number. */
   values?: { unit?: string; category?: string; name?: string; number?: string; count?: number }
-}
-
-export interface DraftView {
-  text: string
-  files: FileCount
-  category: string | null
-  /** Likely categories to offer as buttons while the guess is not sure. */
-  likely: string[]
-  categorySure: boolean
-  place: string | null
-  placeSuggested: boolean
-  pin: boolean
-  /** The unit it will go to; null: a dispatcher decides. */
-  unit: string | null
-  /** When the reply is due if it is submitted now. */
-  due: Moment | null
-  anonymous: boolean
-  /** First appeal: pressing submit also agrees to the privacy notice. */
-  first: boolean
-}
-
-/** An appeal as its resident sees it. */
-export interface PromiseView {
-  number: string
-  status: Status
-  outcome: Outcome | null
-  category: string | null
-  place: string | null
-  unit: string | null
-  anonymous: boolean
-  registeredAt: Moment
-  due: Moment | null
-  /** Working days left, rounded down; negative: late. */
-  daysLeft: number | null
-  /** The clock waits for the resident's answer, or the matter is shelved. */
-  paused: boolean
-  rounds: number
-}
-
-/** One line of the timeline. `who` is the unit, never a person of the unit. */
-export interface TimelineEntry {
-  at: Moment
-  act: ActName | 'submit'
-  by: 'resident' | 'unit' | 'desk' | 'dispatcher'
-  unit: string | null
-  words: string
-  files: FileCount
-  /** New due date of an extension, working days, answers of the return visit. */
-  due: Moment | null
-  answer: string | null
-}
-
-/** An appeal as the people who handle it see it. Never an account, a phone or an id of the resident. */
-export interface TaskView {
-  number: string
-  status: Status
-  outcome: Outcome | null
-  urgency: Urgency
-  /** The name the resident goes by; null: anonymous or forgotten. */
-  resident: string | null
-  forgotten: boolean
-  unreachable: boolean
-  text: string
-  files: FileCount
-  category: string | null
-  place: string | null
-  pin: { longitude: number; latitude: number } | null
-  unit: string | null
-  handler: string | null
-  registeredAt: Moment
-  acceptDue: Moment | null
-  due: Moment | null
-  /** Working days left, rounded down; negative: late. */
-  daysLeft: number | null
-  paused: boolean
-  rounds: number
-  urgedAt: Moment | null
-  pending: { kind: RequestKind } | null
-  /** The last few entries, internal ones too. */
-  latest: TimelineEntry[]
-  /** For the dispatchers' queue: the guess, the words that led to it, the unit it points to. */
-  guess: { category: string | null; because: string[]; unit: string | null } | null
-}
-
-export interface ListItem {
-  number: string
-  status: Status
-  category: string | null
-  place: string | null
-  unit: string | null
-  due: Moment | null
-  late: boolean
-  /** The beginning of the resident's words. */
-  words: string
-}
-
-export interface RequestView {
-  id: number
-  number: string
-  kind: RequestKind
-  state: RequestState
-  unit: string
-  reason: string
-  proposed: string | null
-  days: number | null
-  category: string | null
-  place: string | null
-  due: Moment | null
-  /** The beginning of the resident's words. */
-  words: string
 }
 
 /** Everything the desk can show, as data. text/ turns it into words and buttons in one language. */
@@ -193,7 +77,8 @@ export type Screen =
       unit: string | null
       /** Words of a person that come along: note, question, reply, reason, addition. */
       words: string
-      files: FileCount
+      /** They follow by themselves, one by one: how many an album has is not known yet. */
+      hasFiles: boolean
       due: Moment | null
       days: number | null
       /**
@@ -239,9 +124,9 @@ export type Screen =
       items: ListItem[]
       buttons: ButtonSpec[]
     }
-  | { screen: 'assign'; number: string; to: 'people' | 'units'; buttons: ButtonSpec[] }
-  | { screen: 'recategorise'; number: string; buttons: ButtonSpec[] }
-  | { screen: 'propose'; number: string; buttons: ButtonSpec[] }
+  | { screen: 'assign'; view: AboutView; to: 'people' | 'units'; buttons: ButtonSpec[] }
+  | { screen: 'recategorise'; view: AboutView; buttons: ButtonSpec[] }
+  | { screen: 'propose'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'request'; view: RequestView; buttons: ButtonSpec[] }
   | {
       screen: 'stats'

@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
 import { cut } from '../domain/words.ts'
 import type { Person } from '../flows/facts.ts'
-import type { ListItem } from '../flows/screen.ts'
+import type { ListItem } from '../flows/views.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { dateOf, momentOf } from '../store/moments.ts'

@@ -1,7 +1,7 @@
 import { isVisibleTo } from '../domain/visibility.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import { countFiles } from '../flows/files.ts'
-import type { TimelineEntry } from '../flows/screen.ts'
+import type { TimelineEntry } from '../flows/views.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Transaction } from '../store/database.ts'
 import { momentOf } from '../store/moments.ts'

@@ -4,7 +4,7 @@ import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, type Rules } from '../domain/rules.ts'
 import type { Guess } from '../flows/facts.ts'
 import { countFiles } from '../flows/files.ts'
-import type { PromiseView, RequestView, TaskView } from '../flows/screen.ts'
+import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import { storyOf } from './timeline.ts'
@@ -105,6 +105,13 @@ export function unitToAssign(
   if (category === null || place === null) return null
   const named = categoryOf(rules, category)
   return (named && unitForCategory(rules.org, named, place)?.code) ?? null
+}
+
+/** What an appeal is about, in the eyes of those who decide where it goes. */
+export async function aboutView(tx: Transaction, appeal: StoredAppeal): Promise<AboutView> {
+  const { number, category, place } = appeal
+  const { text } = await storyOf(tx, appeal.id, 'unit')
+  return { number, category, place, words: text }
 }
 
 /** What a decider needs to know of a request. */

@@ -23,6 +23,7 @@ type Place =
   | 'alone'
   | 'pair'
   | 'answer'
+  | 'likely'
   | 'category'
   | 'unit'
   | 'person'
@@ -34,7 +35,7 @@ type Place =
 const PLACES: Record<ButtonLabel, Place> = {
   submit: 'main', submit_agree: 'main', accept: 'main', resolve: 'main', resume: 'main',
   suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
-  choose_category: 'category', open_category: 'category',
+  likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone',
@@ -54,7 +55,7 @@ const PLACES: Record<ButtonLabel, Place> = {
 // prettier-ignore
 const WIDTH: Record<Place, number> = {
   main: 1, decide: 2, alone: 1, pair: 2, answer: 8,
-  category: 2, unit: 2, person: 2, appeal: 2, page: 8, last: 8,
+  likely: 2, category: 2, unit: 2, person: 2, appeal: 2, page: 8, last: 8,
 }
 
 /** Places with a rank of their own; all others stand between them. */

@@ -1,5 +1,6 @@
 import type { Screen } from '../flows/screen.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
+import { choice } from './screens/choice.ts'
 import { draft, draftCategory, draftPlace, draftSent } from './screens/draft.ts'
 import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
@@ -10,7 +11,7 @@ import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { task, taskGone } from './screens/task.ts'
 import { toastKey } from './screens/toast.ts'
-import { bold, code, type Writer } from './writer.ts'
+import { bold, type Writer } from './writer.ts'
 
 /** Writes any screen: one case, one drawing. */
 export function draw(screen: Screen, writer: Writer): void {
@@ -117,13 +118,11 @@ export function draw(screen: Screen, writer: Writer): void {
       taskList(screen, writer)
       break
     case 'assign':
-      writer.line(screen.to === 'people' ? 'task:assign_people' : 'task:assign_units', {
-        number: code(screen.number),
-      })
+      choice(screen.to === 'people' ? 'task:assign_people' : 'task:assign_units', screen, writer)
       break
     case 'recategorise':
     case 'propose':
-      writer.line(`task:${screen.screen}`, { number: code(screen.number) })
+      choice(`task:${screen.screen}`, screen, writer)
       break
     case 'request':
       request(screen.view, writer)

@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
 import { cut, isolate } from '../domain/words.ts'
 import type { Locale } from '../flows/facts.ts'
-import type { FileCount, TimelineEntry } from '../flows/screen.ts'
+import type { FileCount, TimelineEntry } from '../flows/views.ts'
 import { join, type MessageEntity, type Piece } from './entities.ts'
 import { t, type Translate } from './i18n.ts'
 import type { Key } from './resources.ts'

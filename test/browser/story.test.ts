@@ -76,6 +76,8 @@ describe.skipIf(!executable && !mustRun)('the sandbox page', () => {
 
   it('lets everything on the card be changed with a tap', async () => {
     await granny.presses('draft.category')
+    await granny.seesButton('draft.category:power')
+    await granny.presses('draft.category:streets')
     await granny.presses('draft.category:street-light')
     await granny.sees('路灯')
     await granny.presses('draft.category')

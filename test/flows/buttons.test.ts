@@ -18,7 +18,7 @@ import {
   uninviteButtons,
   wordsButtons,
 } from '../../src/flows/buttons.ts'
-import { categoryButtons, placeButtons } from '../../src/flows/choices.ts'
+import { aboveCategory, categoryButtons, placeButtons } from '../../src/flows/choices.ts'
 import { draftView } from '../../src/flows/draft/draft-view.ts'
 import type { ButtonSpec } from '../../src/flows/screen.ts'
 import { isVerb } from '../../src/flows/verbs.ts'
@@ -52,7 +52,7 @@ const EVERY: [string, ButtonSpec[]][] = [
   ['propose', proposeButtons(31, ORG)],
   ['places', placeButtons(orgWith(9), 'draft.place', 'choose_place')],
   ['homes', placeButtons(ORG, 'home', 'choose_home')],
-  ['categories', categoryButtons(ORG, 'draft.category', [])],
+  ['categories', categoryButtons(ORG, 'draft.category', [], ['noise'])],
 ]
 
 describe('Buttons', () => {
@@ -124,13 +124,11 @@ describe('A resident\u2019s card', () => {
 })
 
 describe('Choices', () => {
+  const many = Array.from({ length: 30 }, (_, at) => ({ ...ORG.categories[3]!, code: `hole${at}` }))
+  const large = { ...ORG, categories: [...ORG.categories, ...many] }
+
   it('offer the uppermost categories when there are too many for a look', () => {
-    const many = Array.from({ length: 30 }, (_, at) => ({
-      ...ORG.categories[3]!,
-      code: `hole${at}`,
-    }))
-    const org = { ...ORG, categories: [...ORG.categories, ...many] }
-    const offered = categoryButtons(org, 'draft.category', [])
+    const offered = categoryButtons(large, 'draft.category', [], [])
     expect(offered.map(({ label }) => label)).toEqual([
       'choose_category',
       'choose_category',
@@ -138,8 +136,57 @@ describe('Choices', () => {
     ])
   })
 
+  it('begin with the three likeliest categories, whatever group they are in', () => {
+    const likely = ['hole4', 'power', 'hole7', 'hole9']
+    const offered = categoryButtons(large, 'task.category', [NUMBER], likely)
+    expect(data(offered.slice(0, 3))).toEqual([
+      `task.category:${NUMBER}:hole4`,
+      `task.category:${NUMBER}:power`,
+      `task.category:${NUMBER}:hole7`,
+    ])
+    expect(offered.slice(0, 4).map(({ label }) => label)).toEqual([
+      'likely_category',
+      'likely_category',
+      'likely_category',
+      'choose_category',
+    ])
+  })
+
+  it('show the few categories of a small county at once, the likely one first', () => {
+    const offered = categoryButtons(ORG, 'draft.category', [], ['noise', 'roads'])
+    expect(data(offered)).toEqual([
+      'draft.category:noise',
+      'draft.category:power',
+      'draft.category:potholes',
+    ])
+  })
+
+  it('show in a group nothing but what is below it', () => {
+    const opened = categoryButtons(ORG, 'draft.category', [], ['noise'], 'roads')
+    expect(data(opened)).toEqual(['draft.category:potholes'])
+  })
+
+  it('offer a unit together with those below it, once it is opened', () => {
+    expect(data(assignButtons(NUMBER, ORG, [], 'units', 'hongning'))).toEqual([
+      `task.assign:${NUMBER}:hongning`,
+      `task.assign:${NUMBER}:anshun`,
+      `task.assign:${NUMBER}:fukang`,
+      `task.show:${NUMBER}`,
+    ])
+  })
+
+  it('lead back one level from an opened group', () => {
+    const nested = { ...ORG.categories[2]!, code: 'lanes', parent: 'roads' }
+    const org = { ...ORG, categories: [...ORG.categories, nested] }
+    const back = (code: string) => data([aboveCategory(org, 'task.category', [NUMBER], code)])
+    expect(back('roads')).toEqual([`task.category:${NUMBER}`])
+    expect(back('lanes')).toEqual([`task.category:${NUMBER}:roads`])
+  })
+
   it('never grow beyond what a keyboard holds', () => {
     const org = orgWith(400)
+    const units = assignButtons(NUMBER, org, [], 'units', 'hongning')
+    expect(units.length).toBeLessThan(100)
     expect(proposeButtons(31, org, 'hongning').length).toBeLessThan(100)
     expect(placeButtons(org, 'home', 'choose_home', 'hongning').length).toBeLessThan(100)
   })

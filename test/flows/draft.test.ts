@@ -143,7 +143,12 @@ describe('The category follows the words until a person taps one', () => {
   it('opens a category with others below it instead of taking it', () => {
     const effects = flow(press('draft.category:roads'), onCard())
     expect(glance(effects)).toEqual(['rewrite draft_category'])
-    expect(buttonsIn(effects)).toEqual(['draft.category:potholes', 'draft.show'])
+    expect(buttonsIn(effects)).toEqual(['draft.category:potholes', 'draft.category'])
+  })
+
+  it('offers what the words point to before all else', () => {
+    const shown = buttonsIn(flow(press('draft.category'), onCard({ text: 'noise, all night' })))
+    expect(shown.slice(0, 2)).toEqual(['draft.category:noise', 'draft.category:power'])
   })
 
   it('shows all choices and the way back', () => {

@@ -13,18 +13,16 @@ import {
   uninviteButtons,
   wordsButtons,
 } from '../../src/flows/buttons.ts'
+import type { ButtonSpec, Screen, Trouble } from '../../src/flows/screen.ts'
 import type {
-  ButtonSpec,
   DraftView,
   FileCount,
   ListItem,
   PromiseView,
   RequestView,
-  Screen,
   TaskView,
   TimelineEntry,
-  Trouble,
-} from '../../src/flows/screen.ts'
+} from '../../src/flows/views.ts'
 import type { Names } from '../../src/text/writer.ts'
 
 /** Monday morning in the county. */
@@ -43,6 +41,9 @@ const NAMES: Record<string, Record<Locale, string>> = {
   wulian: { 'zh-CN': '五莲县', en: 'Wulian County' },
   power: { 'zh-CN': '供电', en: 'Power supply' },
   heating: { 'zh-CN': '供暖', en: 'Heating' },
+  supply: { 'zh-CN': '水电气暖', en: 'Power, water, heating' },
+  homes: { 'zh-CN': '住房物业', en: 'Homes and buildings' },
+  streets: { 'zh-CN': '道路交通', en: 'Roads and traffic' },
 }
 
 export const names: Names = {
@@ -417,7 +418,7 @@ export function noticeOf(
     number: NUMBER,
     unit: 'housing',
     words: NOTICES[notice].words ? words : '',
-    files: NO_FILES,
+    hasFiles: NOTICES[notice].words,
     due: DUE,
     days: null,
     answer: ANSWERS[notice] ?? null,
@@ -676,31 +677,34 @@ function listScreens({ words }: People): Samples {
   ])
 }
 
-function choiceScreens({ name }: People): Samples {
-  const number = NUMBER
+function choiceScreens({ words, name }: People): Samples {
+  const view = { number: NUMBER, category: 'power', place: 'anshun', words }
   const back = button('task.show', [NUMBER], 'back')
   const person = button('task.assign', [NUMBER, 12], 'assign_person', { name })
   const unit = button('task.assign', [NUMBER, 'anshun'], 'assign_unit', { unit: 'anshun' })
   const township = button('task.units', [NUMBER, 'hongning'], 'open_township', { unit: 'hongning' })
-  const category = button('task.category', [NUMBER, 'power'], 'choose_category', {
+  const likely = button('task.category', [NUMBER, 'power'], 'likely_category', {
     category: 'power',
   })
+  const groups = ['supply', 'homes', 'streets'].map((category) =>
+    button('task.category', [NUMBER, category], 'open_category', { category }),
+  )
   const proposed = button('task.propose', [3, 'anshun'], 'propose_unit', { unit: 'anshun' })
   const none = button('task.propose', [3, 'none'], 'propose_none')
   return [
     {
       title: 'assign to a person',
-      screen: { screen: 'assign', number, to: 'people', buttons: [person, back] },
+      screen: { screen: 'assign', view, to: 'people', buttons: [person, back] },
     },
     {
       title: 'assign to a unit',
-      screen: { screen: 'assign', number, to: 'units', buttons: [unit, township, back] },
+      screen: { screen: 'assign', view, to: 'units', buttons: [unit, township, back] },
     },
     {
       title: 'change the category',
-      screen: { screen: 'recategorise', number, buttons: [category, back] },
+      screen: { screen: 'recategorise', view, buttons: [likely, ...groups, back] },
     },
-    { title: 'propose a unit', screen: { screen: 'propose', number, buttons: [proposed, none] } },
+    { title: 'propose a unit', screen: { screen: 'propose', view, buttons: [proposed, none] } },
   ]
 }
 

@@ -115,6 +115,30 @@ describe('a message', () => {
     }
   })
 
+  it('keeps the words in sight while somebody chooses whose they are', () => {
+    const titles = [
+      'assign to a person',
+      'assign to a unit',
+      'change the category',
+      'propose a unit',
+    ]
+    const shown = everyScreen({ words: 'dark '.repeat(2000), name: 'x' })
+    for (const title of titles) {
+      for (const { shown: one } of shown.filter((each) => each.title === title)) {
+        const quotes = one.entities.filter(({ type }) => type === 'blockquote')
+        expect(quotes.map((quote) => marked(one, quote).slice(1, 10))).toEqual(['dark dark'])
+        expect(units(one.text), title).toBeLessThan(400)
+      }
+    }
+  })
+
+  it('says that files come along, and not how many: an album is still arriving', () => {
+    const noted = noticeOf('resident.note', 'new lamps', { hasFiles: true })
+    expect(renderer.render(noted, 'en', NOW).text).toMatch(/📎 \D+$/mu)
+    const { text } = renderer.render({ ...noted, hasFiles: false }, 'en', NOW)
+    expect(text).not.toContain('📎')
+  })
+
   it('promises a date only while a reply is still to come', () => {
     const over = [
       'resident.resolved',

@@ -1,6 +1,7 @@
 import { unitOf, type Org } from '../../domain/organisation.ts'
 import { button } from '../button.ts'
 import {
+  aboveCategory,
   categoryButtons,
   countyOf,
   opensCategories,
@@ -29,13 +30,8 @@ export function chooseCategory(facts: Facts, args: readonly string[]): Effect[] 
   if (!draft) return [toast('old_card')]
   if (code !== undefined && !facts.org.categories.some((category) => category.code === code))
     return [toast('nothing_there')]
-  if (code === undefined || opensCategories(facts.org, code)) {
-    const choices = categoryButtons(facts.org, 'draft.category', [], code ?? null)
-    const view = draftView(draft, facts)
-    return [
-      { do: 'rewrite', screen: { screen: 'draft_category', view, buttons: [...choices, BACK] } },
-    ]
-  }
+  if (code === undefined || opensCategories(facts.org, code))
+    return [showCategories(facts, draft, code ?? null)]
   return changed({ ...draft, category: code, categoryBy: 'person' }, facts)
 }
 
@@ -72,6 +68,15 @@ const BACK = button('draft.show', [], 'back')
 
 function changed(draft: DraftContent, facts: Facts): Effect[] {
   return [{ do: 'draft', draft }, ...homeFrom(draft, facts), { do: 'show_draft', where: 'edit' }]
+}
+
+function showCategories(facts: Facts, draft: DraftContent, parent: string | null): Effect {
+  const { org, classify } = facts
+  const verb = 'draft.category'
+  const choices = categoryButtons(org, verb, [], classify(draft.text).likely, parent)
+  const back = parent === null ? BACK : aboveCategory(org, verb, [], parent)
+  const view = draftView(draft, facts)
+  return { do: 'rewrite', screen: { screen: 'draft_category', view, buttons: [...choices, back] } }
 }
 
 function showPlaces(facts: Facts, draft: DraftContent, parent: string | null): Effect {

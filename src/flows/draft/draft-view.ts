@@ -2,7 +2,7 @@ import { unitForCategory } from '../../domain/organisation.ts'
 import { isStaffed } from '../../domain/rules.ts'
 import type { Draft, Facts } from '../facts.ts'
 import { countFiles } from '../files.ts'
-import type { DraftView } from '../screen.ts'
+import type { DraftView } from '../views.ts'
 
 /** What a draft says of itself: what was understood, and where it would go if it were submitted now. */
 export function draftView(

@@ -1,11 +1,8 @@
 import { unitOf } from '../../domain/organisation.ts'
-import { assignButtons } from '../buttons.ts'
-import { button } from '../button.ts'
-import { categoryButtons, opensCategories } from '../choices.ts'
-import { refuse, say, toast, type ActArguments, type Effect } from '../effect.ts'
+import { opensCategories } from '../choices.ts'
+import { refuse, toast, type ActArguments, type Effect } from '../effect.ts'
 import type { AppealInView, Facts } from '../facts.ts'
 import type { AppealPress } from '../presses.ts'
-import type { Screen } from '../screen.ts'
 
 /** The work card: in place of the choices that stand on it, or below whatever else was pressed. */
 export function showTask({ card }: Facts, view: AppealInView): Effect[] {
@@ -25,10 +22,7 @@ export function assign(facts: Facts, view: AppealInView, args: readonly string[]
   const [, chosen] = args
   const toUnit = moves.includes('assign') || moves.includes('reassign')
   if (!toUnit && !moves.includes('hand')) return [refuse(refusalOf(view))]
-  if (chosen === undefined) {
-    const edit = isWorkCard(facts.card)
-    return [{ do: 'show', what: { what: 'assign', number, parent: null, edit } }]
-  }
+  if (chosen === undefined) return [choices('assign', number, null, facts)]
   if (toUnit && unitOf(facts.org, chosen)) {
     const act = moves.includes('assign') ? 'assign' : 'reassign'
     return doneBy({ act, number, unit: chosen })
@@ -44,9 +38,7 @@ export function openUnits(facts: Facts, view: AppealInView, args: readonly strin
   const parent = unitOf(facts.org, args[1] ?? null)
   if (!parent) return [toast('nothing_there')]
   if (!moves.includes('assign') && !moves.includes('reassign')) return [refuse(refusalOf(view))]
-  const { number } = appeal
-  const buttons = assignButtons(number, facts.org, [], 'units', parent.code)
-  return [onWorkCard({ screen: 'assign', number, to: 'units', buttons }, number, facts)]
+  return [choices('assign', appeal.number, parent.code, facts)]
 }
 
 /** Shows the categories to a dispatcher, or sets one. */
@@ -58,11 +50,7 @@ export function recategorise(facts: Facts, view: AppealInView, args: readonly st
   if (chosen !== undefined && !isKnown) return [toast('nothing_there')]
   if (chosen !== undefined && !opensCategories(facts.org, chosen))
     return doneBy({ act: 'recategorise', number, category: chosen })
-  const buttons = [
-    ...categoryButtons(facts.org, 'task.category', [number], chosen ?? null),
-    button('task.show', [number], 'back'),
-  ]
-  return [onWorkCard({ screen: 'recategorise', number, buttons }, number, facts)]
+  return [choices('categories', number, chosen ?? null, facts)]
 }
 
 function doneBy(args: ActArguments): Effect[] {
@@ -70,8 +58,13 @@ function doneBy(args: ActArguments): Effect[] {
 }
 
 /** Choices stand on the work card itself: the act brings the card back by itself. */
-function onWorkCard(screen: Screen, number: string, { card }: Facts): Effect {
-  return isWorkCard(card) ? { do: 'rewrite', screen } : say(screen, 'task', number)
+function choices(
+  what: 'assign' | 'categories',
+  number: string,
+  parent: string | null,
+  { card }: Facts,
+): Effect {
+  return { do: 'show', what: { what, number, parent, edit: isWorkCard(card) } }
 }
 
 function isWorkCard(card: Facts['card']): boolean {

@@ -1,5 +1,6 @@
 import { isVisibleTo } from '../../domain/visibility.ts'
-import type { ListItem, PromiseView, Screen, TimelineEntry } from '../../flows/screen.ts'
+import type { Screen } from '../../flows/screen.ts'
+import type { ListItem, PromiseView, TimelineEntry } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { statusOf } from './status.ts'

@@ -1,4 +1,4 @@
-import type { DraftView } from '../../flows/screen.ts'
+import type { DraftView } from '../../flows/views.ts'
 import { bold, code, type Writer } from '../writer.ts'
 
 /** What was understood: four lines that must be taken in within three seconds, then the words. */

@@ -1,4 +1,5 @@
-import type { ListItem, Screen } from '../../flows/screen.ts'
+import type { Screen } from '../../flows/screen.ts'
+import type { ListItem } from '../../flows/views.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { MOST_ITEMS } from './appeal.ts'
 

@@ -46,7 +46,8 @@ export function notice(screen: Notice, writer: Writer): void {
   reason(screen, writer)
   const dueLine = THEN_DUE[screen.notice]
   if (due !== null && dueLine !== undefined) writer.line(dueLine, { due })
-  writer.quote(screen.words, screen.files)
+  writer.quote(screen.words)
+  if (screen.hasFiles) writer.line('notice:files')
   const next = NEXT[screen.notice]
   if (next !== undefined) writer.line(next)
   writer.line('notice:number', { number: code(screen.number) })

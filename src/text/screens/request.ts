@@ -1,5 +1,5 @@
 import type { RequestKind } from '../../domain/appeal.ts'
-import type { RequestView } from '../../flows/screen.ts'
+import type { RequestView } from '../../flows/views.ts'
 import { bold, code, type Writer } from '../writer.ts'
 
 /** The card on which a return, an extension or a suspension is decided. */

@@ -1,5 +1,6 @@
 import { isVisibleTo } from '../../domain/visibility.ts'
-import type { Screen, TaskView, TimelineEntry } from '../../flows/screen.ts'
+import type { Screen } from '../../flows/screen.ts'
+import type { TaskView, TimelineEntry } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { MOST_ENTRIES } from './appeal.ts'
