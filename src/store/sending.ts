@@ -186,14 +186,20 @@ const concludeSql = (wait: '' | 'skip locked'): string => `
 
 /**
  * What was being sent when the last deliverer ended: nobody knows whether it arrived.
- * Answers how many are sent again and how many are given up.
+ * `pausesMs`: how long a `must` waits after its first send, its second …: a desk that ends again and
+ * again must not use up all of them within seconds. Answers how many are sent again and how many
+ * are given up.
  */
-export async function recoverSending(pool: Pool): Promise<{ again: number; givenUp: number }> {
+export async function recoverSending(
+  pool: Pool,
+  pausesMs: readonly number[],
+): Promise<{ again: number; givenUp: number }> {
   const { rows } = await pool.query<{ state: string }>(
     `update outbox set
        state = case when hopeless then 'failed' else 'waiting' end::"OutboxState",
        body = case when hopeless then null else body end,
-       not_before = null,
+       not_before = case when delivery = 'must' and not hopeless
+         then now() + ($2::int[])[attempts] * interval '1 millisecond' end,
        error = 'unknown: the deliverer ended'
      from (
        select id as row, delivery = 'once' or (delivery = 'must' and attempts >= $1) as hopeless
@@ -201,7 +207,7 @@ export async function recoverSending(pool: Pool): Promise<{ again: number; given
      ) as left_over
      where id = row
      returning state`,
-    [MUST_SENDS],
+    [MUST_SENDS, pausesMs],
   )
   const again = rows.filter((row) => row.state === 'waiting').length
   return { again, givenUp: rows.length - again }

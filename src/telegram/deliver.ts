@@ -4,6 +4,7 @@ import { recoverSending } from '../store/sending.ts'
 import { Dispatch, type DispatchOptions } from './dispatch.ts'
 import { faultOf, type Log } from './log.ts'
 import { realTime, rest, type RealTime } from './real-time.ts'
+import { MUST_PAUSES } from './verdict.ts'
 import { createWatch } from './watch.ts'
 
 export type DelivererOptions = Omit<DispatchOptions, 'time'> & { time?: RealTime }
@@ -47,7 +48,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   }
 
   async function deliverUnder(lease: Lease): Promise<void> {
-    const { again, givenUp } = await recoverSending(database.pool)
+    const { again, givenUp } = await recoverSending(database.pool, MUST_PAUSES)
     if (again + givenUp > 0)
       log.warn({ again, givenUp }, 'messages were being sent when the last deliverer ended')
     const dispatch = new Dispatch({ ...options, time }, lease.waited)

@@ -16,7 +16,7 @@ export interface Judgement {
 export type Unreachable = 'blocked' | 'deactivated' | 'removed' | 'not_found' | 'forbidden'
 
 /** Pauses before the second and the third send of a `must` that may have arrived. */
-const MUST_PAUSES = [1_000, 5_000]
+export const MUST_PAUSES: readonly number[] = [1_000, 5_000]
 /** An edit is given up after so many unknown ends: it must not hold up its chat for ever. */
 const EDIT_SENDS = 10
 const EDIT_PAUSE_MS = 1_000
