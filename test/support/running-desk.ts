@@ -53,9 +53,18 @@ export interface RunningDesk {
 
 /** Starts the desk and waits until it is ready. */
 export async function startDesk(env: Record<string, string>): Promise<RunningDesk> {
-  const port = await freePort()
+  const desk = await spawnDesk(env)
+  await desk.ready()
+  return desk
+}
+
+/** Starts the desk and leaves it to the caller to wait. */
+export async function spawnDesk(
+  env: Record<string, string>,
+): Promise<RunningDesk & { ready(): Promise<void> }> {
+  const port = env['PORT'] ?? String(await freePort())
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), LOG_LEVEL: 'info', ...env },
+    env: { PATH: process.env['PATH'] ?? '', PORT: port, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log: string[] = []
@@ -64,11 +73,11 @@ export async function startDesk(env: Record<string, string>): Promise<RunningDes
   child.stderr.on('data', keep)
   const ended = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
-  await ready(child, url, log)
   return {
     process: child,
     url,
     log,
+    ready: () => ready(child, url, log),
     async kill() {
       child.kill('SIGKILL')
       await ended
@@ -96,7 +105,8 @@ async function ready(child: ChildProcess, url: string, log: string[]): Promise<v
   throw new Error(`the desk is not ready:\n${log.join('\n')}`)
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
