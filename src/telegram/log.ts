@@ -12,7 +12,13 @@ export function faultOf(error: unknown): { fault: string; code?: string; frames?
   const { stack = '', message } = error
   const from = stack.indexOf(message)
   // The stack begins with the text; without knowing where that ends, nothing of it is safe.
-  const frames = from < 0 ? [] : stack.slice(from + message.length).split('\n').slice(1, 9)
+  const frames =
+    from < 0
+      ? []
+      : stack
+          .slice(from + message.length)
+          .split('\n')
+          .slice(1, 9)
   return {
     fault: error.name,
     ...('code' in error ? { code: String(error.code) } : {}),
