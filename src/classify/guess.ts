@@ -8,14 +8,19 @@ interface Ranked {
 
 /** How many likely categories are worth a button. */
 const LIKELY = 3
-/** Below this share nobody would recognise their matter in it. */
-const WORTH_NAMING = 0.15
+/** Below this share nobody would recognise their matter in the first of them. */
+const WORTH_GUESSING = 0.15
+/** The others are for whoever says that the first is wrong: what a passing word speaks for may be it. */
+const WORTH_OFFERING = 0.05
 
 /** What the flows know of a classifier: one guess, whether it is sure, and what else is likely. */
 export function guessWith(classify: (text: string) => Ranked): (text: string) => Guess {
   return (text) => {
     const { ranked, sure, because } = classify(text)
-    const likely = ranked.filter(({ probability }) => probability >= WORTH_NAMING).slice(0, LIKELY)
+    const isGuessed = (ranked[0]?.probability ?? 0) >= WORTH_GUESSING
+    const likely = isGuessed
+      ? ranked.filter(({ probability }) => probability >= WORTH_OFFERING).slice(0, LIKELY)
+      : []
     return {
       category: likely[0]?.code ?? null,
       sure,
