@@ -179,7 +179,7 @@ async function performAct(
   }
   if (said) say(work, person, said, null)
   if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {
-    await askForProposal(work, person, number, acted.request)
+    await askForProposal(work, person, acted.request)
   }
   return null
 }

@@ -9,17 +9,13 @@ import type { Work } from './desk.ts'
 import { refreshRequest } from './screens.ts'
 
 /** After a return whose words named no unit: which unit should have it instead? */
-export async function askForProposal(
-  work: Work,
-  person: StoredPerson,
-  number: string,
-  request: number,
-): Promise<void> {
-  const appeal = await findAppeal(work.tx, number)
+export async function askForProposal(work: Work, person: StoredPerson, id: number): Promise<void> {
+  const request = await findRequest(work.tx, id)
+  const appeal = request && (await findAppeal(work.tx, request.number))
   if (!appeal) return
   const view = await aboutView(work.tx, appeal)
   const buttons = proposeButtons(request, work.desk.rules.org)
-  const card = { kind: 'choice', subject: String(request) } as const
+  const card = { kind: 'choice', subject: String(id) } as const
   say(work, person, { screen: 'propose', view, buttons }, card)
 }
 

@@ -158,12 +158,12 @@ export async function rewriteAllCards(work: Work, appeal: StoredAppeal): Promise
   }
 }
 
-/** Where a unit was asked for, the words stood above the choices: what is left is that the request went its way. */
-async function closeProposal(work: Work, { id, number }: StoredRequest): Promise<void> {
-  const passed = { screen: 'passed_on', what: 'ask_return', number, days: null } as const
+/** Where a unit was asked for, the words stood above the choices: what is left is which unit was named. */
+async function closeProposal(work: Work, { id, number, proposed }: StoredRequest): Promise<void> {
+  const screen = { screen: 'proposed', number, unit: proposed } as const
   for (const card of await cardsAbout(work.tx, ['choice'], String(id))) {
     const person = await personByTelegram(work.tx, card.chat)
-    if (person) await rewrite(work, card, person.locale, passed, { live: false })
+    if (person) await rewrite(work, card, person.locale, screen, { live: false })
   }
 }
 

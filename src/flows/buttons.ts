@@ -221,24 +221,22 @@ function unitChoices(number: string, org: Org, parent: string | null): ButtonSpe
 }
 
 /**
- * Units that may be proposed for a returned appeal: all while they are few, else the departments,
- * the townships and, with the unit above the one that returns it, the neighbours.
+ * Units that may be proposed for a returned appeal: all others while they are few, else the departments,
+ * the townships and the neighbours of the unit that returns it.
  */
 export function proposeButtons(
-  request: number,
+  { id, unit }: Pick<UnitRequest, 'id' | 'unit'>,
   org: Org,
-  parent: string | null = null,
 ): ButtonSpec[] {
-  const county = countyOf(org)
-  const below = org.units.filter((unit) => unit.parent !== null)
-  const near = [county?.code, parent]
+  const near = [countyOf(org)?.code, unitOf(org, unit)?.parent]
+  const below = org.units.filter(({ code, parent }) => parent !== null && code !== unit)
   const choices =
-    below.length <= FEW_UNITS ? below : below.filter((unit) => near.includes(unit.parent))
+    below.length <= FEW_UNITS ? below : below.filter(({ parent }) => near.includes(parent ?? ''))
   return [
     ...choices
       .slice(0, MOST_BUTTONS)
-      .map(({ code }) => button('task.propose', [request, code], 'propose_unit', { unit: code })),
-    button('task.propose', [request, 'none'], 'propose_none'),
+      .map(({ code }) => button('task.propose', [id, code], 'propose_unit', { unit: code })),
+    button('task.propose', [id, 'none'], 'propose_none'),
   ]
 }
 

@@ -127,6 +127,8 @@ export type Screen =
   | { screen: 'assign'; view: AboutView; to: 'people' | 'units'; buttons: ButtonSpec[] }
   | { screen: 'recategorise'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'propose'; view: AboutView; buttons: ButtonSpec[] }
+  /** What was proposed; null: the dispatcher is to find the unit. */
+  | { screen: 'proposed'; number: string; unit: string | null }
   | { screen: 'request'; view: RequestView; buttons: ButtonSpec[] }
   | {
       screen: 'stats'

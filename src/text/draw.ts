@@ -1,6 +1,6 @@
 import type { Screen } from '../flows/screen.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
-import { choice } from './screens/choice.ts'
+import { choice, proposed } from './screens/choice.ts'
 import { draft, draftCategory, draftPlace, draftSent } from './screens/draft.ts'
 import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
@@ -123,6 +123,9 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'recategorise':
     case 'propose':
       choice(`task:${screen.screen}`, screen, writer)
+      break
+    case 'proposed':
+      proposed(screen, writer)
       break
     case 'request':
       request(screen.view, writer)

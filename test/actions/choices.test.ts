@@ -68,7 +68,7 @@ describe('A question which unit should have it', () => {
     const request = await desk.request(number)
     const handler = await desk.person(STAFF.handler)
     await desk.clearOutbox()
-    await desk.work((work) => askForProposal(work, handler, number, request))
+    await desk.work((work) => askForProposal(work, handler, request))
     const [asked] = await desk.parcels(STAFF.handler)
     expect(asked?.body).toContain('my secret words')
     await desk.desk.db.prisma.outbox.updateMany({ data: { state: 'sent' } })

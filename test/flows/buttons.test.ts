@@ -49,7 +49,7 @@ const EVERY: [string, ButtonSpec[]][] = [
   ['tasks', listButtons('tasks', [{ number: NUMBER }], 1, true)],
   ['people', assignButtons(NUMBER, ORG, [{ id: 7, name: 'Li' }], 'people')],
   ['units', assignButtons(NUMBER, ORG, [], 'units')],
-  ['propose', proposeButtons(31, ORG)],
+  ['propose', proposeButtons({ id: 31, unit: 'anshun' }, ORG)],
   ['places', placeButtons(orgWith(9), 'draft.place', 'choose_place')],
   ['homes', placeButtons(ORG, 'home', 'choose_home')],
   ['categories', categoryButtons(ORG, 'draft.category', [], ['noise'])],
@@ -175,6 +175,12 @@ describe('Choices', () => {
     ])
   })
 
+  it('propose every unit but the one that returns it', () => {
+    const offered = data(proposeButtons({ id: 31, unit: 'anshun' }, ORG))
+    expect(offered).toContain('task.propose:31:fukang')
+    expect(offered).not.toContain('task.propose:31:anshun')
+  })
+
   it('lead back one level from an opened group', () => {
     const nested = { ...ORG.categories[2]!, code: 'lanes', parent: 'roads' }
     const org = { ...ORG, categories: [...ORG.categories, nested] }
@@ -187,7 +193,7 @@ describe('Choices', () => {
     const org = orgWith(400)
     const units = assignButtons(NUMBER, org, [], 'units', 'hongning')
     expect(units.length).toBeLessThan(100)
-    expect(proposeButtons(31, org, 'hongning').length).toBeLessThan(100)
+    expect(proposeButtons({ id: 31, unit: 'village0' }, org).length).toBeLessThan(100)
     expect(placeButtons(org, 'home', 'choose_home', 'hongning').length).toBeLessThan(100)
   })
 })

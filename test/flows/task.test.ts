@@ -221,12 +221,12 @@ describe('Proposing a unit for a returned appeal', () => {
   it('is for whoever asked', () => {
     const effects = flow(press('task.propose:31:housing'), asker())
     expect(effects[0]).toEqual({ do: 'propose', request: 31, unit: 'housing' })
-    expect(glance(effects)).toEqual(['propose', 'rewrite passed_on'])
+    expect(glance(effects)).toEqual(['propose', 'rewrite proposed'])
   })
 
   it('may be left open', () => {
     const effects = flow(press('task.propose:31:none'), asker())
-    expect(glance(effects)).toEqual(['rewrite passed_on'])
+    expect(glance(effects)).toEqual(['rewrite proposed'])
   })
 
   it.each([

@@ -43,7 +43,7 @@ const NAMES: Record<string, Record<Locale, string>> = {
   heating: { 'zh-CN': '供暖', en: 'Heating' },
   supply: { 'zh-CN': '水电气暖', en: 'Power, water, heating' },
   homes: { 'zh-CN': '住房物业', en: 'Homes and buildings' },
-  streets: { 'zh-CN': '道路交通', en: 'Roads and traffic' },
+  streets: { 'zh-CN': '道路交通', en: 'Roads, traffic' },
 }
 
 export const names: Names = {
@@ -705,6 +705,8 @@ function choiceScreens({ words, name }: People): Samples {
       screen: { screen: 'recategorise', view, buttons: [likely, ...groups, back] },
     },
     { title: 'propose a unit', screen: { screen: 'propose', view, buttons: [proposed, none] } },
+    { title: 'proposed', screen: { screen: 'proposed', number: NUMBER, unit: 'anshun' } },
+    { title: 'proposed: none', screen: { screen: 'proposed', number: NUMBER, unit: null } },
   ]
 }
 

@@ -33,10 +33,11 @@ export function propose(facts: Facts, view: AppealInView, args: readonly string[
   const isTheirs = request.kind === 'return' && request.by === person.id
   if (!isTheirs || (unit !== 'none' && !unitOf(org, unit))) return [toast('nothing_there')]
   if (unit === request.unit) return [refuse('same_unit')]
-  const passed = { screen: 'passed_on', what: 'ask_return', number: view.appeal.number } as const
+  const { number } = view.appeal
+  const proposed = unit === 'none' ? null : unit
   return [
-    ...(unit === 'none' ? [] : [{ do: 'propose', request: request.id, unit } as const]),
-    { do: 'rewrite', screen: { ...passed, days: null } },
+    ...(proposed === null ? [] : [{ do: 'propose', request: request.id, unit } as const]),
+    { do: 'rewrite', screen: { screen: 'proposed', number, unit: proposed } },
   ]
 }
 

@@ -16,3 +16,12 @@ export function choice(question: Key, { view }: { view: AboutView }, writer: Wri
   if (beginning === '') writer.line('task:words_none')
   else writer.gap().quote(beginning)
 }
+
+/** What is left of the question which unit should have it. */
+export function proposed(
+  { number, unit }: { number: string; unit: string | null },
+  writer: Writer,
+): void {
+  if (unit === null) writer.line('task:proposed_none', { number: code(number) })
+  else writer.line('task:proposed', { number: code(number), unit: bold(writer.unit(unit)) })
+}
