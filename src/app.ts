@@ -139,7 +139,11 @@ function webhookOf(config: Config): { publicUrl: string; secret: string } | null
 
 /** The database, migrated: the one that is named, or an embedded one in the data directory. */
 async function openStore(config: Config, log: Logger, stops: Stops): Promise<Database> {
-  const onError = (error: Error) => log.error(faultOf(error), 'the database went away')
+  let isClosing = false
+  const onError = (error: Error) => {
+    // A connection that is just being ended may still hear that the server ends.
+    if (!isClosing) log.error(faultOf(error), 'the database went away')
+  }
   let url = config.databaseUrl
   if (url === undefined) {
     const embedded = await startEmbedded(join(config.dataDir, 'postgres'), { onLost: onError })
@@ -148,7 +152,10 @@ async function openStore(config: Config, log: Logger, stops: Stops): Promise<Dat
   }
   await migrate(url)
   const database = await openDatabase(url, { onError })
-  stops.push(() => database.close())
+  stops.push(() => {
+    isClosing = true
+    return database.close()
+  })
   return database
 }
 

@@ -3,10 +3,9 @@ import type { FileRef } from '../flows/input.ts'
 import { NOTICES } from '../domain/notices.ts'
 import { rowOf } from '../domain/lifecycle.ts'
 import { audienceOf } from '../queries/audience.ts'
-import { findAppeal } from '../store/appeals.ts'
 import { lastEntryOf, attachTo } from '../store/attachments.ts'
 import { peopleByIds, type StoredPerson } from '../store/people.ts'
-import { pendingRequest } from '../store/requests.ts'
+import { findWithRequest } from '../store/requests.ts'
 import { sendFiles } from './cards.ts'
 import type { Work } from './desk.ts'
 
@@ -22,15 +21,16 @@ export async function attach(
   file: FileRef,
 ): Promise<void> {
   const { tx } = work
-  const appeal = await findAppeal(tx, number)
-  const entry = appeal && (await lastEntryOf(tx, appeal.id, person.id, what))
-  if (!entry) return
+  const found = await findWithRequest(tx, number)
+  if (!found) return
+  const { appeal, pending } = found
+  const entry = await lastEntryOf(tx, appeal.id, person.id, what)
+  if (entry === null) return
   await attachTo(tx, appeal.id, entry, file)
-  const request = await pendingRequest(tx, appeal.id)
   for (const notice of rowOf(what).tells) {
     const { audience, words } = NOTICES[notice]
     if (!words) continue
-    const ids = await audienceOf(tx, audience, appeal, request, person.id)
+    const ids = await audienceOf(tx, audience, appeal, pending, person.id)
     for (const hearer of await peopleByIds(tx, ids)) sendFiles(work, hearer, [file], number)
   }
 }

@@ -6,9 +6,9 @@ import { isAbove, type Role } from '../domain/organisation.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { AppealInView, Person } from '../flows/facts.ts'
 import type { Named } from '../flows/named.ts'
-import { findAppeal, lockAppeal, type StoredAppeal } from '../store/appeals.ts'
+import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
-import { findRequest, pendingRequest, type StoredRequest } from '../store/requests.ts'
+import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
 import { unitPeople } from './audience.ts'
 
 /** An appeal with everything that a decision about it looks at. */
@@ -24,11 +24,8 @@ export async function loadCase(
   given: { rules: Rules; now: Moment },
   lock: boolean,
 ): Promise<LoadedCase | null> {
-  const appeal = lock ? await lockAppeal(tx, number) : await findAppeal(tx, number)
-  if (!appeal) return null
-  const { rules, now } = given
-  const pending = await pendingRequest(tx, appeal.id)
-  return { appeal, pending, unitPeople: await unitPeople(tx, appeal.unit), now, rules }
+  const found = await findWithRequest(tx, number, lock)
+  return found && { ...given, ...found, unitPeople: await unitPeople(tx, found.appeal.unit) }
 }
 
 /** The actor that a person is. */

@@ -11,12 +11,6 @@ export interface StoredAppeal extends Appeal {
   pin: { longitude: number; latitude: number } | null
 }
 
-/** Locks the appeal until the end of the transaction and reads it. Null: no such number. */
-export async function lockAppeal(tx: Transaction, number: string): Promise<StoredAppeal | null> {
-  await tx.$queryRaw`SELECT id FROM appeal WHERE number = ${number} FOR UPDATE`
-  return findAppeal(tx, number)
-}
-
 /** The appeal, locked, unless somebody is changing it at this moment. */
 export async function lockIfIdle(tx: Transaction, number: string): Promise<StoredAppeal | null> {
   const rows = await tx.$queryRaw<unknown[]>`

@@ -1,4 +1,5 @@
 import type { Moment, RequestKind, RequestState, UnitRequest } from '../domain/appeal.ts'
+import { appealOf, type StoredAppeal } from './appeals.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
@@ -11,16 +12,29 @@ export interface StoredRequest extends UnitRequest {
 const WITH_NUMBER = { appeal: { select: { number: true } } } as const
 type RequestRow = Prisma.RequestGetPayload<{ include: typeof WITH_NUMBER }>
 
-/** The request about this appeal that waits for a decision. There is at most one. */
-export async function pendingRequest(
+/** An appeal and the request about it that waits for a decision: there is at most one. */
+export interface AppealAndRequest {
+  appeal: StoredAppeal
+  pending: StoredRequest | null
+}
+
+/** Reads both in one look; `lock` holds the appeal until the end of the transaction. Null: no such number. */
+export async function findWithRequest(
   tx: Transaction,
-  appealId: number,
-): Promise<StoredRequest | null> {
-  const row = await tx.request.findFirst({
-    where: { appealId, state: 'pending' },
-    include: WITH_NUMBER,
+  number: string,
+  lock = false,
+): Promise<AppealAndRequest | null> {
+  if (lock) await tx.$queryRaw`SELECT id FROM appeal WHERE number = ${number} FOR UPDATE`
+  const row = await tx.appeal.findUnique({
+    where: { number },
+    include: { requests: { where: { state: 'pending' } } },
   })
-  return row && requestOf(row)
+  if (!row) return null
+  const [pending] = row.requests
+  return {
+    appeal: appealOf(row),
+    pending: pending ? requestOf({ ...pending, appeal: { number } }) : null,
+  }
 }
 
 export async function findRequest(tx: Transaction, id: number): Promise<StoredRequest | null> {

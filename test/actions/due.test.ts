@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { doWhatIsDue } from '../../src/actions/due.ts'
 import { clearTimers, postponeTimer, setTimer } from '../../src/store/timers.ts'
-import { lockAppeal } from '../../src/store/appeals.ts'
+import { findWithRequest } from '../../src/store/requests.ts'
 import { at, NOW } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
@@ -174,7 +174,7 @@ describe('what happens by itself', () => {
     const number = await resolved(716)
     desk.later(72)
     await desk.work(async ({ tx }) => {
-      await lockAppeal(tx, number)
+      await findWithRequest(tx, number, true)
       // To wait here would be for ever: what the other is to wait for comes below.
       expect(await desk.due()).toBe(3)
       await clearTimers(tx, ['survey_remind'], number)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../src/actions/desk.ts'
-import { lockAppeal } from '../../src/store/appeals.ts'
+import { findWithRequest } from '../../src/store/requests.ts'
 import { at, NOW } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
@@ -72,7 +72,7 @@ describe('the cards of an open appeal', () => {
     await desk.clearOutbox()
     desk.at(TUESDAY)
     await inTransaction(desk.desk, async ({ tx }) => {
-      await lockAppeal(tx, number)
+      await findWithRequest(tx, number, true)
       expect(await desk.due()).toBe(1)
     })
     expect(await desk.parcels()).toEqual([])
