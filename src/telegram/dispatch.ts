@@ -37,6 +37,11 @@ export interface DispatchOptions {
 
 /** Telegram answers in 50 to 100 ms, so 30 messages a second need 3; the rest is for slow hours. */
 const CALLS_MOST = 64
+/**
+ * At the beginning few at once, and one more with every answer: of a desk that dies as soon as it
+ * has started, few messages are left of which nobody knows whether they arrived.
+ */
+const CALLS_FIRST = 4
 /** Telegram counts where it stands: what leaves a little apart may arrive a little closer together. */
 const RATE_WINDOW_MS = 1_050
 const DATABASE_FIRST_MS = 200
@@ -57,6 +62,7 @@ export class Dispatch {
   readonly #begin: (id: number) => Promise<Letter | null>
   readonly #beginDurably: (id: number) => Promise<Letter | null>
   readonly #write: (verdict: Verdict) => Promise<Verdict>
+  #answers = 0
   #takeBackPump: (() => void) | undefined
 
   /** `isTakenOver`: another replica may have sent at full rate until now. */
@@ -102,7 +108,7 @@ export class Dispatch {
     this.#takeBackPump?.()
     this.#takeBackPump = undefined
     while (!this.#stopping.signal.aborted && !this.#outage.isOn()) {
-      if (this.#underWay.size >= CALLS_MOST) return
+      if (this.#underWay.size >= Math.min(CALLS_MOST, CALLS_FIRST + this.#answers)) return
       const now = time.now()
       const at = Math.max(this.#flood.until(), this.#rate.nextAt(now))
       if (at > now) {
@@ -165,6 +171,7 @@ export class Dispatch {
     this.#chats.spend(chat, messagesIn(body))
     this.#rate.take(time.now(), messagesIn(body))
     const outcome: Outcome = await client.call(letter.method, body, this.#breakOff.signal)
+    this.#answers += 1
     if (outcome.kind === 'sent' && hasLeftItsTopic(body, outcome.result))
       log.warn({ outbox: row.id }, 'the topic is gone; the message stands in the main chat')
     const judgement = judge(letter, outcome, time.now())
