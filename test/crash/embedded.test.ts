@@ -13,7 +13,7 @@ const KILLS = 5
 /** The kill that takes PostgreSQL along, as when the machine's memory runs out. */
 const WITH_POSTGRES = 2
 const RESIDENTS = 6
-const SETTLE_MS = 60_000
+const SETTLE_MS = 90_000
 
 let directory: string
 let telegram: TestTelegram
@@ -55,11 +55,10 @@ it('a desk with a database of its own takes it over after a kill, or starts it a
   const at = { host: '127.0.0.1', port, user: 'huiying', password, database: 'huiying' }
   const pool = new pg.Pool({ ...at, max: 2 })
   await traffic.settle(pool, SETTLE_MS)
-  const { differences, appeals, entries } = await traffic.compare(pool)
+  const { differences, figures } = await traffic.compare(pool)
   await pool.end()
-  process.stdout.write(`${KILLS} kills, ${appeals} appeals, ${entries} entries\n`)
+  process.stdout.write(`${KILLS} kills, ${figures}\n`)
   expect(differences).toEqual([])
-  expect(appeals).toBeGreaterThan(0)
   expect(await desk.stop()).toBe(0)
   // PostgreSQL takes its file away when it has ended in order.
   await expect(postmaster()).rejects.toThrow('ENOENT')

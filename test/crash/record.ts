@@ -8,7 +8,10 @@ export interface KeptRecord {
   /** Words of drafts that were not submitted. */
   drafts: string[]
   inbox: Record<string, number>
+  /** What was not sent. */
   outbox: { state: string; delivery: string; error: string | null; count: number }[]
+  /** Chats with a message that was being sent at three kills: nobody knows, and nobody tries again. */
+  givenUp: number[]
 }
 
 export interface Entry {
@@ -19,11 +22,16 @@ export interface Entry {
   words: string
 }
 
+const GIVEN_UP = `attempts = 3 and error = 'unknown: the deliverer ended'`
+
 export async function readRecord(pool: Pool): Promise<KeptRecord> {
   const rows = async <Row extends object>(sql: string): Promise<Row[]> =>
     (await pool.query<Row>(sql)).rows
   const inbox = await rows<{ state: string; count: number }>(
     `select state::text, count(*)::int as count from inbox group by 1`,
+  )
+  const givenUp = await rows<{ chat: string }>(
+    `select chat from outbox where state = 'failed' and delivery = 'must' and ${GIVEN_UP}`,
   )
   const drafts = await rows<{ text: string }>(`select text from draft`)
   return {
@@ -45,8 +53,10 @@ export async function readRecord(pool: Pool): Promise<KeptRecord> {
     inbox: Object.fromEntries(inbox.map(({ state, count }) => [state, count])),
     outbox: await rows(
       `select state::text, delivery::text, error, count(*)::int as count
-       from outbox group by 1, 2, 3`,
+       from outbox where state <> 'sent' and not (delivery = 'must' and coalesce(${GIVEN_UP}, false))
+       group by 1, 2, 3`,
     ),
+    givenUp: givenUp.map(({ chat }) => Number(chat)),
   }
 }
 

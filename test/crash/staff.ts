@@ -52,9 +52,25 @@ export async function liveAsStaff(self: Person): Promise<void> {
 }
 
 function choose(self: Person): string | undefined {
-  const offered = [...new Set(shown(self).flatMap(dataOf))].filter((data) => liking(data) > 0)
+  const offered = offers(self).filter((data) => liking(data) > 0)
   let left = self.random.below(offered.reduce((sum, data) => sum + liking(data), 0))
   return offered.find((data) => (left -= liking(data)) < 0)
+}
+
+/** Buttons of the newest card about each appeal or request: an older one may be out of date. */
+function offers(self: Person): string[] {
+  const subjects = new Set<string>()
+  return shown(self)
+    .toReversed()
+    .flatMap((card) => {
+      const fresh = dataOf(card).filter((data) => !subjects.has(subjectOf(data)))
+      for (const data of fresh) subjects.add(subjectOf(data))
+      return fresh
+    })
+}
+
+function subjectOf(data: string): string {
+  return data.split(':')[1] ?? ''
 }
 
 function liking(data: string): number {

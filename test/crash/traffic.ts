@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
+import { expect } from 'vitest'
 import type { TestTelegram } from '../support/running-desk.ts'
 import { differences } from './compare.ts'
 import { personOf, type Person } from './person.ts'
@@ -12,10 +13,12 @@ import { watch } from './witness.ts'
 
 /** People who chat with a desk, whatever becomes of it meanwhile. */
 export interface Commotion {
-  /** Nobody begins anything new; waits until all that was begun has come to its end, or for so long. */
+  /** From now on nobody begins anything new. */
+  windDown(): void
+  /** Waits until all that was begun has come to its end, or for so long. */
   settle(pool: pg.Pool, mostMs: number): Promise<void>
   /** Everybody puts the phone away. Gives what phones and database disagree about, and counts. */
-  compare(pool: pg.Pool): Promise<{ differences: string[]; appeals: number; entries: number }>
+  compare(pool: pg.Pool): Promise<{ differences: string[]; figures: string }>
 }
 
 /** Sets so many residents and the whole staff chatting. */
@@ -35,6 +38,7 @@ export function startTraffic(
   const lives = [...residents.map(liveAsResident), ...staff.map(liveAsStaff)]
 
   return {
+    windDown: () => enough.abort(),
     async settle(pool, mostMs) {
       enough.abort()
       const latest = performance.now() + mostMs
@@ -49,11 +53,10 @@ export function startTraffic(
       await Promise.all(lives)
       witness.stop()
       const kept = await readRecord(pool)
-      return {
-        differences: differences({ residents, staff, witness, kept }),
-        appeals: kept.appeals.length,
-        entries: kept.entries.length,
-      }
+      const { appeals, entries, givenUp } = kept
+      const figures = `${appeals.length} appeals, ${entries.length} entries, ${givenUp.length} messages given up`
+      expect(appeals.length).toBeGreaterThan(0)
+      return { differences: differences({ residents, staff, witness, kept }), figures }
     },
   }
 }
