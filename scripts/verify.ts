@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { readConfig, type Config } from '../src/config.ts'
+import { databaseDirectory, readConfig, type Config } from '../src/config.ts'
 import { verify, type Verified } from '../src/queries/verify.ts'
 import type { Fault, FaultKind } from '../src/queries/verify-appeal.ts'
 import { openDatabase } from '../src/store/database.ts'
@@ -45,8 +44,9 @@ function report({ counts, faults, first }: Verified): string {
   return lines.map((one) => `${one}\n`).join('')
 }
 
-async function verifyThere({ databaseUrl, dataDir }: Config): Promise<Verified> {
-  const embedded = databaseUrl === undefined ? await visitEmbedded(join(dataDir, 'postgres')) : null
+async function verifyThere(config: Config): Promise<Verified> {
+  const { databaseUrl } = config
+  const embedded = databaseUrl === undefined ? await visitEmbedded(databaseDirectory(config)) : null
   try {
     const db = await openDatabase(embedded?.url ?? databaseUrl ?? '')
     try {

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { importOrganisation } from './actions/import-organisation.ts'
 import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
 import { createClassifier } from './classify/from-words.ts'
 import { guessWith } from './classify/guess.ts'
-import type { Config } from './config.ts'
+import { databaseDirectory, type Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
 import { createServer } from './http/server.ts'
 import { startTicker } from './jobs/ticker.ts'
@@ -146,7 +145,7 @@ async function openStore(config: Config, log: Logger, stops: Stops): Promise<Dat
   }
   let url = config.databaseUrl
   if (url === undefined) {
-    const embedded = await startEmbedded(join(config.dataDir, 'postgres'), { onLost: onError })
+    const embedded = await startEmbedded(databaseDirectory(config), { onLost: onError })
     stops.push(() => embedded.stop())
     url = embedded.url
   }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 const REAL_TELEGRAM = 'https://api.telegram.org'
@@ -125,6 +126,11 @@ function toConfig(values: Values): Config {
     logLevel: values.LOG_LEVEL,
     clockRate: values.CLOCK_RATE,
   }
+}
+
+/** Where the embedded database is: what was only tried out never goes on with real people. */
+export function databaseDirectory(config: Pick<Config, 'botToken' | 'dataDir'>): string {
+  return join(config.dataDir, config.botToken === undefined ? 'sandbox' : '', 'postgres')
 }
 
 /** The same for all replicas and after every restart, and the token cannot be found from it. */

@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chown,
+  constants,
+  mkdir,
+  open,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,7 +29,6 @@ const OWNER_LOCK = 720_110_001
 /** For a small machine; durable; and no line of the server's log may hold a resident's words. */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '60',
   shared_buffers: '64MB',
   work_mem: '4MB',
@@ -62,7 +71,7 @@ export async function startEmbedded(
   options: EmbeddedOptions = {},
 ): Promise<EmbeddedDatabase> {
   const home = resolve(directory)
-  await mkdir(dirname(home), { recursive: true })
+  await makeDirectory(dirname(home))
   const binaries = await findBinaries()
   const runner = await findRunner([dirname(home), binaries.postgres])
   await createCluster(home, binaries, runner)
@@ -71,7 +80,8 @@ export async function startEmbedded(
   const password = await readPassword(home)
   const postmaster =
     (await findPostmaster(cluster)) ?? (await launch(home, binaries, runner, options.settings))
-  const at = { host: '127.0.0.1', port: postmaster.port, user: SUPERUSER, password }
+  const { port, socketDirectory: host = '127.0.0.1' } = postmaster
+  const at = { host, port, user: SUPERUSER, password }
   const owner = await takeOwnership(new pg.Client({ ...at, database: 'postgres' }), home)
   await createDatabase(owner)
 
@@ -80,7 +90,7 @@ export async function startEmbedded(
     if (!stopping) options.onLost?.(error)
   })
   return {
-    url: addressOf(password, postmaster.port),
+    url: addressOf(password, postmaster),
     stop: async () => {
       stopping = true
       await owner.end()
@@ -92,15 +102,36 @@ export async function startEmbedded(
 /** Where the server of this directory takes connections now. Undefined: none runs. */
 export async function readAddress(home: string): Promise<string | undefined> {
   const postmaster = await findPostmaster(join(home, 'cluster'))
-  return postmaster && addressOf(await readPassword(home), postmaster.port)
+  return postmaster && addressOf(await readPassword(home), postmaster)
 }
 
 async function readPassword(home: string): Promise<string> {
   return (await readFile(join(home, 'password'), 'utf8')).trim()
 }
 
-function addressOf(password: string, port: number): string {
-  return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${DATABASE}`
+function addressOf(password: string, { port, socketDirectory }: Postmaster): string {
+  const url = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${DATABASE}`
+  return socketDirectory ? `${url}?host=${encodeURIComponent(socketDirectory)}` : url
+}
+
+/** The longest path of a socket that all systems take, less the name that PostgreSQL adds. */
+const SOCKET_PATH_LONGEST = 103 - '/.s.PGSQL.65535'.length
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true })
+    await access(directory, constants.W_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const given = JSON.stringify(directory)
+    throw new DatabaseFault(`DATA_DIR: given ${given}, expected a directory to write in (${code})`)
+  }
+}
+
+/** The cluster itself, which only its owner may enter; nothing where the path cannot be one of a socket. */
+function socketDirectoryOf(cluster: string): string {
+  const isUsable = cluster.length <= SOCKET_PATH_LONGEST && /^[\w./-]+$/.test(cluster)
+  return isUsable ? cluster : ''
 }
 
 /** Made aside and renamed when complete, so that a start that was killed leaves no half a cluster. */
@@ -155,7 +186,13 @@ async function launch(
   try {
     while (Date.now() < deadline) {
       const port = await freePort()
-      const flags = Object.entries({ ...SETTINGS, ...settings, port: String(port) })
+      const flags = Object.entries({
+        ...SETTINGS,
+        unix_socket_directories: socketDirectoryOf(cluster),
+        unix_socket_permissions: '0700',
+        ...settings,
+        port: String(port),
+      })
       const words = ['-D', cluster, ...flags.flatMap(([key, value]) => ['-c', `${key}=${value}`])]
       const [command = '', ...rest] = [...runner.prefix, binaries.postgres, ...words]
       // Detached: Ctrl+C must reach the desk first, and the desk then stops its database. Its log is

@@ -10,6 +10,8 @@ const STOP_MS = 9_000
 /** A running server process of PostgreSQL, whoever started it. */
 export interface Postmaster {
   readonly port: number
+  /** Where its Unix socket is, if it has one: half the price of a connection over loopback. */
+  readonly socketDirectory: string | undefined
   readonly stop: () => Promise<void>
 }
 
@@ -29,7 +31,11 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
       return undefined
     }
     if (lines[7]?.trim() === 'ready')
-      return { port: Number(lines[3]), stop: () => stopPostmaster(pid, cluster) }
+      return {
+        port: Number(lines[3]),
+        socketDirectory: lines[4]?.trim() || undefined,
+        stop: () => stopPostmaster(pid, cluster),
+      }
     await pause(10)
   }
 }
