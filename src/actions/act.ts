@@ -123,7 +123,8 @@ async function recordRequest(
     await settleRequest(tx, pending.id, decision.settles, by, now)
     return findRequest(tx, pending.id)
   }
-  if (!decision.newRequest || by === null || appeal.unit === null) return pending
+  // A request that goes on waiting is no part of this act: its reason is nobody else's words.
+  if (!decision.newRequest || by === null || appeal.unit === null) return null
   const asked = { ...decision.newRequest, unit: appeal.unit, by, reason: carried.words }
   return findRequest(tx, await addRequest(tx, appeal.id, asked, now))
 }

@@ -6,12 +6,14 @@ import { audienceOf } from '../queries/audience.ts'
 import { lastEntryOf, attachTo } from '../store/attachments.ts'
 import { peopleByIds, type StoredPerson } from '../store/people.ts'
 import { findWithRequest } from '../store/requests.ts'
+import { actorOf } from '../queries/facts.ts'
+import { act } from './act.ts'
 import { sendFiles } from './cards.ts'
 import type { Work } from './desk.ts'
 
 /**
  * The later pictures of an album join the entry that the first one made, and go to the same
- * people. Without such an entry by this person nothing happens.
+ * people. Without such an entry by this person the file makes one.
  */
 export async function attach(
   work: Work,
@@ -25,7 +27,11 @@ export async function attach(
   if (!found) return
   const { appeal, pending } = found
   const entry = await lastEntryOf(tx, appeal.id, person.id, what)
-  if (entry === null) return
+  if (entry === null) {
+    // Pictures of the draft's album that came after it was submitted: the first of them is an addition.
+    await act(work, number, { act: what }, actorOf(person), { words: '', files: [file] })
+    return
+  }
   await attachTo(tx, appeal.id, entry, file)
   for (const notice of rowOf(what).tells) {
     const { audience, words } = NOTICES[notice]

@@ -19,7 +19,9 @@ export function changeReachable(
 ): Promise<boolean> {
   return inTransaction(desk, async (work) => {
     if (!(await takeTurn(work.tx, inboxId))) return false
-    await setReachable(work, telegramId, isReachable)
+    const person = await personByTelegram(work.tx, telegramId)
+    if (isReachable && person?.unreachable) await welcomeBack(work, person)
+    else await setReachable(work, telegramId, isReachable)
     return true
   })
 }

@@ -1,8 +1,9 @@
 import { DESK } from '../domain/actor.ts'
 import { UNASKED, type Appeal } from '../domain/appeal.ts'
-import { categoryOf, isStaffed } from '../domain/rules.ts'
+import { categoryOf } from '../domain/rules.ts'
 import type { Draft } from '../flows/facts.ts'
 import { draftView } from '../flows/draft/draft-view.ts'
+import { unitPeople } from '../queries/audience.ts'
 import { unitToAssign } from '../queries/views.ts'
 import { findAppeal, insertAppeal } from '../store/appeals.ts'
 import { liveCards } from '../store/cards.ts'
@@ -48,7 +49,7 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
     // Pictures of the draft's album that are still on their way.
     await rememberAlbum(tx, person.id, { ...person.album, to: { act: 'add', number } })
   }
-  const unit = sureUnit(work, draft)
+  const unit = await sureUnit(work, person, draft)
   const command = unit === null ? ({ act: 'queue' } as const) : ({ act: 'assign', unit } as const)
   await act(work, number, command, DESK, undefined, ['resident.assigned'])
   const stored = await findAppeal(tx, number)
@@ -86,11 +87,17 @@ function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: strin
 }
 
 /** The unit, when the category was tapped or is clear from the words, and the place is known. */
-function sureUnit({ desk }: Work, draft: Draft): string | null {
+async function sureUnit(
+  { tx, desk }: Work,
+  person: StoredPerson,
+  draft: Draft,
+): Promise<string | null> {
   const isSure = draft.categoryBy === 'person' || desk.classify(draft.text).sure
   if (!isSure) return null
   const unit = unitToAssign(desk.rules, draft.category, draft.place)
-  return unit !== null && isStaffed(desk.rules, unit) ? unit : null
+  // Nobody handles an appeal of their own: a unit that is only the resident is nobody.
+  const people = await unitPeople(tx, unit)
+  return people.some((id) => id !== person.id) ? unit : null
 }
 
 /** What is left of the draft's cards: what was sent, under which number, without buttons. */

@@ -58,7 +58,6 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       acceptedAt: appeal.acceptedAt ?? now,
     },
   }),
-  answer: (_command, _actor, { appeal }) => (appeal.status === 'shelved' ? { clock: 'keep' } : {}),
   ask_return: (command, _actor, { rules, appeal }) => {
     const proposed = command.unit ?? null
     if (proposed !== null && !isUnit(rules.org.units, proposed)) return 'unit_unknown'

@@ -41,6 +41,7 @@ export type NoticeKind =
   | 'requester.denied'
   | 'deciders.request'
   | 'dispatchers.queue'
+  | 'dispatchers.pressed'
 
 export interface Row {
   from: readonly Status[]
@@ -68,7 +69,7 @@ export const LIFECYCLE = {
   note: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'content', clock: 'keep', tells: ['resident.note'] },
   memo: { from: ['assigned', 'accepted', 'resolved', 'shelved'], to: 'same', who: ['unit'], carries: 'content', clock: 'keep', tells: ['unit.memo'] },
   ask: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'content', clock: 'pause', tells: ['resident.question'] },
-  answer: { from: ['assigned', 'accepted', 'shelved'], to: 'same', who: ['resident'], carries: 'content', clock: 'resume', tells: ['unit.answer'] },
+  answer: { from: ['assigned', 'accepted'], to: 'same', who: ['resident'], carries: 'content', clock: 'resume', tells: ['unit.answer'] },
   ask_return: { from: WITH_UNIT, to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
   approve_return: { from: WITH_UNIT, to: 'registered', who: ['decider'], carries: 'nothing', clock: 'resume', tells: ['requester.approved'] },
   deny_return: { from: WITH_UNIT, to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
@@ -87,7 +88,7 @@ export const LIFECYCLE = {
   solved: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
   satisfied: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
   comment: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident'], carries: 'content', clock: 'keep', tells: ['unit.comment'] },
-  pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
+  pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.pressed'] },
   rework: { from: ['resolved'], to: 'accepted', who: ['desk'], carries: 'nothing', clock: 'restart_half', tells: ['resident.reworked', 'unit.reworked'] },
   close: { from: ['resolved'], to: 'closed', who: ['desk'], carries: 'nothing', clock: 'stop', tells: ['resident.closed'] },
 } as const satisfies Record<string, Row>

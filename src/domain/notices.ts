@@ -43,4 +43,5 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'requester.denied': { audience: 'requester', form: 'words', words: false },
   'deciders.request': { audience: 'deciders', form: 'request', words: true },
   'dispatchers.queue': { audience: 'dispatchers', form: 'queue', words: false },
+  'dispatchers.pressed': { audience: 'dispatchers', form: 'words', words: false },
 }

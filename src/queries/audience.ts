@@ -49,11 +49,12 @@ async function everyoneIn(
   }
 }
 
-/** Whoever signed for it, as long as they are of the unit; else everybody in it. */
+/** Whoever signed for it, as long as they are of the unit; else everybody in it; without a unit the dispatchers. */
 async function handlerOf(
   tx: Transaction,
   { unit, handler }: Pick<Appeal, 'unit' | 'handler'>,
 ): Promise<number[]> {
+  if (unit === null) return dispatchers(tx)
   const people = await unitPeople(tx, unit)
   return handler !== null && people.includes(handler) ? [handler] : people
 }

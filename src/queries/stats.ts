@@ -6,7 +6,7 @@ import { dateOf } from '../store/moments.ts'
 export interface Stats {
   open: number
   late: number
-  /** Replies given in the last thirty days whose return visit is over. */
+  /** Replies given in the last thirty days. */
   resolved: number
   confirmed: number
   asked: number
@@ -15,22 +15,31 @@ export interface Stats {
 }
 
 const DAYS = 30
+const WORKING = ['assigned', 'accepted', 'shelved'] as const
+/** Ratings that say satisfied: 3, 4 and 5 of 5. */
+const CONTENT = ['3', '4', '5']
 
-/** The figures of this member of staff's units: what is open now, and the last thirty days. */
+/**
+ * The figures of this member of staff's units: what is open now, and the last thirty days. Ratings
+ * are counted from the history, where a round that went back to work still stands.
+ */
 export async function statsOf(tx: Transaction, person: Person, now: Moment): Promise<Stats> {
   const unit = { in: person.posts.map((post) => post.unit) }
-  const working = { unit, status: { in: ['assigned', 'accepted', 'shelved'] as const } }
-  const open = { unit, status: { in: [...working.status.in] } }
-  const since = dateOf(now.subtract({ hours: 24 * DAYS }))
-  const closed = { unit, status: 'closed' as const, closedAt: { gte: since } }
-  const answered = { ...closed, satisfied: { not: null } }
+  const open = { unit, status: { in: [...WORKING] } }
+  const since = { gte: dateOf(now.subtract({ hours: 24 * DAYS })) }
+  const rated = { unit, act: 'satisfied', at: since }
+  const content = CONTENT.map((answer) => ({ data: { path: ['answer'], equals: answer } }))
   return {
     open: await tx.appeal.count({ where: open }),
     late: await tx.appeal.count({ where: { ...open, pausedAt: null, due: { lt: dateOf(now) } } }),
-    resolved: await tx.appeal.count({ where: { unit, resolvedAt: { gte: since } } }),
-    confirmed: await tx.appeal.count({ where: { ...closed, outcome: 'solved_confirmed' } }),
-    asked: await tx.appeal.count({ where: closed }),
-    answered: await tx.appeal.count({ where: answered }),
-    satisfied: await tx.appeal.count({ where: { ...closed, satisfied: { gte: 3 } } }),
+    resolved: await tx.history.count({ where: { unit, act: 'resolve', at: since } }),
+    confirmed: await tx.appeal.count({
+      where: { unit, status: 'closed', closedAt: since, outcome: 'solved_confirmed' },
+    }),
+    asked: await tx.history.count({
+      where: { unit, act: { in: ['close', 'rework'] }, at: since },
+    }),
+    answered: await tx.history.count({ where: rated }),
+    satisfied: await tx.history.count({ where: { ...rated, OR: content } }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Appeal, Moment, Status, UnitRequest } from '../domain/appeal.ts'
 import { workingDaysLeft } from '../domain/clock-moves.ts'
 import { unitForCategory } from '../domain/organisation.ts'
-import { categoryOf, type Rules } from '../domain/rules.ts'
+import { categoryOf, isStaffed, type Rules } from '../domain/rules.ts'
 import type { Guess } from '../flows/facts.ts'
 import { countFiles } from '../flows/files.ts'
 import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
@@ -104,7 +104,8 @@ export function unitToAssign(
 ): string | null {
   if (category === null || place === null) return null
   const named = categoryOf(rules, category)
-  return (named && unitForCategory(rules.org, named, place)?.code) ?? null
+  const unit = named && unitForCategory(rules.org, named, place)?.code
+  return unit !== undefined && isStaffed(rules, unit) ? unit : null
 }
 
 /** What an appeal is about, in the eyes of those who decide where it goes. */

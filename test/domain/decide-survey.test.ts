@@ -135,11 +135,11 @@ describe('the return visit', () => {
       then: 'not_allowed',
     },
     {
-      remark: 'hears that somebody asked for a good rating, and tells nobody',
+      remark: 'hears that somebody asked for a good rating, and tells the dispatchers alone',
       given: visited({ contacted: true }),
       who: resident,
       when: { act: 'pressed' },
-      then: { appeal: { visit: { pressed: true } }, notices: [] },
+      then: { appeal: { visit: { pressed: true } }, notices: ['dispatchers.pressed'] },
     },
   ])
 })

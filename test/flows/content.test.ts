@@ -181,7 +181,7 @@ describe('A reply is about the card', () => {
   it.each([
     ['a question is answered', 'question', ['answer', 'add'], 'act answer'],
     ['answered already: an addition', 'question', ['add'], 'act add'],
-    ['other cards get additions', 'promise', ['answer', 'add'], 'act add'],
+    ['a question that is open is answered on any card', 'promise', ['answer', 'add'], 'act answer'],
     ['a step too', 'step', ['add'], 'act add'],
     ['words about the return visit', 'survey', ['comment'], 'act comment'],
   ] as const)('%s: of a resident to a %s with %o: %s', (_remark, kind, moves, expected) => {

@@ -23,7 +23,7 @@ export function draftView(
     pin: draft.pin !== null,
     unit,
     // A dispatcher first has to say what it is: until then nobody can promise a date.
-    due: isSure ? facts.dueIf(draft.category) : null,
+    due: isSure && (unit !== null || draft.place === null) ? facts.dueIf(draft.category) : null,
     anonymous: draft.anonymous,
     first: !facts.person.agreed,
   }

@@ -8,8 +8,7 @@ import type { AppealInView, CardKind, CardRef, Facts } from '../facts.ts'
 
 /** What a resident's reply is taken for, by the card: the first of these acts that is allowed now. */
 const RESIDENT_REPLIES: Partial<Record<CardKind, readonly AwaitedWords[]>> = {
-  question: ['answer', 'add'],
-  survey: ['comment', 'add'],
+  survey: ['comment', 'answer', 'add'],
 }
 
 /**
@@ -18,7 +17,7 @@ const RESIDENT_REPLIES: Partial<Record<CardKind, readonly AwaitedWords[]>> = {
  */
 export function reply(said: Said, card: CardRef, view: AppealInView, facts: Facts): Effect[] {
   const isResident = view.standings.includes('resident')
-  const acts = isResident ? (RESIDENT_REPLIES[card.kind] ?? ['add']) : (['memo'] as const)
+  const acts = isResident ? (RESIDENT_REPLIES[card.kind] ?? ['answer', 'add']) : (['memo'] as const)
   const act = acts.find((one) => view.moves.includes(one))
   if (act) return passOn(act, { number: view.appeal.number, files: [] }, said, facts)
   if (!isResident) return [refuse('not_now')]
