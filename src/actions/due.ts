@@ -3,7 +3,7 @@ import { endOfVisit } from '../domain/changes.ts'
 import { countsDown, nextRefresh } from '../domain/countdown.ts'
 import { surveyButtons, type SurveyQuestion } from '../flows/buttons.ts'
 import type { Screen } from '../flows/screen.ts'
-import { lockIfIdle, type StoredAppeal } from '../store/appeals.ts'
+import { findAppeal, lockIfIdle, type StoredAppeal } from '../store/appeals.ts'
 import { changeCard, liveCards } from '../store/cards.ts'
 import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
 import { eraseWords } from '../store/erase.ts'
@@ -12,7 +12,7 @@ import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/t
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
-import { refreshCards } from './screens.ts'
+import { refreshCards, rewriteAllCards } from './screens.ts'
 
 /**
  * Does the one thing that has been due longest, if any, in one transaction with taking its timer:
@@ -54,7 +54,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
       await act(work, number, { act: 'resume' }, DESK)
     }),
   refresh: keepCardsTrue,
-  retain: ({ tx }, { subject }) => eraseWords(tx, subject),
+  retain: eraseAfterRetention,
   draft_expire: expireDraft,
 }
 
@@ -125,4 +125,11 @@ async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
   }
   await dropDraft(work.tx, Number(subject))
   if (person) say(work, person, { screen: 'draft_expired' }, null, 'once')
+}
+
+/** The time is over for which words are kept: they leave the database and the cards in all chats. */
+async function eraseAfterRetention(work: Work, { subject }: DueTimer): Promise<void> {
+  await eraseWords(work.tx, subject)
+  const appeal = await findAppeal(work.tx, subject)
+  if (appeal) await rewriteAllCards(work, appeal)
 }

@@ -37,6 +37,7 @@ export async function erasePerson(
     data: { longitude: null, latitude: null },
   })
   await tx.draft.deleteMany({ where: { personId } })
+  await forgetUpdates(tx, personId)
   const isKept = await isStaff(tx, personId)
   await tx.person.update({
     where: { id: personId },
@@ -83,4 +84,15 @@ const NOBODY = 0n
 /** Whether the org file names them, now or once. An invited colleague it does not know. */
 async function isStaff(tx: Transaction, personId: number): Promise<boolean> {
   return (await tx.staff.count({ where: { personId, invitedBy: null } })) > 0
+}
+
+/** Updates of this person that were set aside hold their words, handled ones still the account. */
+async function forgetUpdates(tx: Transaction, personId: number): Promise<void> {
+  const { telegramId: lane } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { telegramId: true },
+  })
+  if (lane === null) return
+  await tx.inbox.deleteMany({ where: { lane, state: 'failed' } })
+  await tx.inbox.updateMany({ where: { lane, state: 'done' }, data: { lane: 0, press: null } })
 }

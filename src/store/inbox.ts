@@ -188,10 +188,10 @@ export async function countFailure(
   return rows[0]?.state === 'failed' ? 'set_aside' : 'waits'
 }
 
-/** Forgets handled updates of more than so many days ago: Telegram repeats nothing older than one. */
+/** Forgets handled updates, and those that were set aside, of more than so many days ago: Telegram repeats nothing older than one. */
 export async function forgetHandled(pool: Pool, days: number): Promise<number> {
   const { rowCount } = await pool.query(
-    `delete from inbox where state = 'done' and received_at < now() - $1::int * interval '1 day'`,
+    `delete from inbox where state <> 'waiting' and received_at < now() - $1::int * interval '1 day'`,
     [days],
   )
   return rowCount ?? 0
