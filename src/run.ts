@@ -62,8 +62,9 @@ process.on('uncaughtException', (error) => {
   log.fatal(error, 'the desk ends by a fault of its own')
   process.exit(1)
 })
-process.once('SIGTERM', (signal) => void stop(signal))
-process.once('SIGINT', (signal) => void stop(signal))
+// Not once: a terminal's Ctrl+C may come twice, from the terminal and from npm.
+process.on('SIGTERM', (signal) => void stop(signal))
+process.on('SIGINT', (signal) => void stop(signal))
 
 const starting = startApp(config, org, log)
 let isStopping = false

@@ -52,7 +52,10 @@ export async function openSandbox(
         clockMoved()
       },
     },
-    reset,
+    reset: async () => {
+      await reset()
+      startStaff(api, cast)
+    },
     areas: org.units.flatMap(({ name, area }) =>
       area ? [{ name, ring: area.map(([lon, lat]): [number, number] => [lon, lat]) }] : [],
     ),
