@@ -1,5 +1,6 @@
 import { leavesOf, type OrgCategory } from '../domain/organisation.ts'
-import { gramsOf, normalised } from './grams.ts'
+import { gramsOf } from './grams.ts'
+import { normalised } from './normal.ts'
 import { createKeywordFinder, type Hit } from './keywords.ts'
 import { createLikeness } from './likeness.ts'
 

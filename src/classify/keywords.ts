@@ -1,4 +1,4 @@
-import { normalised } from './grams.ts'
+import { normalised } from './normal.ts'
 
 export interface Hit<Owner> {
   owner: Owner

@@ -1,4 +1,5 @@
-import { gramsOf, normalised } from './grams.ts'
+import { gramsOf } from './grams.ts'
+import { normalised } from './normal.ts'
 
 interface Described {
   code: string
