@@ -2,7 +2,7 @@ import type { UnitRequest } from '../domain/appeal.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import { unitOf, type Org } from '../domain/organisation.ts'
 import { button } from './button.ts'
-import { countyOf, MOST_BUTTONS, MOST_LIKELY, placeButtons } from './choices.ts'
+import { countyOf, MOST_BUTTONS, MOST_LIKELY, MOST_PLACES, placeButtons } from './choices.ts'
 import type { ButtonSpec } from './screen.ts'
 import type { DraftView } from './views.ts'
 import type { Verb } from './verbs.ts'
@@ -11,19 +11,30 @@ import type { Verb } from './verbs.ts'
 export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
   const submit = button('draft.submit', [], view.first ? 'submit_agree' : 'submit')
   const likely = view.categorySure ? [] : view.likely.slice(0, MOST_LIKELY)
-  const county = countyOf(org)
-  const elsewhere = county ? [button('draft.place', [county.code], 'elsewhere')] : []
   return [
     ...(maySubmit(view) ? [submit] : []),
     ...likely.map((category) =>
       button('draft.category', [category], 'choose_category', { category }),
     ),
-    ...(view.place === null ? placeButtons(org, 'draft.place', 'choose_place') : []),
-    ...(view.place === null ? elsewhere : []),
+    ...(view.place === null ? whereButtons(view, org) : []),
     button('draft.category', [], 'change_category'),
     ...(view.place === null ? [] : [button('draft.place', [], 'change_place')]),
     button('draft.anonymous', [], view.anonymous ? 'anonymous_off' : 'anonymous_on'),
     button('draft.cancel', [], 'drop'),
+  ]
+}
+
+/** Where it may be: the few communities that the words leave open, and the way to all others; else all. */
+function whereButtons({ likelyPlaces }: DraftView, org: Org): ButtonSpec[] {
+  const county = countyOf(org)
+  const elsewhere = county ? [button('draft.place', [county.code], 'elsewhere')] : []
+  if (likelyPlaces.length === 0)
+    return [...placeButtons(org, 'draft.place', 'choose_place'), ...elsewhere]
+  return [
+    ...likelyPlaces
+      .slice(0, MOST_PLACES)
+      .map((unit) => button('draft.place', [unit], 'choose_place', { unit })),
+    button('draft.place', [], 'other_place'),
   ]
 }
 

@@ -98,8 +98,25 @@ export interface Facts {
   post: InvitedPost | null
   /** Reads a category out of words: the classifier, behind a plain function. */
   classify: (text: string) => Guess
+  /** Reads out of words what else they say: made once from the org file. */
+  reads: Reads
   /** When the reply would be due if an appeal of this category were submitted now. */
   dueIf: (category: string | null) => Moment | null
+}
+
+/** What is read out of words besides the category, behind plain functions. */
+export interface Reads {
+  place: (text: string) => PlaceReading
+  /** The unit that somebody means, of any kind, but for `besides`. Null: none, or nobody could tell which. */
+  unit: (text: string, besides: string | null) => string | null
+}
+
+/** Where a text says that something is. */
+export interface PlaceReading {
+  /** The township or community, when it can be no other. */
+  place: string | null
+  /** Otherwise the communities that it may be. */
+  likely: string[]
 }
 
 export interface Guess {

@@ -20,6 +20,8 @@ export interface DraftView {
   likely: string[]
   categorySure: boolean
   place: string | null
+  /** Communities that the words may mean, to offer while the place is not known. */
+  likelyPlaces: string[]
   placeSuggested: boolean
   pin: boolean
   /** The unit it will go to; null: a dispatcher decides. */

@@ -39,7 +39,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone',
-  elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
+  elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair',
   note: 'pair', memo: 'pair', ask: 'pair', ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair',

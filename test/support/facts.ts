@@ -1,3 +1,4 @@
+import { createPlaceReader } from '../../src/classify/place/read-place.ts'
 import { UNASKED, type Appeal, type UnitRequest } from '../../src/domain/appeal.ts'
 import type { ActName } from '../../src/domain/lifecycle.ts'
 import type { Org, OrgCategory, OrgUnit, UnitKind } from '../../src/domain/organisation.ts'
@@ -185,6 +186,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     invitation: null,
     post: null,
     classify,
+    reads: createPlaceReader(change.org ?? ORG),
     dueIf: () => DUE,
     ...change,
   }

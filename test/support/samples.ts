@@ -195,6 +195,7 @@ function draftScreens({ words }: People): Samples {
     likely: [],
     categorySure: true,
     place: 'anshun',
+    likelyPlaces: [],
     placeSuggested: true,
     pin: false,
     unit: 'housing',
@@ -257,6 +258,14 @@ function draftScreens({ words }: People): Samples {
         screen: 'draft',
         view: open,
         buttons: [...categories, ...places, elsewhere, ...change],
+      },
+    },
+    {
+      title: 'draft, the words leave a few places open',
+      screen: {
+        screen: 'draft',
+        view: { ...view, place: null, likelyPlaces: ['anshun', 'hongning'], due: null, unit: null },
+        buttons: [...places, button('draft.place', [], 'other_place'), ...change],
       },
     },
     {

@@ -7,7 +7,9 @@ import type { DraftView } from '../views.ts'
 /** What a draft says of itself: what was understood, and where it would go if it were submitted now. */
 export function draftView(
   draft: Omit<Draft, 'id' | 'startedAt'>,
-  facts: Pick<Facts, 'org' | 'classify' | 'dueIf'> & { person: Pick<Facts['person'], 'agreed'> },
+  facts: Pick<Facts, 'org' | 'classify' | 'reads' | 'dueIf'> & {
+    person: Pick<Facts['person'], 'agreed'>
+  },
 ): DraftView {
   const guess = facts.classify(draft.text)
   const isSure = draft.category !== null && (draft.categoryBy === 'person' || guess.sure)
@@ -19,6 +21,7 @@ export function draftView(
     likely: isSure ? [] : guess.likely,
     categorySure: isSure,
     place: draft.place,
+    likelyPlaces: draft.place === null ? facts.reads.place(draft.text).likely : [],
     placeSuggested: draft.placeBy === 'home',
     pin: draft.pin !== null,
     unit,

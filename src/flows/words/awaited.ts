@@ -1,5 +1,4 @@
 import { rowOf, type ActName } from '../../domain/lifecycle.ts'
-import { unitInWords } from '../../domain/place.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
 import type { Said } from './content.ts'
 import { daysAsked } from './days.ts'
@@ -65,7 +64,7 @@ function detailsOf(
 ): { days?: number; unit?: string } {
   if (what === 'ask_extension' || what === 'ask_suspension') return { days: daysAsked(what, words) }
   if (what !== 'ask_return') return {}
-  const unit = unitInWords(facts.org, words, facts.view?.appeal.unit ?? null)
+  const unit = facts.reads.unit(words, facts.view?.appeal.unit ?? null)
   return unit === null ? {} : { unit }
 }
 
