@@ -1,6 +1,6 @@
 import type { Moment } from '../domain/appeal.ts'
-import { addWorking } from '../domain/calendar.ts'
-import { deadlineOf, type Rules } from '../domain/rules.ts'
+import { dueAfter } from '../domain/deadlines.ts'
+import type { Rules } from '../domain/rules.ts'
 import type { Facts, Guess, Reads } from '../flows/facts.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { enqueue, type Parcel } from '../store/outbox.ts'
@@ -30,8 +30,7 @@ export interface Work {
 
 /** When a reply would be due if an appeal of this category were assigned now. */
 export function dueIf({ desk, now }: Work): Facts['dueIf'] {
-  const { calendar } = desk.rules
-  return (category) => addWorking(calendar, now, deadlineOf(desk.rules, category).resolve)
+  return (category, urgency) => dueAfter(desk.rules, { category, urgency }, now, 'resolve')
 }
 
 /** Runs the work in one transaction: all of it or nothing. */

@@ -1,8 +1,7 @@
 import { DESK } from '../domain/actor.ts'
 import { UNASKED, type Appeal } from '../domain/appeal.ts'
-import { categoryOf } from '../domain/rules.ts'
 import type { Draft } from '../flows/facts.ts'
-import { draftView } from '../flows/draft/draft-view.ts'
+import { draftView, urgencyOf } from '../flows/draft/draft-view.ts'
 import { unitPeople } from '../queries/audience.ts'
 import { unitToAssign } from '../queries/views.ts'
 import { findAppeal, insertAppeal } from '../store/appeals.ts'
@@ -38,7 +37,7 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
       from: null,
       to: 'registered',
       unit: null,
-      data: { category: draft.category, categoryBy: draft.categoryBy, place: draft.place },
+      data: submitted(draft, appeal),
       words: draft.text,
       files: draft.files,
     },
@@ -57,14 +56,23 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
   return number
 }
 
+/** Codes for the history: what was understood, by whom, and what made it urgent. */
+function submitted(draft: Draft, { urgency, emergencies }: Appeal) {
+  const { category, categoryBy, place } = draft
+  const danger = emergencies.length > 0 ? { emergencies: emergencies.join(' ') } : {}
+  return { category, categoryBy, place, urgency, ...danger }
+}
+
 function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: string): Appeal {
+  const { desk } = work
   return {
     number,
     status: 'registered',
     outcome: null,
     resident: person.id,
     anonymous: draft.anonymous,
-    urgency: categoryOf(work.desk.rules, draft.category)?.urgency ?? 'normal',
+    emergencies: desk.reads.emergencies(draft.text),
+    urgency: urgencyOf(draft, { org: desk.rules.org, reads: desk.reads }),
     category: draft.category,
     place: draft.place,
     unit: null,

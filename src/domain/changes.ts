@@ -2,8 +2,9 @@ import type { Actor } from './actor.ts'
 import { UNASKED, type Appeal, type Outcome, type Solved } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
 import type { Command, Decision, TimerKind } from './command.ts'
+import { clockOf } from './deadlines.ts'
 import { needsRework, type Case } from './guards.ts'
-import type { ActName, ClockMove } from './lifecycle.ts'
+import { rowOf, type ActName, type ClockMove } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
 
@@ -39,11 +40,13 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       settles: asked ? 'approved' : given.pending ? 'moot' : null,
     }
   },
-  recategorise: (command, _actor, { rules }) => {
-    const category = categoryOf(rules, command.category ?? null)
+  recategorise: (command, _actor, given) => {
+    const category = categoryOf(given.rules, command.category ?? null)
     if (!category) return 'category_unknown'
-    const { code, urgency } = category
-    return { appeal: { category: code, urgency }, data: { category: code } }
+    const { code } = category
+    // What somebody is in danger of stays urgent, whatever the matter is called.
+    const urgency = given.appeal.emergencies.length > 0 ? 'urgent' : category.urgency
+    return { appeal: { category: code, urgency }, data: { category: code, urgency } }
   },
   decline: (_command, _actor, given) => end('declined', given),
   hand: (command, _actor, given) => {
@@ -89,9 +92,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   approve_extension: (command, _actor, { appeal, now, pending, rules }) => {
     if (command.request !== pending?.id) return 'request_decided'
     const days = pending?.days ?? DAYS_ASKED_BY_DEFAULT
+    const clock = clockOf(rules, appeal)
     const before = appeal.due ?? now
-    const due = addWorking(rules.calendar, before, { amount: days, unit: 'days' })
-    const more = workingMinutes(rules.calendar, before, due)
+    const due = addWorking(clock, before, { amount: days, unit: 'days' })
+    const more = workingMinutes(clock, before, due)
     const paused = appeal.paused && {
       ...appeal.paused,
       minutesLeft: appeal.paused.minutesLeft + more,
@@ -128,6 +132,9 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
     ],
   }),
+  answer: speaksOfDanger,
+  add: speaksOfDanger,
+  raise: () => ({ appeal: { urgency: 'urgent' }, data: { urgency: 'urgent' } }),
   urge: (_command, _actor, { now }) => ({ appeal: { urgedAt: now } }),
   withdraw: (_command, _actor, given) => end('withdrawn', given),
   contacted: ({ answer }, _actor, { appeal }) =>
@@ -177,6 +184,18 @@ function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal 
   if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
   if (!isStaffed(rules, unit)) return 'unit_without_staff'
   return { appeal: { unit, heldSince: now, handler: null, acceptedAt: null }, data: { unit } }
+}
+
+/** What a resident adds may be an emergency: it is kept with the appeal, and an open one becomes urgent. */
+function speaksOfDanger({ emergencies = [] }: Command, _actor: Actor, { appeal }: Case): Change {
+  const news = emergencies.filter((code) => !appeal.emergencies.includes(code))
+  if (news.length === 0) return {}
+  const mayRaise = appeal.urgency === 'normal' && rowOf('raise').from.includes(appeal.status)
+  return {
+    appeal: { emergencies: [...appeal.emergencies, ...news] },
+    data: { emergencies: news.join(' ') },
+    ...(mayRaise ? { next: { act: 'raise' } } : {}),
+  }
 }
 
 function deny(command: Command, _actor: Actor, { pending }: Case): Change | Refusal {

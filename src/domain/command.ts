@@ -16,6 +16,8 @@ export interface Command {
   days?: number
   /** contacted: yes, no. solved: yes, partly, no. satisfied: 1 to 5. */
   answer?: string
+  /** add, answer: emergencies that the words speak of. */
+  emergencies?: readonly string[]
 }
 
 /** Something that is to happen by itself at a moment. */

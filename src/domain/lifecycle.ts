@@ -7,7 +7,7 @@ import type { Status } from './appeal.ts'
 export type Standing = 'resident' | 'unit' | 'head' | 'decider' | 'dispatcher' | 'leader' | 'desk'
 
 /** What the deadline clock does. `keep`: nothing changes. */
-export type ClockMove = 'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half'
+export type ClockMove = 'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half' | 'shorten'
 
 /** What must come with an act. `words`: a text. `content`: a text or a file. */
 export type Carries = 'nothing' | 'words' | 'content'
@@ -32,6 +32,7 @@ export type NoticeKind =
   | 'unit.memo'
   | 'unit.answer'
   | 'unit.added'
+  | 'unit.raised'
   | 'unit.urged'
   | 'unit.withdrawn'
   | 'unit.reworked'
@@ -83,6 +84,7 @@ export const LIFECYCLE = {
   resolve: { from: ['accepted'], to: 'resolved', who: ['unit'], carries: 'words', clock: 'stop', tells: ['resident.resolved'] },
   add: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident'], carries: 'content', clock: 'keep', tells: ['unit.added'] },
   urge: { from: ['registered', 'assigned', 'accepted', 'shelved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: ['unit.urged'] },
+  raise: { from: OPEN, to: 'same', who: ['desk'], carries: 'nothing', clock: 'shorten', tells: ['unit.raised'] },
   withdraw: { from: [...OPEN, 'resolved'], to: 'withdrawn', who: ['resident'], carries: 'nothing', clock: 'stop', tells: ['resident.withdrawn', 'unit.withdrawn'] },
   contacted: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
   solved: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },

@@ -1,6 +1,9 @@
 import type { NoticeKind } from './lifecycle.ts'
 
-/** Who hears a notice. `handler`: whoever signed for it, or the whole unit while nobody has. */
+/**
+ * Who hears a notice. `handler`: whoever signed for it, or the whole unit while nobody has. Without a unit the
+ * dispatchers hear what is for it.
+ */
 export type Audience = 'resident' | 'unit' | 'handler' | 'requester' | 'deciders' | 'dispatchers'
 
 /** What the notice looks like: a card of its own kind, or a short message. */
@@ -34,6 +37,7 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'unit.memo': { audience: 'unit', form: 'words', words: true },
   'unit.answer': { audience: 'handler', form: 'words', words: true },
   'unit.added': { audience: 'handler', form: 'words', words: true },
+  'unit.raised': { audience: 'unit', form: 'words', words: false },
   'unit.urged': { audience: 'handler', form: 'words', words: false },
   'unit.withdrawn': { audience: 'handler', form: 'words', words: false },
   'unit.reworked': { audience: 'unit', form: 'words', words: false },

@@ -18,6 +18,7 @@ const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'decline',
   'add',
   'urge',
+  'raise',
   'withdraw',
   'contacted',
   'solved',

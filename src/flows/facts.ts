@@ -1,4 +1,4 @@
-import type { Appeal, Moment, UnitRequest } from '../domain/appeal.ts'
+import type { Appeal, Moment, UnitRequest, Urgency } from '../domain/appeal.ts'
 import type { Org } from '../domain/organisation.ts'
 import type { ActName, Standing } from '../domain/lifecycle.ts'
 import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
@@ -100,13 +100,15 @@ export interface Facts {
   classify: (text: string) => Guess
   /** Reads out of words what else they say: made once from the org file. */
   reads: Reads
-  /** When the reply would be due if an appeal of this category were submitted now. */
-  dueIf: (category: string | null) => Moment | null
+  /** When the reply would be due if such an appeal were submitted now. */
+  dueIf: (category: string | null, urgency: Urgency) => Moment | null
 }
 
 /** What is read out of words besides the category, behind plain functions. */
 export interface Reads {
   place: (text: string) => PlaceReading
+  /** Emergencies of the org file that the words speak of, by their codes. */
+  emergencies: (text: string) => string[]
   /** The unit that somebody means, of any kind, but for `besides`. Null: none, or nobody could tell which. */
   unit: (text: string, besides: string | null) => string | null
 }

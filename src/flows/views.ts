@@ -13,6 +13,7 @@ import type { ActName } from '../domain/lifecycle.ts'
  */
 
 export interface DraftView {
+  urgency: Urgency
   text: string
   files: FileCount
   category: string | null
@@ -38,13 +39,14 @@ export interface PromiseView {
   number: string
   status: Status
   outcome: Outcome | null
+  urgency: Urgency
   category: string | null
   place: string | null
   unit: string | null
   anonymous: boolean
   registeredAt: Moment
   due: Moment | null
-  /** Working days left, rounded down; negative: late. */
+  /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   /** The clock waits for the resident's answer, or the matter is shelved. */
   paused: boolean
@@ -84,7 +86,7 @@ export interface TaskView {
   registeredAt: Moment
   acceptDue: Moment | null
   due: Moment | null
-  /** Working days left, rounded down; negative: late. */
+  /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   paused: boolean
   rounds: number
@@ -99,6 +101,7 @@ export interface TaskView {
 export interface ListItem {
   number: string
   status: Status
+  urgency: Urgency
   category: string | null
   place: string | null
   unit: string | null

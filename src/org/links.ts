@@ -21,11 +21,15 @@ const entry = z.object({
   role: word,
   telegram: number,
   name,
+  advice: name,
 })
 const entries = z.array(entry.catch({})).catch([])
 const loose = z
-  .object({ locale: word, name, units: entries, staff: entries, categories: entries })
-  .catch({ units: [], staff: [], categories: [] })
+  .object({
+    ...{ locale: word, name, units: entries, staff: entries, categories: entries },
+    emergencies: entries,
+  })
+  .catch({ units: [], staff: [], categories: [], emergencies: [] })
 
 type Entry = z.output<typeof entry>
 type Loose = z.output<typeof loose>
@@ -36,6 +40,7 @@ export function linkFaults(value: unknown): Fault[] {
   return [
     ...repeatedCodes(file.units, 'units'),
     ...repeatedCodes(file.categories, 'categories'),
+    ...repeatedCodes(file.emergencies, 'emergencies'),
     ...countyFaults(file.units),
     ...parentFaults(file.units, 'units'),
     ...parentFaults(file.categories, 'categories'),
@@ -141,6 +146,10 @@ function nameFaults(file: Loose): Fault[] {
     ...file.categories.map(({ name }, index): [Path, Loose['name']] => [
       ['categories', index, 'name'],
       name,
+    ]),
+    ...file.emergencies.flatMap(({ name, advice }, index): [Path, Loose['name']][] => [
+      [['emergencies', index, 'name'], name],
+      [['emergencies', index, 'advice'], advice],
     ]),
   ]
   return named

@@ -37,7 +37,7 @@ async function everyoneIn(
     case 'resident':
       return [appeal.resident]
     case 'unit':
-      return unitPeople(tx, appeal.unit)
+      return appeal.unit === null ? dispatchers(tx) : unitPeople(tx, appeal.unit)
     case 'handler':
       return handlerOf(tx, appeal)
     case 'requester':

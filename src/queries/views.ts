@@ -1,5 +1,6 @@
 import type { Appeal, Moment, Status, UnitRequest } from '../domain/appeal.ts'
 import { workingDaysLeft } from '../domain/clock-moves.ts'
+import { clockOf } from '../domain/deadlines.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, isStaffed, type Rules } from '../domain/rules.ts'
 import type { Guess } from '../flows/facts.ts'
@@ -14,15 +15,23 @@ const LATEST = 4
 
 /** An appeal as its resident sees it. */
 export function promiseView(appeal: Appeal, rules: Rules, now: Moment): PromiseView {
-  const { number, status, outcome, category, place, unit, anonymous, registeredAt } = appeal
+  const { number, status, outcome, urgency, category, place } = appeal
+  const { unit, anonymous, registeredAt } = appeal
   const paused = appeal.paused !== null
   const due = promisedDate(appeal)
-  const daysLeft = due && !paused ? workingDaysLeft(rules.calendar, now, due) : null
+  const daysLeft = due && daysLeftOf(appeal, due, rules, now)
   const { rounds } = appeal
   return {
-    ...{ number, status, outcome, category, place, unit, anonymous, registeredAt },
+    ...{ number, status, outcome, urgency, category, place, unit, anonymous, registeredAt },
     ...{ due, daysLeft, paused, rounds },
   }
+}
+
+/** Null while it pauses, and while an urgent one has time: that is hours, and its card is not rewritten every hour. */
+function daysLeftOf(appeal: Appeal, due: Moment, rules: Rules, now: Moment): number | null {
+  if (appeal.paused) return null
+  const days = workingDaysLeft(clockOf(rules, appeal), now, due)
+  return appeal.urgency === 'urgent' && days >= 0 ? null : days
 }
 
 /** The date that was promised, while a reply is still to come. Kept beyond that, for the figures alone. */
@@ -66,7 +75,7 @@ export async function taskView(
     registeredAt: appeal.registeredAt,
     acceptDue: appeal.acceptDue,
     due,
-    daysLeft: due && !paused ? workingDaysLeft(rules.calendar, now, due) : null,
+    daysLeft: due && daysLeftOf(appeal, due, rules, now),
     paused,
     rounds: appeal.rounds,
     urgedAt: appeal.urgedAt,

@@ -60,6 +60,17 @@ export const ORG: Org = {
       ...{ keywords: ['noise'], examples: [], deadline: null },
     },
   ],
+  urgent: {
+    accept: { amount: 1, unit: 'hours' },
+    respond: { amount: 2, unit: 'hours' },
+    resolve: { amount: 24, unit: 'hours' },
+  },
+  emergencies: [
+    {
+      ...{ code: 'fire', name: name('fire'), words: ['on fire'], unless: [], always: false },
+      ...{ call: '119', advice: name('Get out.') },
+    },
+  ],
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head', 'leader'], rework: 2 },
   privacy: { retainHours: 730 * 24 },
@@ -99,6 +110,7 @@ export function appeal(status: Status = 'assigned', change: Partial<Appeal> = {}
     resident: RESIDENT,
     anonymous: false,
     urgency: 'normal',
+    emergencies: [],
     category: 'power',
     place: 'anshun',
     unit: isHeld ? 'housing' : null,

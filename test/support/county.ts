@@ -212,6 +212,7 @@ function organisation(): object {
       ...{ code, name: both(code), route: code, keywords: [`${code} trouble`] },
       deadline: { accept: '2d', respond: '5d', resolve: '30d' },
     })),
+    emergencies: [{ code: 'fire', name: both('fire'), words: ['on fire'], call: '119' }],
     survey: { after: '1h', remind: '6h', close: '12h' },
   }
 }

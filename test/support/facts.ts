@@ -1,4 +1,4 @@
-import { createPlaceReader } from '../../src/classify/place/read-place.ts'
+import { createReads } from '../../src/classify/reads.ts'
 import { UNASKED, type Appeal, type UnitRequest } from '../../src/domain/appeal.ts'
 import type { ActName } from '../../src/domain/lifecycle.ts'
 import type { Org, OrgCategory, OrgUnit, UnitKind } from '../../src/domain/organisation.ts'
@@ -67,6 +67,21 @@ export const ORG: Org = {
     category('roads', 'parent'),
     category('potholes', 'parent', 'roads'),
   ],
+  urgent: {
+    accept: { amount: 1, unit: 'hours' },
+    respond: { amount: 2, unit: 'hours' },
+    resolve: { amount: 24, unit: 'hours' },
+  },
+  emergencies: [
+    {
+      ...{ code: 'fire', name: { 'zh-CN': 'fire', en: 'fire' }, words: ['on fire'], unless: [] },
+      ...{ always: false, call: '119', advice: null },
+    },
+    {
+      ...{ code: 'gas', name: { 'zh-CN': 'gas', en: 'gas' }, words: ['gas leak'], unless: [] },
+      ...{ always: false, call: '110', advice: { 'zh-CN': 'windows', en: 'windows' } },
+    },
+  ],
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head'], rework: 2 },
   privacy: { retainHours: 17_520 },
@@ -113,6 +128,7 @@ export function appeal(change: Partial<Appeal> = {}): Appeal {
     resident: 1,
     anonymous: false,
     urgency: 'normal',
+    emergencies: [],
     category: 'power',
     place: 'anshun',
     unit: 'anshun',
@@ -186,7 +202,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     invitation: null,
     post: null,
     classify,
-    reads: createPlaceReader(change.org ?? ORG),
+    reads: createReads(change.org ?? ORG),
     dueIf: () => DUE,
     ...change,
   }

@@ -187,8 +187,14 @@ function inviteScreens({ name }: People): Samples {
 
 const CODE = 'kW3v-0Qm_x9TfLr2sYb7NcEaHdJ5uPzg'
 
+const ADVICE = {
+  'zh-CN': '先离开，别坐电梯，别回去拿东西。',
+  en: 'Get out first, take the stairs, and do not go back in.',
+}
+
 function draftScreens({ words }: People): Samples {
   const view: DraftView = {
+    urgency: 'normal',
     text: words,
     files: FILES,
     category: 'power',
@@ -285,6 +291,22 @@ function draftScreens({ words }: People): Samples {
       },
     },
     {
+      title: 'draft, urgent',
+      screen: {
+        screen: 'draft',
+        view: { ...view, urgency: 'urgent' },
+        buttons: [button('draft.submit', [], 'submit'), ...change],
+      },
+    },
+    ...(['draft', 'appeal', null] as const).map((about) => ({
+      title: `emergency, ${about ?? 'nothing more'}`,
+      screen: { screen: 'emergency', call: '119', advice: ADVICE, about } as const,
+    })),
+    {
+      title: 'emergency, the number alone',
+      screen: { screen: 'emergency', call: '119', advice: null, about: 'draft' },
+    },
+    {
       title: 'draft: category',
       screen: { screen: 'draft_category', view, buttons: [...categories, back] },
     },
@@ -298,6 +320,7 @@ function draftScreens({ words }: People): Samples {
 
 const PROMISE: PromiseView = {
   number: NUMBER,
+  urgency: 'normal',
   status: 'accepted',
   outcome: null,
   category: 'power',
@@ -335,6 +358,7 @@ function appealScreens({ words }: People): Samples {
     ['promise: to be accepted', { status: 'assigned' }],
     ['promise: in progress', {}],
     ['promise: last day', { daysLeft: 0 }],
+    ['promise: urgent', { urgency: 'urgent', daysLeft: null }],
     [
       'promise: late, second round, name hidden',
       { daysLeft: -1, rounds: 1, anonymous: true, due: YESTERDAY },
@@ -396,6 +420,7 @@ function appealScreens({ words }: People): Samples {
 
 function itemOf(words: string, late: boolean): ListItem {
   return {
+    urgency: late ? 'urgent' : 'normal',
     number: NUMBER,
     status: 'accepted',
     category: 'power',

@@ -1,3 +1,4 @@
+import type { Urgency } from '../../domain/appeal.ts'
 import { unitForCategory } from '../../domain/organisation.ts'
 import { isStaffed } from '../../domain/rules.ts'
 import type { Draft, Facts } from '../facts.ts'
@@ -14,7 +15,9 @@ export function draftView(
   const guess = facts.classify(draft.text)
   const isSure = draft.category !== null && (draft.categoryBy === 'person' || guess.sure)
   const unit = isSure ? unitFor(draft, facts.org) : null
+  const urgency = urgencyOf(draft, facts)
   return {
+    urgency,
     text: draft.text,
     files: countFiles(draft.files),
     category: draft.category,
@@ -26,7 +29,10 @@ export function draftView(
     pin: draft.pin !== null,
     unit,
     // A dispatcher first has to say what it is: until then nobody can promise a date.
-    due: isSure && (unit !== null || draft.place === null) ? facts.dueIf(draft.category) : null,
+    due:
+      isSure && (unit !== null || draft.place === null)
+        ? facts.dueIf(draft.category, urgency)
+        : null,
     anonymous: draft.anonymous,
     first: !facts.person.agreed,
   }
@@ -37,4 +43,13 @@ function unitFor({ category, place }: Pick<Draft, 'category' | 'place'>, org: Fa
   const row = org.categories.find(({ code }) => code === category)
   const code = row ? unitForCategory(org, row, place)?.code : undefined
   return code !== undefined && isStaffed({ org }, code) ? code : null
+}
+
+/** Urgent by what its words speak of, or by its category. */
+export function urgencyOf(
+  { text, category }: Pick<Draft, 'text' | 'category'>,
+  { org, reads }: Pick<Facts, 'org' | 'reads'>,
+): Urgency {
+  if (reads.emergencies(text).length > 0) return 'urgent'
+  return org.categories.find(({ code }) => code === category)?.urgency ?? 'normal'
 }

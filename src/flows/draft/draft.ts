@@ -1,5 +1,6 @@
 import { isAbove, unitOf, type Org } from '../../domain/organisation.ts'
 import { communityAt } from '../../domain/place.ts'
+import { alarmInDraft } from '../words/alarm.ts'
 import type { Said } from '../words/content.ts'
 import { trouble, type Effect } from '../effect.ts'
 import type { Draft, Facts, Person } from '../facts.ts'
@@ -24,10 +25,12 @@ export function joinDraft(
   const before = contentOf(facts.draft) ?? emptyDraft(facts.person, facts.org)
   const text = [before.text, said.words].filter((part) => part !== '').join('\n')
   const files = [...before.files, ...kept, ...(said.file ? [said.file] : [])]
-  if (text.length > MOST_CHARACTERS) return [trouble('too_long')]
+  const alarm = alarmInDraft(before.text, text, facts)
+  if (text.length > MOST_CHARACTERS) return [...alarm, trouble('too_long')]
   if (files.length > MOST_FILES) return tooManyFiles(said)
   const draft = withPlace(withGuess({ ...before, text, files }, facts), said, facts)
   return [
+    ...alarm,
     { do: 'draft', draft },
     ...homeFrom(draft, facts),
     ...albumFrom(said, facts),

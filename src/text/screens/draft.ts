@@ -3,6 +3,7 @@ import { bold, code, type Writer } from '../writer.ts'
 
 /** What was understood: four lines that must be taken in within three seconds, then the words. */
 export function draft(view: DraftView, writer: Writer): void {
+  if (view.urgency === 'urgent') writer.title('draft:urgent')
   writer.title(view.place === null ? 'draft:title_open' : 'draft:title').gap()
   what(view, writer)
   where(view, writer)
