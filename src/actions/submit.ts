@@ -37,7 +37,7 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
       from: null,
       to: 'registered',
       unit: null,
-      data: submitted(draft, appeal),
+      data: submitted(work, draft, appeal),
       words: draft.text,
       files: draft.files,
     },
@@ -56,11 +56,12 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
   return number
 }
 
-/** Codes for the history: what was understood, by whom, and what made it urgent. */
-function submitted(draft: Draft, { urgency, emergencies }: Appeal) {
+/** Codes for the history: what was understood, by whom, what made it urgent, and as what it was sent anyway. */
+function submitted({ desk }: Work, draft: Draft, { urgency, emergencies }: Appeal) {
   const { category, categoryBy, place } = draft
   const danger = emergencies.length > 0 ? { emergencies: emergencies.join(' ') } : {}
-  return { category, categoryBy, place, urgency, ...danger }
+  const outside = desk.reads.outside(draft.text)
+  return { category, categoryBy, place, urgency, ...danger, ...(outside ? { outside } : {}) }
 }
 
 function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: string): Appeal {
@@ -94,14 +95,14 @@ function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: strin
   }
 }
 
-/** The unit, when the category was tapped or is clear from the words, and the place is known. */
+/** The unit, when the category was tapped or is clear from the words, the place is known, and it is a matter of this desk. */
 async function sureUnit(
   { tx, desk }: Work,
   person: StoredPerson,
   draft: Draft,
 ): Promise<string | null> {
   const isSure = draft.categoryBy === 'person' || desk.classify(draft.text).sure
-  if (!isSure) return null
+  if (!isSure || desk.reads.outside(draft.text) !== null) return null
   const unit = unitToAssign(desk.rules, draft.category, draft.place)
   // Nobody handles an appeal of their own: a unit that is only the resident is nobody.
   const people = await unitPeople(tx, unit)

@@ -29,6 +29,7 @@ export interface Org {
   /** Deadlines of what is urgent, counted around the clock. */
   urgent: Deadline
   emergencies: readonly OrgEmergency[]
+  outside: readonly OrgOutside[]
   /** Plain hours after "resolved". */
   survey: { afterHours: number; remindHours: number; closeHours: number }
   escalation: {
@@ -90,6 +91,16 @@ export interface OrgEmergency {
   call: string
   /** One line on what to do until help comes. Null: the number alone. */
   advice: Names | null
+}
+
+/** A matter that others decide, such as a court: whoever writes of it is told where to go instead. */
+export interface OrgOutside {
+  code: string
+  name: Names
+  words: readonly string[]
+  /** Longer phrases within which a word does not count. */
+  unless: readonly string[]
+  where: Names
 }
 
 export interface Deadline {

@@ -9,7 +9,7 @@ import type { Verb } from './verbs.ts'
 
 /** Below a draft: submit when it can be submitted, else what is missing; then what can be changed. */
 export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
-  const submit = button('draft.submit', [], view.first ? 'submit_agree' : 'submit')
+  const submit = button('draft.submit', [], submitLabel(view))
   const likely = view.categorySure ? [] : view.likely.slice(0, MOST_LIKELY)
   return [
     ...(maySubmit(view) ? [submit] : []),
@@ -22,6 +22,11 @@ export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
     button('draft.anonymous', [], view.anonymous ? 'anonymous_off' : 'anonymous_on'),
     button('draft.cancel', [], 'drop'),
   ]
+}
+
+function submitLabel({ first, outside }: DraftView): string {
+  if (outside === null) return first ? 'submit_agree' : 'submit'
+  return first ? 'submit_anyway_agree' : 'submit_anyway'
 }
 
 /** Where it may be: the few communities that the words leave open, and the way to all others; else all. */

@@ -109,6 +109,8 @@ export interface Reads {
   place: (text: string) => PlaceReading
   /** Emergencies of the org file that the words speak of, by their codes. */
   emergencies: (text: string) => string[]
+  /** The matter outside this desk that the words are about, if any. An emergency is never outside. */
+  outside: (text: string) => string | null
   /** The unit that somebody means, of any kind, but for `besides`. Null: none, or nobody could tell which. */
   unit: (text: string, besides: string | null) => string | null
 }

@@ -6,13 +6,19 @@ import type {
   Status,
   Urgency,
 } from '../domain/appeal.ts'
+import type { OrgOutside } from '../domain/organisation.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 
 /*
  * What screens show of drafts, appeals and requests, for those who may see that much and no more.
  */
 
+/** A matter that is not for this desk, and where to go instead, as the org file has it. */
+export type OutsideView = Pick<OrgOutside, 'name' | 'where'>
+
 export interface DraftView {
+  /** The words are about a matter outside this desk: it may be sent anyway. */
+  outside: OutsideView | null
   urgency: Urgency
   text: string
   files: FileCount
@@ -94,6 +100,8 @@ export interface TaskView {
   pending: { kind: RequestKind } | null
   /** The last few entries, internal ones too. */
   latest: TimelineEntry[]
+  /** For the dispatchers' queue: a matter outside this desk that was sent anyway. */
+  outside: OutsideView | null
   /** For the dispatchers' queue: the guess, the words that led to it, the unit it points to. */
   guess: { category: string | null; because: string[]; unit: string | null } | null
 }

@@ -23,6 +23,11 @@ export function buildOrg(file: OrgFile): Org {
       name: allLanguages(emergency.name, locale),
       advice: emergency.advice ? allLanguages(emergency.advice, locale) : null,
     })),
+    outside: file.outside.map((matter) => ({
+      ...matter,
+      name: allLanguages(matter.name, locale),
+      where: allLanguages(matter.where, locale),
+    })),
     survey: {
       afterHours: survey.after,
       remindHours: survey.remind,

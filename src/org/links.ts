@@ -22,14 +22,16 @@ const entry = z.object({
   telegram: number,
   name,
   advice: name,
+  where: name,
 })
 const entries = z.array(entry.catch({})).catch([])
 const loose = z
   .object({
     ...{ locale: word, name, units: entries, staff: entries, categories: entries },
     emergencies: entries,
+    outside: entries,
   })
-  .catch({ units: [], staff: [], categories: [], emergencies: [] })
+  .catch({ units: [], staff: [], categories: [], emergencies: [], outside: [] })
 
 type Entry = z.output<typeof entry>
 type Loose = z.output<typeof loose>
@@ -41,6 +43,7 @@ export function linkFaults(value: unknown): Fault[] {
     ...repeatedCodes(file.units, 'units'),
     ...repeatedCodes(file.categories, 'categories'),
     ...repeatedCodes(file.emergencies, 'emergencies'),
+    ...repeatedCodes(file.outside, 'outside'),
     ...countyFaults(file.units),
     ...parentFaults(file.units, 'units'),
     ...parentFaults(file.categories, 'categories'),
@@ -150,6 +153,10 @@ function nameFaults(file: Loose): Fault[] {
     ...file.emergencies.flatMap(({ name, advice }, index): [Path, Loose['name']][] => [
       [['emergencies', index, 'name'], name],
       [['emergencies', index, 'advice'], advice],
+    ]),
+    ...file.outside.flatMap(({ name, where }, index): [Path, Loose['name']][] => [
+      [['outside', index, 'name'], name],
+      [['outside', index, 'where'], where],
     ]),
   ]
   return named

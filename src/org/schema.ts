@@ -179,6 +179,17 @@ const emergency = map(
   'an emergency { code, name, words, call }',
 )
 
+const outsideMatter = map(
+  {
+    code,
+    name: names,
+    words: words.min(1, { error: 'at least one word' }),
+    unless: words.default([]),
+    where: names,
+  },
+  'a matter { code, name, words, where }',
+)
+
 /** The whole file. What the contract gives a number for may be left out and has that number. */
 export const orgFile = map(
   {
@@ -198,6 +209,7 @@ export const orgFile = map(
       'urgent { accept, respond, resolve }',
     ).prefault({}),
     emergencies: list(emergency, 'a list of emergencies').default([]),
+    outside: list(outsideMatter, 'a list of matters').default([]),
     survey: map(
       {
         after: plainHours.prefault('1h'),

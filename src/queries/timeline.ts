@@ -10,6 +10,8 @@ export interface Story {
   /** What the resident said at first. */
   text: string
   files: FileRef[]
+  /** The matter outside this desk that it was sent as, in spite of the hint. */
+  outside: string | null
   entries: TimelineEntry[]
 }
 
@@ -31,8 +33,14 @@ export async function storyOf(
   return {
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
+    outside: textIn(first?.data, 'outside'),
     entries: rows.filter((row) => isVisibleTo(viewer, row.act)).map(entryOf),
   }
+}
+
+function textIn(data: unknown, key: string): string | null {
+  const value = (data as Record<string, unknown> | undefined)?.[key]
+  return typeof value === 'string' ? value : null
 }
 
 interface HistoryRow {
@@ -46,7 +54,7 @@ interface HistoryRow {
 }
 
 function entryOf(row: HistoryRow): TimelineEntry {
-  const data = row.data as Record<string, string | number | null>
+  const due = textIn(row.data, 'due')
   return {
     at: momentOf(row.at),
     act: row.act as ActName | 'submit',
@@ -54,8 +62,8 @@ function entryOf(row: HistoryRow): TimelineEntry {
     unit: row.unit,
     words: row.words?.text ?? '',
     files: countFiles(row.files),
-    due: typeof data['due'] === 'string' ? Temporal.Instant.from(data['due']) : null,
-    answer: typeof data['answer'] === 'string' ? data['answer'] : null,
+    due: due === null ? null : Temporal.Instant.from(due),
+    answer: textIn(row.data, 'answer'),
   }
 }
 

@@ -4,6 +4,7 @@ import { clockOf } from '../domain/deadlines.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, isStaffed, type Rules } from '../domain/rules.ts'
 import type { Guess } from '../flows/facts.ts'
+import { outsideOf } from '../flows/draft/draft-view.ts'
 import { countFiles } from '../flows/files.ts'
 import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
@@ -81,6 +82,7 @@ export async function taskView(
     urgedAt: appeal.urgedAt,
     pending: pending && { kind: pending.kind },
     latest: story.entries.slice(1).slice(-LATEST),
+    outside: appeal.status === 'registered' ? outsideOf(story.outside, rules.org) : null,
     guess: appeal.status === 'registered' ? guessFor(appeal, story.text, given) : null,
   }
 }

@@ -33,7 +33,7 @@ type Place =
 
 // prettier-ignore
 const PLACES: Record<ButtonLabel, Place> = {
-  submit: 'main', submit_agree: 'main', accept: 'main', resolve: 'main', resume: 'main',
+  submit: 'main', submit_agree: 'main', submit_anyway: 'main', submit_anyway_agree: 'main', accept: 'main', resolve: 'main', resume: 'main',
   suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createEmergencyReader } from '../../src/classify/emergencies.ts'
+import { createRuleReader } from '../../src/classify/word-rules.ts'
 import { parseOrg } from '../../src/org/parse-org.ts'
 
 const read = parseOrg(readFileSync('org/wulian.yaml', 'utf8'), 'org/wulian.yaml')
 if ('faults' in read) throw new Error(read.faults.join('\n'))
-const emergencies = createEmergencyReader(read.org.emergencies)
+const emergencies = createRuleReader(read.org.emergencies)
 
 describe('an emergency is heard in the words of the demo county', () => {
   test.each([

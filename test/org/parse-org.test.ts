@@ -206,6 +206,31 @@ describe('a mistake in an emergency is named like any other', () => {
   })
 })
 
+const courts = `outside:
+  - { code: court, name: { zh-CN: 法院的案子, en: Court }, words: [lawsuit], where: { zh-CN: 请找法院。, en: Go to court. } }
+`
+
+test('matters outside the desk are read', () => {
+  expect(orgOf(contract + courts).outside).toMatchObject([
+    { code: 'court', words: ['lawsuit'], unless: [], where: { en: 'Go to court.' } },
+  ])
+  expect(orgOf(contract).outside).toEqual([])
+})
+
+describe('a mistake in a matter outside the desk is named like any other', () => {
+  // prettier-ignore
+  test.each([
+    ['nowhere to go', ', where: { zh-CN: 请找法院。, en: Go to court. }', '', 'outside[0].where', 'nothing', 'text, or a map'],
+    ['where without the default language', 'zh-CN: 请找法院。, ', '', 'outside[0].where.zh-CN', 'nothing', 'default language'],
+    ['unknown key', ' words: [lawsuit]', ' word: [lawsuit]', 'outside[0].word', '"word"', 'did you mean "words"?'],
+  ])('%s', (_remark, right, wrong, path, given, expected) => {
+    expect(contract + courts).toContain(right)
+    const faults = faultsOf((contract + courts).replace(right, wrong))
+    expect(faults).toContainEqual(expect.stringContaining(`org.yaml:21: ${path}: given ${given}`))
+    expect(faults).toContainEqual(expect.stringContaining(expected))
+  })
+})
+
 test('the same post twice is a mistake; two posts of one person are not', () => {
   const post = '  - { telegram: 2001, name: Anshun secretary, unit: anshun, role: head }\n'
   const second = post.replace('role: head', 'role: handler')

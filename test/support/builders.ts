@@ -71,6 +71,15 @@ export const ORG: Org = {
       ...{ call: '119', advice: name('Get out.') },
     },
   ],
+  outside: [
+    {
+      code: 'court',
+      name: name('court'),
+      words: ['lawsuit'],
+      unless: [],
+      where: name('Ask the court.'),
+    },
+  ],
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head', 'leader'], rework: 2 },
   privacy: { retainHours: 730 * 24 },

@@ -82,6 +82,15 @@ export const ORG: Org = {
       ...{ always: false, call: '110', advice: { 'zh-CN': 'windows', en: 'windows' } },
     },
   ],
+  outside: [
+    {
+      code: 'court',
+      name: { 'zh-CN': 'court', en: 'court' },
+      words: ['lawsuit'],
+      unless: [],
+      where: { 'zh-CN': 'court', en: 'court' },
+    },
+  ],
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head'], rework: 2 },
   privacy: { retainHours: 17_520 },

@@ -187,6 +187,14 @@ function inviteScreens({ name }: People): Samples {
 
 const CODE = 'kW3v-0Qm_x9TfLr2sYb7NcEaHdJ5uPzg'
 
+const OUTSIDE = {
+  name: { 'zh-CN': '法院的案子', en: 'A court case' },
+  where: {
+    'zh-CN': '打官司和执行的事，请打法院 12368。想问律师，打 12348，不收钱。',
+    en: 'For trials and judgments call the court, 12368. For free legal advice call 12348.',
+  },
+}
+
 const ADVICE = {
   'zh-CN': '先离开，别坐电梯，别回去拿东西。',
   en: 'Get out first, take the stairs, and do not go back in.',
@@ -195,6 +203,7 @@ const ADVICE = {
 function draftScreens({ words }: People): Samples {
   const view: DraftView = {
     urgency: 'normal',
+    outside: null,
     text: words,
     files: FILES,
     category: 'power',
@@ -288,6 +297,22 @@ function draftScreens({ words }: People): Samples {
         screen: 'draft',
         view: { ...view, categorySure: false, unit: null },
         buttons: change,
+      },
+    },
+    {
+      title: 'draft, most likely not for this desk',
+      screen: {
+        screen: 'draft',
+        view: { ...view, outside: OUTSIDE, unit: null, due: null },
+        buttons: [button('draft.submit', [], 'submit_anyway'), ...change],
+      },
+    },
+    {
+      title: 'draft, most likely not for this desk, the first one',
+      screen: {
+        screen: 'draft',
+        view: { ...first, outside: OUTSIDE, unit: null, due: null },
+        buttons: [button('draft.submit', [], 'submit_anyway_agree'), ...change],
       },
     },
     {
@@ -579,6 +604,7 @@ function taskOf({ words, name }: People): TaskView {
     urgedAt: null,
     pending: null,
     latest: [entryOf('accept', ''), entryOf('note', words), entryOf('memo', words)],
+    outside: null,
     guess: null,
   }
 }
@@ -637,6 +663,11 @@ function staffScreens(people: People): Samples {
         button('task.assign', [NUMBER, 'housing'], 'suggested_unit', { unit: 'housing' }),
         ...taskButtons(['assign', 'recategorise', 'decline'], NUMBER),
       ],
+    ],
+    [
+      'task: in the queue, sent anyway',
+      { status: 'registered', unit: null, outside: OUTSIDE, due: null, daysLeft: null, latest: [] },
+      taskButtons(['assign', 'decline'], NUMBER),
     ],
     [
       'task: in the queue, no guess',

@@ -3,7 +3,7 @@ import { unitForCategory } from '../../domain/organisation.ts'
 import { isStaffed } from '../../domain/rules.ts'
 import type { Draft, Facts } from '../facts.ts'
 import { countFiles } from '../files.ts'
-import type { DraftView } from '../views.ts'
+import type { DraftView, OutsideView } from '../views.ts'
 
 /** What a draft says of itself: what was understood, and where it would go if it were submitted now. */
 export function draftView(
@@ -14,10 +14,14 @@ export function draftView(
 ): DraftView {
   const guess = facts.classify(draft.text)
   const isSure = draft.category !== null && (draft.categoryBy === 'person' || guess.sure)
-  const unit = isSure ? unitFor(draft, facts.org) : null
+  const outside = outsideOf(facts.reads.outside(draft.text), facts.org)
+  // What is outside goes to no unit by itself, however sure its category is.
+  const isRouted = isSure && outside === null
+  const unit = isRouted ? unitFor(draft, facts.org) : null
   const urgency = urgencyOf(draft, facts)
   return {
     urgency,
+    outside,
     text: draft.text,
     files: countFiles(draft.files),
     category: draft.category,
@@ -43,6 +47,12 @@ function unitFor({ category, place }: Pick<Draft, 'category' | 'place'>, org: Fa
   const row = org.categories.find(({ code }) => code === category)
   const code = row ? unitForCategory(org, row, place)?.code : undefined
   return code !== undefined && isStaffed({ org }, code) ? code : null
+}
+
+/** What the org file says of a matter outside this desk. Null: none, or one that it no longer names. */
+export function outsideOf(code: string | null, org: Facts['org']): OutsideView | null {
+  const matter = org.outside.find((one) => one.code === code)
+  return matter ? { name: matter.name, where: matter.where } : null
 }
 
 /** Urgent by what its words speak of, or by its category. */
