@@ -3,6 +3,7 @@ import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
 import { createClassifier } from './classify/from-words.ts'
 import { guessWith } from './classify/guess.ts'
+import { createReads } from './classify/reads.ts'
 import { databaseDirectory, type Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
 import { createServer } from './http/server.ts'
@@ -170,6 +171,7 @@ async function openDesk(
     rules: { org, calendar: calendarOf(org) },
     renderer: createRenderer(names, org.timezone),
     classify: guessWith(createClassifier(org.categories)),
+    reads: createReads(org),
     botName,
     now: () => clock.now(),
   }

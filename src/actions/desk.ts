@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
-import { addWorking } from '../domain/calendar.ts'
-import { deadlineOf, type Rules } from '../domain/rules.ts'
-import type { Facts, Guess } from '../flows/facts.ts'
+import { dueAfter } from '../domain/deadlines.ts'
+import type { Rules } from '../domain/rules.ts'
+import type { Facts, Guess, Reads } from '../flows/facts.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { enqueue, type Parcel } from '../store/outbox.ts'
 import type { Renderer } from '../text/render.ts'
@@ -12,6 +12,7 @@ export interface Desk {
   rules: Rules
   renderer: Renderer
   classify: (text: string) => Guess
+  reads: Reads
   /** The bot's username, once Telegram has told it. */
   botName: () => string | null
   /** Desk time. */
@@ -29,8 +30,7 @@ export interface Work {
 
 /** When a reply would be due if an appeal of this category were assigned now. */
 export function dueIf({ desk, now }: Work): Facts['dueIf'] {
-  const { calendar } = desk.rules
-  return (category) => addWorking(calendar, now, deadlineOf(desk.rules, category).resolve)
+  return (category, urgency) => dueAfter(desk.rules, { category, urgency }, now, 'resolve')
 }
 
 /** Runs the work in one transaction: all of it or nothing. */

@@ -122,11 +122,12 @@ async function endVisit(work: Work, appeal: StoredAppeal): Promise<void> {
  * cards up to date too: to wait here for them, who may wait for this timer, would be a deadlock.
  */
 async function keepCardsTrue(work: Work, { subject }: DueTimer): Promise<void> {
-  const appeal = await lockIfIdle(work.tx, subject)
-  if (appeal && !countsDown(appeal)) return
-  if (appeal) await refreshCards(work, appeal)
+  const idle = await lockIfIdle(work.tx, subject)
+  const appeal = idle ?? (await findAppeal(work.tx, subject))
+  if (!appeal || (idle && !countsDown(idle))) return
+  if (idle) await refreshCards(work, idle)
   const { now, desk } = work
-  await setTimer(work.tx, 'refresh', subject, nextRefresh({ now, rules: desk.rules }))
+  await setTimer(work.tx, 'refresh', subject, nextRefresh(appeal, { now, rules: desk.rules }))
 }
 
 async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {

@@ -132,6 +132,7 @@ async function factsFor(
     view: viewFor(person, loaded),
     ...(await invitedIn(work, input)),
     classify: desk.classify,
+    reads: desk.reads,
     dueIf: dueIf(work),
   }
 }

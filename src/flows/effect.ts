@@ -18,6 +18,8 @@ export interface ActArguments {
   request?: number
   days?: number
   answer?: string
+  /** add, answer: emergencies that the words speak of. */
+  emergencies?: string[]
 }
 
 /** What a flow wants done. The action carries all of it out in one transaction, in this order. */

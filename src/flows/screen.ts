@@ -1,5 +1,6 @@
 import type { Moment, Solved, Status } from '../domain/appeal.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
+import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AwaitedWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
@@ -53,6 +54,8 @@ export type Screen =
   | { screen: 'home_set'; unit: string }
   | { screen: 'new' }
   | { screen: 'cancelled'; what: 'draft' | 'words' | 'nothing' }
+  /** Whom to call, first of all. `about`: what becomes of the words besides; null: nothing more. */
+  | { screen: 'emergency'; call: string; advice: Names | null; about: 'draft' | 'appeal' | null }
   | { screen: 'draft'; view: DraftView; buttons: ButtonSpec[] }
   | { screen: 'draft_category'; view: DraftView; buttons: ButtonSpec[] }
   | { screen: 'draft_place'; view: DraftView; buttons: ButtonSpec[] }

@@ -56,7 +56,7 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
     case 'joining':
       return [...heard.joining]
     case 'unit':
-      return unitPeople(tx, appeal.unit)
+      return appeal.unit === null ? dispatchers(tx) : unitPeople(tx, appeal.unit)
     case 'handler':
       return handlerOf(tx, appeal)
     case 'requester':

@@ -33,14 +33,15 @@ type Place =
 
 // prettier-ignore
 const PLACES: Record<ButtonLabel, Place> = {
-  submit: 'main', submit_agree: 'main', submit_new: 'main', join_own: 'main',
-  join: 'main', join_agree: 'main', join_nth: 'main', join_nth_agree: 'main', merge_into: 'alone', accept: 'main', resolve: 'main', resume: 'main',
+  submit: 'main', submit_agree: 'main', submit_new: 'main', submit_anyway: 'main', submit_anyway_agree: 'main',
+  join: 'main', join_agree: 'main', join_nth: 'main', join_nth_agree: 'main', join_own: 'main',
+  merge_into: 'alone', accept: 'main', resolve: 'main', resume: 'main',
   suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone',
-  elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
+  elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair', leave: 'pair', merge: 'pair', split: 'pair',
   note: 'pair', memo: 'pair', ask: 'pair', ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair',

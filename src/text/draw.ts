@@ -2,6 +2,7 @@ import type { Screen } from '../flows/screen.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
 import { choice, mergeChoice, proposed } from './screens/choice.ts'
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
+import { emergency } from './screens/emergency.ts'
 import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
@@ -62,6 +63,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'cancelled':
       writer.line(`person:cancelled.${screen.what}`)
+      break
+    case 'emergency':
+      emergency(screen, writer)
       break
     case 'draft':
       draft(screen.view, writer)

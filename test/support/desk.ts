@@ -3,6 +3,7 @@ import { inTransaction, type Desk, type Work } from '../../src/actions/desk.ts'
 import { doWhatIsDue } from '../../src/actions/due.ts'
 import { importOrganisation } from '../../src/actions/import-organisation.ts'
 import { submit } from '../../src/actions/submit.ts'
+import { createReads } from '../../src/classify/reads.ts'
 import { DESK } from '../../src/domain/actor.ts'
 import type { Moment } from '../../src/domain/appeal.ts'
 import type { Command } from '../../src/domain/command.ts'
@@ -74,6 +75,7 @@ export async function openTestDesk(): Promise<TestDesk> {
     rules: RULES,
     renderer,
     classify,
+    reads: createReads(ORG),
     botName: () => 'TestDeskBot',
     now: () => now,
   }

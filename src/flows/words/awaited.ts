@@ -1,5 +1,5 @@
 import { rowOf, type ActName } from '../../domain/lifecycle.ts'
-import { unitInWords } from '../../domain/place.ts'
+import { alarmInAppeal } from './alarm.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
 import type { Said } from './content.ts'
 import { daysAsked } from './days.ts'
@@ -30,6 +30,7 @@ export function passOn(
   const screen = { screen: 'passed_on', what, number, days: details.days ?? null } as const
   const album = said.album ?? (facts.album?.to === 'awaiting' ? facts.album.album : null)
   return [
+    ...(facts.view ? alarmInAppeal(details.emergencies ?? [], facts.view.appeal, facts) : []),
     { do: 'act', arguments: actOf(what, number, words, files, details), said: screen },
     ...(facts.awaiting?.number === number ? [{ do: 'await', awaiting: null } as const] : []),
     ...(album === null ? [] : [remember(album, { act: what, number })]),
@@ -62,11 +63,17 @@ function detailsOf(
   what: AwaitedWords,
   words: string,
   facts: Facts,
-): { days?: number; unit?: string } {
+): { days?: number; unit?: string; emergencies?: string[] } {
   if (what === 'ask_extension' || what === 'ask_suspension') return { days: daysAsked(what, words) }
+  if (OF_RESIDENT.includes(what)) return spokenOf(words, facts)
   if (what !== 'ask_return') return {}
-  const unit = unitInWords(facts.org, words, facts.view?.appeal.unit ?? null)
+  const unit = facts.reads.unit(words, facts.view?.appeal.unit ?? null)
   return unit === null ? {} : { unit }
+}
+
+function spokenOf(words: string, { reads }: Facts): { emergencies?: string[] } {
+  const emergencies = reads.emergencies(words)
+  return emergencies.length > 0 ? { emergencies } : {}
 }
 
 /** Pictures before the words that an act needs are kept; that words are missing is said once an album. */

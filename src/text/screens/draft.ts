@@ -1,9 +1,11 @@
-import type { DraftView, SimilarView } from '../../flows/views.ts'
+import type { DraftView, OutsideView, SimilarView } from '../../flows/views.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { statusOf } from './status.ts'
 
 /** What was understood: four lines that must be taken in within three seconds, then the words. */
 export function draft(view: DraftView, writer: Writer): void {
+  if (view.outside !== null) notOurs(view.outside, writer)
+  if (view.urgency === 'urgent') writer.title('draft:urgent')
   writer.title(view.place === null ? 'draft:title_open' : 'draft:title').gap()
   what(view, writer)
   where(view, writer)
@@ -34,6 +36,12 @@ export function draftPlace(view: DraftView, writer: Writer): void {
 /** What is left of the card once the appeal has its number. */
 export function draftSent(view: DraftView, number: string, writer: Writer): void {
   writer.line('draft:sent', { number: code(number) }).quote(view.text, view.files)
+}
+
+/** Most likely not for this desk: said before anything else, with where to go instead. */
+function notOurs({ name, where }: OutsideView, writer: Writer): void {
+  writer.title('draft:outside', { matter: name[writer.locale] })
+  writer.said(where[writer.locale]).line('draft:outside_anyway').gap()
 }
 
 function what(view: DraftView, writer: Writer): void {
