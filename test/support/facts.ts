@@ -184,6 +184,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     view: null,
     invitation: null,
     post: null,
+    demand: null,
     classify,
     dueIf: () => DUE,
     ...change,

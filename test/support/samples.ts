@@ -24,6 +24,7 @@ import type {
   TimelineEntry,
 } from '../../src/flows/views.ts'
 import type { Names } from '../../src/text/writer.ts'
+import { demandScreens } from './demand-samples.ts'
 
 /** Monday morning in the county. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
@@ -114,6 +115,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...wordsScreens(people),
     ...surveyScreens(),
     ...staffScreens(people),
+    ...demandScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
