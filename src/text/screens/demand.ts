@@ -73,11 +73,12 @@ export function demandsUnusual({ items, more }: Of<'demands_unusual'>, writer: W
 
 function listed(item: DemandItem, position: number, writer: Writer): void {
   writer.gap().title('demand:item', { position, title: titleOf(item.title, writer) })
-  writer.line('demand:item_figures', {
+  const figures = {
     households: householdsOf(item.households, writer),
     month: householdsOf(item.month, writer),
-    growth: growthOf(item.percent, writer),
-  })
+  }
+  if (item.percent === null) writer.line('demand:item_figures', figures)
+  else writer.line('demand:item_grown', { ...figures, growth: growthOf(item.percent, writer) })
   const marks = [
     ...(item.unusual ? [writer.t('demand:unusual_mark')] : []),
     ...(item.state === 'confirmed' ? [writer.t('demand:topic')] : []),
