@@ -14,6 +14,8 @@ export interface Run {
   /** Of which demand each letter was before. */
   owners: ReadonlyMap<string, number>
   letters: ReadonlyMap<string, Letter>
+  /** Everybody behind each letter: who wrote it and who joined. */
+  households: ReadonlyMap<string, readonly string[]>
 }
 
 /** Which groups are demands that are known, and which are new ones; the others are too small for either. */
@@ -65,7 +67,7 @@ function knownIn({ grouped, demands, owners }: Run): Known[] {
   return demands.map(({ id, state }) => ({ id, state, members: members.get(id) ?? new Set() }))
 }
 
-function householdsIn({ grouped, letters }: Run, group: number): Set<string> {
+function householdsIn({ grouped, households }: Run, group: number): Set<string> {
   const members = grouped.groups[group]?.members ?? []
-  return new Set(members.map((id) => letters.get(id)?.household ?? `letter ${id}`))
+  return new Set(members.flatMap((id) => households.get(id) ?? []))
 }

@@ -2,7 +2,7 @@ import type { DemandAct, Improvement } from '../domain/demand.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './words/awaiting.ts'
-import type { CardKind, Draft, Invitation, InvitedPost, Locale } from './facts.ts'
+import type { CardKind, DraftContent, Invitation, InvitedPost, Locale } from './facts.ts'
 import type { FileRef } from './input.ts'
 import type { Screen, Toast, Trouble } from './screen.ts'
 
@@ -43,10 +43,15 @@ export type Effect =
   | { do: 'await'; awaiting: Awaiting | null }
   | { do: 'album'; album: AlbumMemory | null }
   /** Creates or changes the draft; null drops it. */
-  | { do: 'draft'; draft: Omit<Draft, 'id' | 'startedAt'> | null }
+  | { do: 'draft'; draft: DraftContent | null }
   /** Shows the draft card: `below` as a new message (the old one loses its buttons), `edit` in place. */
   | { do: 'show_draft'; where: 'below' | 'edit' }
   | { do: 'submit' }
+  /** The draft joins this appeal instead of becoming one of its own. */
+  | { do: 'join_appeal'; number: string }
+  /** Merges an appeal into another one, and parts them again. */
+  | { do: 'merge'; number: string; into: string }
+  | { do: 'split'; number: string }
   /** An act on an appeal. `said`: what the actor is told when it went well. */
   | { do: 'act'; arguments: ActArguments; said?: Screen }
   /** An act on a common demand. */
@@ -85,6 +90,8 @@ export type Shown =
   | { what: 'demand'; demand: number; edit: boolean }
   /** The choices of demand.merge. */
   | { what: 'demand_merge'; demand: number; edit: boolean }
+  /** The appeals into which this one may be merged. */
+  | { what: 'merge'; number: string; edit?: boolean }
   | { what: 'stats' }
   | { what: 'forget' }
 

@@ -84,18 +84,24 @@ export async function firstAppealAt(tx: Transaction): Promise<number | null> {
 }
 
 /**
- * When these appeals came, and the households behind each: whoever brought it. This is the one place that says who
- * counts: somebody who joins an appeal of another is a household of it, too.
+ * When these appeals came, and the households behind each: who brought it and who joined. This is the one place
+ * that says who counts.
  */
 export async function countedAmong(
   tx: Transaction,
   appeals: readonly number[],
 ): Promise<Map<number, Counted>> {
-  const rows = await tx.$queryRaw<{ id: number; at: Date; resident: number }[]>`
-    SELECT id, registered_at AS at, resident_id AS resident FROM appeal
-    WHERE id = ANY(${[...appeals]}::int[])`
+  const rows = await tx.$queryRaw<{ id: number; at: Date; households: number[] }[]>`
+    SELECT appeal.id, appeal.registered_at AS at,
+      array_prepend(appeal.resident_id, array_remove(array_agg(joiner.person_id), NULL)) AS households
+    FROM appeal LEFT JOIN joiner ON joiner.appeal_id = appeal.id
+    WHERE appeal.id = ANY(${[...appeals]}::int[])
+    GROUP BY appeal.id`
   return new Map(
-    rows.map(({ id, at, resident }) => [id, { at: at.getTime(), households: [String(resident)] }]),
+    rows.map(({ id, at, households }) => [
+      id,
+      { at: at.getTime(), households: households.map(String) },
+    ]),
   )
 }
 

@@ -17,6 +17,7 @@ function run(change: {
   owners?: Record<string, number>
   returned?: Grouped['returned']
   label?: string
+  joiners?: Record<string, string[]>
 }): Run {
   const ids = change.letters.split(' ')
   const groups = change.groups.map((members) => ({
@@ -27,6 +28,7 @@ function run(change: {
     demands: change.demands ?? [],
     owners: new Map(Object.entries(change.owners ?? {})),
     letters: new Map(ids.map((id) => [id, letter(id)])),
+    households: new Map(ids.map((id) => [id, [id.charAt(0), ...(change.joiners?.[id] ?? [])]])),
   }
 }
 
@@ -36,6 +38,11 @@ describe('A group', () => {
   it('of three households is a new demand, of two that write a lot it is none', () => {
     const given = run({ letters: 'a1 b1 c1 d1 d2 d3 e1', groups: ['a1 b1 c1', 'd1 d2 d3 e1'] })
     expect(settle(given)).toEqual({ same: new Map(), fresh: [0] })
+  })
+
+  it('of two letters behind which three households stand is one, too', () => {
+    const given = run({ letters: 'a1 b1', groups: ['a1 b1'], joiners: { a1: ['c'] } })
+    expect(settle(given).fresh).toEqual([0])
   })
 
   it('that is known stays known, however few are left', () => {

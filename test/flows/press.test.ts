@@ -79,7 +79,7 @@ function onCard(verb: Verb, kind: CardKind, change: { subject?: string; live?: b
   const awaiting = { what: 'note', number: NUMBER, files: [] } as const
   return facts({
     person: EVERYBODY,
-    draft: draft(),
+    draft: draft({ similar: [NUMBER] }),
     view,
     demand: { id: 3, title, state: stateFor(verb), unit: null, mayRule: true },
     post: { id: 12, person: 9, name: 'New', unit: 'anshun' },
@@ -183,7 +183,7 @@ describe('Forged callback data', () => {
     'nonsense',
     'constructor',
     'toString:1',
-    'draft.join:26-0000001-4',
+    'draft.join:26-00001-4',
     'task.accept:26-00001-4',
     'task.approve:abc',
     'task.approve:99999999999',

@@ -9,7 +9,7 @@ import type { Moment } from '../../src/domain/appeal.ts'
 import type { Command } from '../../src/domain/command.ts'
 import type { Refusal } from '../../src/domain/refusal.ts'
 import type { DemandArguments } from '../../src/flows/effect.ts'
-import type { Draft, Guess } from '../../src/flows/facts.ts'
+import type { Draft, DraftContent, Guess } from '../../src/flows/facts.ts'
 import { namesOf } from '../../src/org/names.ts'
 import { actorOf } from '../../src/queries/facts.ts'
 import { findAppeal, type StoredAppeal } from '../../src/store/appeals.ts'
@@ -155,7 +155,7 @@ function classify(text: string): Guess {
   return { category, sure: category !== null, likely, because: likely }
 }
 
-function draftOf(text: string): Omit<Draft, 'id' | 'startedAt'> {
+function draftOf(text: string): DraftContent {
   return {
     ...{ text, files: [], category: classify(text).category, categoryBy: 'guess' },
     ...{ place: 'anshun', placeBy: 'home', pin: null, anonymous: false },

@@ -2,7 +2,7 @@ import type { Moment } from '../../domain/appeal.ts'
 import type { Grouped, Order } from '../../demands/order.ts'
 import { labelIn, membersAfter, settle } from '../../demands/settle.ts'
 import { countDemands } from '../../queries/demand-figures.ts'
-import { keptAmong, ownersOf } from '../../queries/letters.ts'
+import { countedAmong, keptAmong, ownersOf } from '../../queries/letters.ts'
 import type { Transaction } from '../../store/database.ts'
 import { insertDemands, saveMembers, saveSeen } from '../../store/demand-run.ts'
 import { allDemands, lockDemands, type StoredDemand } from '../../store/demands.ts'
@@ -20,7 +20,12 @@ export async function saveRun(
   await lockDemands(tx)
   const letters = new Map(order.letters.map((letter) => [letter.id, letter]))
   const owners = await ownersOf(tx, order.letters)
-  const run = { grouped, demands: await allDemands(tx), owners, letters }
+  const counted = await countedAmong(
+    tx,
+    order.letters.map(({ id }) => Number(id)),
+  )
+  const households = new Map([...counted].map(([id, one]) => [String(id), one.households]))
+  const run = { grouped, demands: await allDemands(tx), owners, letters, households }
   const { same, fresh } = settle(run)
   const entered = await insertDemands(tx, fresh.length, at)
   const ids = new Map(same)
