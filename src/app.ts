@@ -1,4 +1,5 @@
 import { importOrganisation } from './actions/import-organisation.ts'
+import { beginNights } from './actions/demands/run.ts'
 import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
 import { createClassifier } from './classify/from-words.ts'
@@ -79,6 +80,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   })
   stops.push(() => ticker.stop())
   late.wakeTicker = () => ticker.wake()
+  await beginNights(desk)
   await publishAllCommands(desk)
   line.wake()
   const receiving = startReceiving(options, line.takeIn, webhookOf(config))
@@ -189,6 +191,7 @@ async function beginAnew(desk: Desk, clock: DeskClock, api: BotApi): Promise<voi
   await emptyDesk(desk.db)
   await clock.reset()
   await importOrganisation(desk.db, desk.rules.org)
+  await beginNights(desk)
   api.world.reset()
   await publishAllCommands(desk)
 }

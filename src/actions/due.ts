@@ -13,6 +13,8 @@ import { peopleByIds } from '../store/people.ts'
 import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
+import { reviewLabels } from './demands/labels.ts'
+import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
 
@@ -45,7 +47,7 @@ function postpone(desk: Desk, timer: DueTimer): Promise<void> {
 
 const POSTPONED_MINUTES = 5
 
-/** What happens by itself. One list. */
+/** What happens by itself, in one go. One list; what takes long stands beside it: demands/run.ts. */
 const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   survey: (work, timer) => whenIdle(work, timer, (appeal) => askAfterwards(work, appeal, false)),
   survey_remind: (work, timer) =>
@@ -58,6 +60,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   refresh: keepCardsTrue,
   retain: eraseAfterRetention,
   draft_expire: expireDraft,
+  unusual: tellUnusual,
 }
 
 /**
@@ -144,6 +147,7 @@ async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
 /** The time is over for which words are kept: they leave the database and the cards in all chats. */
 async function eraseAfterRetention(work: Work, { subject }: DueTimer): Promise<void> {
   await eraseWords(work.tx, subject)
+  await reviewLabels(work, [subject])
   const appeal = await findAppeal(work.tx, subject)
   if (appeal) await rewriteAllCards(work, appeal)
 }

@@ -100,6 +100,11 @@ async function deciders(
   return [...new Set(people)]
 }
 
+/** Person ids of the dispatchers and the leaders. */
+export function overseers(tx: Transaction): Promise<number[]> {
+  return holdersOf(tx, { role: { in: ['dispatcher', 'leader'] } })
+}
+
 async function holdersOf(
   tx: Transaction,
   where: { unit?: string; role: Role | { in: Role[] } },

@@ -28,6 +28,7 @@ type Place =
   | 'unit'
   | 'person'
   | 'appeal'
+  | 'position'
   | 'page'
   | 'last'
 
@@ -40,6 +41,10 @@ const PLACES: Record<ButtonLabel, Place> = {
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
+  show_demand: 'position', demand_confirm: 'main', lead_unit: 'unit',
+  demand_lead: 'pair', demand_measure: 'pair', demand_improve: 'pair',
+  demand_rename: 'pair', demand_merge: 'pair', demand_dismiss: 'pair',
+  rule_changed: 'alone', process_shortened: 'alone', something_else: 'alone',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
@@ -57,7 +62,7 @@ const PLACES: Record<ButtonLabel, Place> = {
 // prettier-ignore
 const WIDTH: Record<Place, number> = {
   main: 1, decide: 2, alone: 1, pair: 2, answer: 8,
-  likely: 2, category: 2, unit: 2, person: 2, appeal: 2, page: 8, last: 8,
+  likely: 2, category: 2, unit: 2, person: 2, appeal: 2, position: 8, page: 8, last: 8,
 }
 
 /** Places with a rank of their own; all others stand between them. */

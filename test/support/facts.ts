@@ -213,6 +213,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
     view: null,
     invitation: null,
     post: null,
+    demand: null,
     classify,
     reads: createReads(change.org ?? ORG),
     dueIf: () => DUE,

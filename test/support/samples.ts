@@ -28,6 +28,7 @@ import type {
   TimelineEntry,
 } from '../../src/flows/views.ts'
 import type { Names } from '../../src/text/writer.ts'
+import { demandScreens } from './demand-samples.ts'
 import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
@@ -121,6 +122,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...wordsScreens(people),
     ...surveyScreens(),
     ...staffScreens(people),
+    ...demandScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
