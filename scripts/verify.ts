@@ -25,6 +25,7 @@ const FAULTS: Readonly<Record<FaultKind, string>> = {
   status_edited: 'the appeal does not have the status that its last entry ended with',
   unit_edited: 'the appeal is not with the unit of its last entry',
   requests_wait: 'more than one request waits for a decision',
+  households_wrong: 'the count of households is not one more than the number of joiners',
   no_deadline: 'the appeal is open, and nothing is to happen to it next',
 }
 

@@ -7,6 +7,7 @@ import type { FileRef } from '../flows/input.ts'
 import { loadCase, type LoadedCase } from '../queries/facts.ts'
 import { saveAppeal } from '../store/appeals.ts'
 import { appendEntry } from '../store/history.ts'
+import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
 import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
 import { clearTimers, setTimer } from '../store/timers.ts'
@@ -42,7 +43,8 @@ export async function act(
   quiet: readonly NoticeKind[] = [],
 ): Promise<Acted | { ok: false; refusal: Refusal | 'no_such_appeal' }> {
   const { tx, desk, now } = work
-  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, true)
+  const given = { rules: desk.rules, now }
+  const loaded = await loadCase(tx, number, given, true, command.other ?? null)
   if (!loaded) return { ok: false, refusal: 'no_such_appeal' }
   const decision = decide(
     { ...command, hasWords: carried.words !== '', hasFiles: carried.files.length > 0 },
@@ -52,8 +54,11 @@ export async function act(
   if (!decision.ok) return decision
   const request = await record(work, loaded, command, actor, decision, carried)
   const after = { ...loaded.appeal, ...decision.appeal }
+  const { joiners: change } = decision
   const done = {
     appeal: after,
+    joiners: change ? await joinersOf(tx, after.id) : loaded.joiners,
+    joining: change?.do === 'add' ? change.people : [],
     unit: loaded.appeal.unit,
     actor: actor.desk ? null : actor.person,
     words: carried.words || (request?.reason ?? ''),
@@ -94,6 +99,7 @@ async function record(
   const { tx, now } = work
   const { appeal: before } = loaded
   await saveAppeal(tx, before.id, decision.appeal)
+  if (decision.joiners) await saveJoiners(tx, before.id, decision.joiners, now)
   await appendEntry(tx, before, {
     at: now,
     act: command.act,
@@ -131,6 +137,6 @@ async function recordRequest(
 
 /** In which standing the act was done: the first that the table allows. */
 function roleIn(command: Command, actor: Actor, loaded: LoadedCase): string {
-  const standings = standingsOf(actor, loaded.appeal, loaded.pending)
+  const standings = standingsOf(actor, loaded)
   return rowOf(command.act).who.find((who) => standings.has(who)) ?? 'desk'
 }

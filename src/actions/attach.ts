@@ -25,7 +25,7 @@ export async function attach(
   const { tx } = work
   const found = await findWithRequest(tx, number)
   if (!found) return
-  const { appeal, pending } = found
+  const { appeal, joiners, pending } = found
   const entry = await lastEntryOf(tx, appeal.id, person.id, what)
   if (entry === null) {
     // Pictures of the draft's album that came after it was submitted: the first of them is an addition.
@@ -36,7 +36,8 @@ export async function attach(
   for (const notice of rowOf(what).tells) {
     const { audience, words } = NOTICES[notice]
     if (!words) continue
-    const ids = await audienceOf(tx, audience, appeal, pending, person.id)
+    const heard = { appeal, joiners, joining: [], request: pending, actor: person.id }
+    const ids = await audienceOf(tx, audience, heard)
     for (const hearer of await peopleByIds(tx, ids)) sendFiles(work, hearer, [file], number)
   }
 }

@@ -2,7 +2,10 @@ import { draftButtons } from '../flows/buttons.ts'
 import { draftView } from '../flows/draft/draft-view.ts'
 import type { Draft } from '../flows/facts.ts'
 import type { Screen } from '../flows/screen.ts'
+import { similarToDraft } from '../queries/neighbours.ts'
 import { liveCards, type StoredCard } from '../store/cards.ts'
+import { dropDraft, rememberSimilar } from '../store/drafts.ts'
+import { clearTimers } from '../store/timers.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say } from './cards.ts'
 import { dueIf, type Work } from './desk.ts'
@@ -20,7 +23,7 @@ export async function showDraft(
   isNew: boolean,
 ): Promise<void> {
   const card = { kind: 'draft', subject: String(draft.id) } as const
-  const screen = draftScreen(work, person, draft)
+  const screen = await draftScreen(work, person, draft)
   const cards = isNew ? [] : await liveCards(work.tx, ['draft'], card.subject)
   const standing = cards.find(({ id }) => id === pressed?.id) ?? cards.at(-1)
   if (where === 'edit' && standing) return rewrite(work, standing, person.locale, screen)
@@ -30,8 +33,28 @@ export async function showDraft(
   say(work, person, screen, card)
 }
 
-function draftScreen(work: Work, person: StoredPerson, draft: Draft): Screen {
-  const { desk } = work
-  const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })
-  return { screen: 'draft', view, buttons: draftButtons(view, desk.rules.org) }
+/** The card names what neighbours have said already; from then on it can be joined from this draft. */
+async function draftScreen(work: Work, person: StoredPerson, draft: Draft): Promise<Screen> {
+  const { tx, desk, now } = work
+  const { org } = desk.rules
+  const similar = await similarToDraft(tx, draft, person.id, { ...desk, now })
+  const numbers = similar.map(({ number }) => number)
+  if (numbers.join() !== draft.similar.join()) await rememberSimilar(tx, draft.id, numbers)
+  const view = draftView(draft, { ...desk, person, org, dueIf: dueIf(work) }, similar)
+  return { screen: 'draft', view, buttons: draftButtons(view, org) }
+}
+
+/** The draft has become something else: what is left of its cards says what, without buttons. */
+export async function closeDraft(
+  work: Work,
+  person: StoredPerson,
+  draft: Draft,
+  screen: Screen,
+): Promise<void> {
+  const { tx } = work
+  for (const card of await liveCards(tx, ['draft'], String(draft.id))) {
+    await rewrite(work, card, person.locale, screen, { live: false })
+  }
+  await clearTimers(tx, ['draft_expire'], String(draft.id))
+  await dropDraft(tx, draft.id)
 }

@@ -1,12 +1,14 @@
 import { DESK } from '../domain/actor.ts'
-import { endOfVisit } from '../domain/changes.ts'
 import { countsDown, nextRefresh } from '../domain/countdown.ts'
+import { endOfVisit, isContent, visitsOf } from '../domain/visits.ts'
+import type { ReturnVisit } from '../domain/appeal.ts'
 import { surveyButtons, type SurveyQuestion } from '../flows/buttons.ts'
 import type { Screen } from '../flows/screen.ts'
 import { findAppeal, lockIfIdle, type StoredAppeal } from '../store/appeals.ts'
 import { changeCard, liveCards } from '../store/cards.ts'
 import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
 import { eraseWords } from '../store/erase.ts'
+import { joinersOf } from '../store/joiners.ts'
 import { peopleByIds } from '../store/people.ts'
 import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
@@ -74,20 +76,29 @@ async function whenIdle(
 
 const BUSY_SECONDS = 10
 
-/** The return visit, from the centre: once an hour after the reply, and one reminder. */
+/**
+ * The return visit, from the centre: once an hour after the reply, and one reminder. Every household is asked, but
+ * those who have said already that it is solved.
+ */
 async function askAfterwards(work: Work, appeal: StoredAppeal, reminder: boolean): Promise<void> {
   const { number, status } = appeal
   if (status !== 'resolved') return
-  const [resident] = await peopleByIds(work.tx, [appeal.resident])
-  if (!resident) return
+  const visits = new Map([
+    [appeal.resident, appeal.visit],
+    ...(await joinersOf(work.tx, appeal.id)).map(({ person, visit }) => [person, visit] as const),
+  ])
+  const asked = [...visits].filter(([, visit]) => !isContent(visit)).map(([person]) => person)
   for (const old of await liveCards(work.tx, ['survey'], number)) {
     await changeCard(work.tx, old.id, { live: false })
   }
   const card = { kind: 'survey', subject: number } as const
-  say(work, resident, surveyScreen(appeal, reminder), card, 'once')
+  for (const person of await peopleByIds(work.tx, asked)) {
+    const visit = visits.get(person.id)
+    if (visit) say(work, person, surveyScreen(number, visit, reminder), card, 'once')
+  }
 }
 
-function surveyScreen({ number, visit }: StoredAppeal, reminder: boolean): Screen {
+function surveyScreen(number: string, visit: ReturnVisit, reminder: boolean): Screen {
   const question: SurveyQuestion =
     visit.contacted === null ? 'contacted' : visit.solved === null ? 'solved' : 'satisfied'
   const { solved, satisfied, pressed } = visit
@@ -101,7 +112,9 @@ function surveyScreen({ number, visit }: StoredAppeal, reminder: boolean): Scree
 
 /** No answer, or only half of one: a "not solved" was heard, silence is not. */
 async function endVisit(work: Work, appeal: StoredAppeal): Promise<void> {
-  if (appeal.status === 'resolved') await act(work, appeal.number, endOfVisit(appeal), DESK)
+  if (appeal.status !== 'resolved') return
+  const visits = visitsOf({ appeal, joiners: await joinersOf(work.tx, appeal.id) })
+  await act(work, appeal.number, endOfVisit(visits), DESK)
 }
 
 /**

@@ -1,4 +1,5 @@
-import { actorOf } from '../queries/facts.ts'
+import { movesOf } from '../domain/moves.ts'
+import { actorOf, loadCase } from '../queries/facts.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { findAppeal } from '../store/appeals.ts'
 import { erasePerson, leaveChat } from '../store/erase.ts'
@@ -9,19 +10,26 @@ import { leaveUnits } from './invite.ts'
 import { rewriteAllCards } from './screens.ts'
 
 /**
- * Erases a person: open appeals are withdrawn, the words, files, name and account go, the figures
+ * Erases a person: open appeals are withdrawn or left to those who joined them, the words, files, name and account go, the figures
  * and the history stay. Staff cards are rewritten, so that the words leave those chats too.
  */
 export async function forget(work: Work, person: StoredPerson): Promise<void> {
   const { tx, now } = work
   await leaveUnits(work, person)
   await leaveChat(tx, person)
-  const said = ['resident.withdrawn'] as const
-  for (const number of await openAppealsOf(tx, person.id)) {
-    await act(work, number, { act: 'withdraw' }, actorOf(person), undefined, said)
-  }
+  for (const number of await openAppealsOf(tx, person.id)) await depart(work, person, number)
   for (const number of await erasePerson(tx, person.id, now)) {
     const appeal = await findAppeal(tx, number)
     if (appeal) await rewriteAllCards(work, appeal)
   }
+}
+
+/** Where neighbours stand behind the appeal too, it goes on with them; else it is withdrawn. */
+async function depart(work: Work, person: StoredPerson, number: string): Promise<void> {
+  const { tx, desk, now } = work
+  const actor = actorOf(person)
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, true)
+  const leaves = loaded !== null && movesOf(actor, loaded).includes('leave')
+  const command = { act: leaves ? 'leave' : 'withdraw' } as const
+  await act(work, number, command, actor, undefined, ['resident.withdrawn'])
 }

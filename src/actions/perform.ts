@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/refusal.ts'
 import type { ActArguments, Effect } from '../flows/effect.ts'
 import type { Awaiting } from '../flows/words/awaiting.ts'
-import type { Draft } from '../flows/facts.ts'
+import type { Draft, DraftContent } from '../flows/facts.ts'
 import type { Screen, Toast } from '../flows/screen.ts'
 import { actorOf } from '../queries/facts.ts'
 import { changeCard, liveCards, livePrompts, type StoredCard } from '../store/cards.ts'
@@ -21,6 +21,8 @@ import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { forget } from './forget.ts'
 import { invite, join, uninvite } from './invite.ts'
+import { joinAppeal } from './join-appeal.ts'
+import { merge, split } from './merge.ts'
 import { askForProposal, propose } from './propose.ts'
 import { show } from './show.ts'
 import { submit } from './submit.ts'
@@ -83,6 +85,12 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
       if (answering.draft) await submit(work, person, answering.draft)
       answering.draft = null
       return null
+    case 'join_appeal':
+      return performJoin(answering, effect.number)
+    case 'merge':
+      return refused(await merge(work, person, effect.number, effect.into))
+    case 'split':
+      return refused(await split(work, person, effect.number))
     case 'act':
       return performAct(answering, effect.arguments, effect.said)
     case 'attach':
@@ -115,8 +123,19 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
   }
 }
 
-function refused(refusal: Refusal | null): Toast | null {
+function refused(refusal: Refusal | 'no_such_appeal' | null): Toast | null {
+  if (refusal === 'no_such_appeal') return { toast: 'nothing_there' }
   return refusal && { toast: 'refused', refusal }
+}
+
+/** Where joining is no longer possible, the card shows what is possible now. */
+async function performJoin(answering: Answering, number: string): Promise<Toast | null> {
+  const { work, person, draft } = answering
+  if (!draft) return null
+  const refusal = await joinAppeal(work, person, draft, number)
+  if (refusal) await showDraftOf(answering, 'edit')
+  else answering.draft = null
+  return refused(refusal)
 }
 
 async function rewriteOrSay(
@@ -143,10 +162,7 @@ async function showDraftOf(answering: Answering, where: 'below' | 'edit'): Promi
   if (draft) await showDraft(work, person, draft, where, pressed, isDraftNew)
 }
 
-async function changeDraft(
-  answering: Answering,
-  draft: Omit<Draft, 'id' | 'startedAt'> | null,
-): Promise<void> {
+async function changeDraft(answering: Answering, draft: DraftContent | null): Promise<void> {
   const { work, person, draft: before } = answering
   const { tx, now } = work
   if (draft) {
@@ -172,11 +188,7 @@ async function performAct(
 ): Promise<Toast | null> {
   const carried = { words: words ?? '', files: files ?? [] }
   const acted = await act(work, number, { act: name, ...rest }, actorOf(person), carried)
-  if (!acted.ok) {
-    return acted.refusal === 'no_such_appeal'
-      ? { toast: 'nothing_there' }
-      : { toast: 'refused', refusal: acted.refusal }
-  }
+  if (!acted.ok) return refused(acted.refusal)
   if (said) say(work, person, said, null)
   if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {
     await askForProposal(work, person, acted.request)

@@ -1,3 +1,4 @@
+import { isHousehold, standingsOf } from '../domain/actor.ts'
 import type { Appeal } from '../domain/appeal.ts'
 import { movesOf } from '../domain/moves.ts'
 import { promiseButtons, queueButtons, requestButtons, taskButtons } from '../flows/buttons.ts'
@@ -5,6 +6,7 @@ import { countFiles } from '../flows/files.ts'
 import type { Screen } from '../flows/screen.ts'
 import type { TaskView } from '../flows/views.ts'
 import { actorOf, loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
+import { similarToAppeal } from '../queries/neighbours.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
 import { storyOf } from '../queries/timeline.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
@@ -53,7 +55,7 @@ async function promiseScreen(work: Work, person: StoredPerson, appeal: Appeal): 
 
 function promiseOf({ desk, now }: Work, person: StoredPerson, loaded: LoadedCase): PromiseScreen {
   const { appeal } = loaded
-  const view = promiseView(appeal, desk.rules, now)
+  const view = promiseView(appeal, desk.rules, now, person.id)
   const buttons = promiseButtons(movesOf(actorOf(person), loaded), appeal.number)
   return { screen: 'promise', view, buttons }
 }
@@ -68,8 +70,19 @@ interface Task {
 
 async function readTask(work: Work, number: string): Promise<Task> {
   const loaded = await readCase(work, number)
-  const { desk, now } = work
-  return { loaded, view: await taskView(work.tx, loaded.appeal, loaded.pending, { ...desk, now }) }
+  return taskOf(work, loaded, loaded.appeal.status === 'registered')
+}
+
+/** With `similar`, the open appeals that may be the same matter stand on it, for dispatchers. */
+async function taskOf(
+  { tx, desk, now }: Work,
+  loaded: LoadedCase,
+  similar: boolean,
+): Promise<Task> {
+  const { appeal, pending } = loaded
+  const view = await taskView(tx, appeal, pending, { ...desk, now })
+  if (similar) view.similar = await similarToAppeal(tx, appeal, { ...desk, now })
+  return { loaded, view }
 }
 
 async function readCase({ tx, desk, now }: Work, number: string): Promise<LoadedCase> {
@@ -85,7 +98,8 @@ function taskScreen({ loaded, view }: Task, person: StoredPerson): Screen {
     status === 'registered'
       ? queueButtons(moves, number, view.guess?.unit ?? null)
       : taskButtons(moves, number, loaded.pending)
-  return { screen: 'task', view, buttons }
+  const similar = moves.includes('merge') ? view.similar : []
+  return { screen: 'task', view: { ...view, similar }, buttons }
 }
 
 async function requestScreen(
@@ -104,14 +118,14 @@ export async function appealScreen(
   person: StoredPerson,
   loaded: LoadedCase,
 ): Promise<Screen> {
-  const { tx, desk, now } = work
-  const { appeal } = loaded
-  if (appeal.resident !== person.id) {
-    const view = await taskView(tx, appeal, loaded.pending, { ...desk, now })
-    return taskScreen({ loaded, view }, person)
+  const actor = actorOf(person)
+  if (!isHousehold(standingsOf(actor, loaded))) {
+    const isForMerging = movesOf(actor, loaded).includes('merge')
+    return taskScreen(await taskOf(work, loaded, isForMerging), person)
   }
   const { view, buttons } = promiseOf(work, person, loaded)
-  const { text, files, entries } = await storyOf(tx, appeal.id, 'resident')
+  const story = await storyOf(work.tx, loaded.appeal.id, { household: person.id })
+  const { text, files, entries } = story
   return { screen: 'timeline', view, entries, text, files: countFiles(files), buttons }
 }
 
@@ -128,7 +142,10 @@ async function refreshCard(work: Work, card: StoredCard, task: Task): Promise<vo
   const person = await personByTelegram(work.tx, card.chat)
   if (!person) return
   if (card.kind === 'promise') {
-    return rewrite(work, card, person.locale, promiseOf(work, person, loaded))
+    if (isHousehold(standingsOf(actorOf(person), loaded)))
+      return rewrite(work, card, person.locale, promiseOf(work, person, loaded))
+    const left = { screen: 'left', number: loaded.appeal.number } as const
+    return rewrite(work, card, person.locale, left, { live: false })
   }
   if (viewFor(person, loaded)) {
     return rewrite(work, card, person.locale, taskScreen(task, person))

@@ -1,5 +1,5 @@
 import { button } from '../flows/button.ts'
-import { assignButtons, listButtons } from '../flows/buttons.ts'
+import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
 import type { Shown } from '../flows/effect.ts'
 import type { Screen } from '../flows/screen.ts'
@@ -13,6 +13,7 @@ import {
   unitAppeals,
   type Page,
 } from '../queries/lists.ts'
+import { similarToAppeal } from '../queries/neighbours.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { unitColleagues } from '../queries/audience.ts'
 import { statsOf } from '../queries/stats.ts'
@@ -71,6 +72,8 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return assignChoices(work, person, shown.number, shown.parent)
     case 'categories':
       return categoryChoices(work, person, shown.number, shown.parent)
+    case 'merge':
+      return mergeChoices(work, person, shown.number)
     case 'stats':
       return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
     case 'forget': {
@@ -119,12 +122,31 @@ async function assignChoices(
   if (!loaded || !view) return null
   const toPeople = view.moves.includes('hand') && !view.standings.includes('dispatcher')
   const colleagues = toPeople
-    ? await unitColleagues(tx, view.appeal.unit, view.appeal.resident)
+    ? await unitColleagues(tx, view.appeal.unit, [
+        loaded.appeal.resident,
+        ...loaded.joiners.map(({ person }) => person),
+      ])
     : []
   const to = toPeople ? 'people' : 'units'
   const buttons = assignButtons(number, desk.rules.org, colleagues, to, parent)
   return {
     screen: { screen: 'assign', view: await aboutView(tx, loaded.appeal), to, buttons },
+    card: { kind: 'task', subject: number },
+  }
+}
+
+async function mergeChoices(
+  { tx, desk, now }: Work,
+  person: StoredPerson,
+  number: string,
+): Promise<Found | null> {
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded || !viewFor(person, loaded)) return null
+  const view = await aboutView(tx, loaded.appeal)
+  const similar = await similarToAppeal(tx, loaded.appeal, { ...desk, now })
+  const buttons = mergeButtons(number, similar)
+  return {
+    screen: { screen: 'merge', view, similar, buttons },
     card: { kind: 'task', subject: number },
   }
 }

@@ -6,15 +6,12 @@ import { draftView } from '../flows/draft/draft-view.ts'
 import { unitPeople } from '../queries/audience.ts'
 import { unitToAssign } from '../queries/views.ts'
 import { findAppeal, insertAppeal } from '../store/appeals.ts'
-import { liveCards } from '../store/cards.ts'
-import { dropDraft } from '../store/drafts.ts'
 import { appendEntry } from '../store/history.ts'
 import { nextNumber } from '../store/numbers.ts'
 import { rememberAgreement, rememberAlbum, type StoredPerson } from '../store/people.ts'
-import { clearTimers } from '../store/timers.ts'
 import { act } from './act.ts'
-import { rewrite } from './cards.ts'
 import { dueIf, type Work } from './desk.ts'
+import { closeDraft } from './draft-card.ts'
 import { sendPromise } from './screens.ts'
 
 /**
@@ -44,7 +41,9 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
     },
   )
   if (!person.agreed) await rememberAgreement(tx, person.id, now)
-  await closeDraft(work, person, draft, number)
+  const { desk } = work
+  const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })
+  await closeDraft(work, person, draft, { screen: 'draft_sent', view, number })
   if (person.album?.to === 'draft') {
     // Pictures of the draft's album that are still on their way.
     await rememberAlbum(tx, person.id, { ...person.album, to: { act: 'add', number } })
@@ -83,6 +82,8 @@ function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: strin
     rounds: 0,
     urgedAt: null,
     visit: UNASKED,
+    households: 1,
+    main: null,
   }
 }
 
@@ -98,21 +99,4 @@ async function sureUnit(
   // Nobody handles an appeal of their own: a unit that is only the resident is nobody.
   const people = await unitPeople(tx, unit)
   return people.some((id) => id !== person.id) ? unit : null
-}
-
-/** What is left of the draft's cards: what was sent, under which number, without buttons. */
-async function closeDraft(work: Work, person: StoredPerson, draft: Draft, number: string) {
-  const { tx, desk } = work
-  const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })
-  for (const card of await liveCards(tx, ['draft'], String(draft.id))) {
-    await rewrite(
-      work,
-      card,
-      person.locale,
-      { screen: 'draft_sent', view, number },
-      { live: false },
-    )
-  }
-  await clearTimers(tx, ['draft_expire'], String(draft.id))
-  await dropDraft(tx, draft.id)
 }

@@ -1,9 +1,11 @@
+import type { Joiner } from '../domain/appeal.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import { NOTICES, type NoticeForm } from '../domain/notices.ts'
 import { questionButtons, wordsButtons } from '../flows/buttons.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Screen } from '../flows/screen.ts'
-import { audienceOf } from '../queries/audience.ts'
+import { needsRework, visitsOf } from '../domain/visits.ts'
+import { audienceOf, type Heard } from '../queries/audience.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import { peopleByIds, type StoredPerson } from '../store/people.ts'
 import type { StoredRequest } from '../store/requests.ts'
@@ -12,11 +14,11 @@ import type { Work } from './desk.ts'
 import { sendPromise, sendRequest, sendTasks } from './screens.ts'
 
 /** What was done, as far as those who hear of it are concerned. */
-export interface Done {
+export interface Done extends Heard {
   appeal: StoredAppeal
+  joiners: readonly Joiner[]
   /** The unit whose act it was: after a return the appeal may have another one, or none. */
   unit: string | null
-  actor: number | null
   words: string
   files: readonly FileRef[]
   days: number | null
@@ -26,8 +28,8 @@ export interface Done {
 /** Tells everybody who must hear of it, by the table of notices. */
 export async function tell(work: Work, notice: NoticeKind, done: Done): Promise<void> {
   const { audience, form } = NOTICES[notice]
-  const { appeal, request, actor } = done
-  const ids = await audienceOf(work.tx, audience, appeal, request, actor)
+  const { appeal } = done
+  const ids = await audienceOf(work.tx, audience, done)
   const people = await peopleByIds(work.tx, ids)
   if (form === 'task' || form === 'queue') return sendTasks(work, people, appeal, form)
   for (const person of people) await tellOne(work, notice, form, done, person)
@@ -48,7 +50,7 @@ async function tellOne(
     case 'question':
     case 'step':
     case 'words':
-      say(work, person, noticeScreen(notice, done), cardOf(form, done.appeal.number))
+      say(work, person, noticeScreen(notice, done, person), cardOf(form, done.appeal.number))
       if (NOTICES[notice].words) sendFiles(work, person, done.files, done.appeal.number)
   }
 }
@@ -57,7 +59,7 @@ function cardOf(kind: CardSubject['kind'], number: string): CardSubject {
   return { kind, subject: number }
 }
 
-function noticeScreen(notice: NoticeKind, done: Done): Screen {
+function noticeScreen(notice: NoticeKind, done: Done, person: StoredPerson): Screen {
   const { form, words } = NOTICES[notice]
   const { appeal } = done
   return {
@@ -69,7 +71,8 @@ function noticeScreen(notice: NoticeKind, done: Done): Screen {
     hasFiles: words && done.files.length > 0,
     due: appeal.due,
     days: done.days,
-    answer: answerIn(notice, done),
+    households: appeal.households,
+    answer: answerIn(notice, done, person),
     buttons:
       form === 'question'
         ? questionButtons(appeal.number)
@@ -79,10 +82,20 @@ function noticeScreen(notice: NoticeKind, done: Done): Screen {
   }
 }
 
-/** What a notice says besides the words: which request, which end, why it came back. */
-function answerIn(notice: NoticeKind, { appeal, request }: Done): string | null {
+/** What a notice says besides the words: which request, which end, why it came back, the main appeal. */
+function answerIn(notice: NoticeKind, done: Done, person: StoredPerson): string | null {
+  const { appeal, joiners, request } = done
+  const own = joiners.find((one) => one.person === person.id)?.visit ?? appeal.visit
   if (notice === 'requester.approved' || notice === 'requester.denied') return request?.kind ?? null
-  if (notice === 'resident.closed') return appeal.outcome
-  if (notice === 'unit.reworked') return appeal.visit.solved === 'no' ? 'no' : 'dissatisfied'
-  return null
+  if (notice === 'resident.closed') {
+    // Thanks are for those who have answered.
+    const isThanked = own.solved !== null || appeal.outcome !== 'solved_confirmed'
+    return isThanked ? appeal.outcome : 'others_confirmed'
+  }
+  if (notice === 'resident.reworked') return needsRework(own) ? null : 'others'
+  if (notice === 'unit.reworked')
+    return visitsOf({ appeal, joiners }).some(({ solved }) => solved === 'no')
+      ? 'no'
+      : 'dissatisfied'
+  return notice === 'unit.merged' ? appeal.main : null
 }

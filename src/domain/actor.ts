@@ -1,4 +1,5 @@
-import type { Appeal, UnitRequest } from './appeal.ts'
+import type { UnitRequest } from './appeal.ts'
+import type { Case } from './guards.ts'
 import type { Standing } from './lifecycle.ts'
 import type { Role } from './organisation.ts'
 
@@ -10,16 +11,16 @@ export const DESK: Actor = { desk: true }
 
 /**
  * In what standings this actor meets this appeal. A member of staff is nothing but the resident
- * in an appeal of their own; nobody decides a request that they made.
+ * in an appeal of their own, or one that they joined; nobody decides a request that they made.
  */
 export function standingsOf(
   actor: Actor,
-  appeal: Pick<Appeal, 'resident' | 'unit'>,
-  pending: UnitRequest | null,
+  { appeal, pending, joiners }: Pick<Case, 'appeal' | 'pending' | 'joiners'>,
 ): Set<Standing> {
   if (actor.desk) return new Set(['desk'])
   if (appeal.resident === actor.person) return new Set(['resident'])
-  const standings = new Set<Standing>()
+  if (joiners.some(({ person }) => person === actor.person)) return new Set(['joiner'])
+  const standings = new Set<Standing>(['neighbour'])
   for (const post of actor.posts) {
     if (post.role === 'dispatcher') standings.add('dispatcher')
     if (post.role === 'leader') standings.add('leader')
@@ -39,4 +40,10 @@ function mayDecide(request: UnitRequest, standings: ReadonlySet<Standing>): bool
   if (request.kind === 'extension') return standings.has('head')
   if (request.kind === 'suspension') return standings.has('head') || standings.has('leader')
   return false
+}
+
+/** Whether somebody stands behind the appeal: is its resident, or joined. */
+export function isHousehold(standings: ReadonlySet<Standing> | readonly Standing[]): boolean {
+  const all = [...standings]
+  return all.includes('resident') || all.includes('joiner')
 }

@@ -71,6 +71,19 @@ export interface Appeal {
   rounds: number
   urgedAt: Moment | null
   visit: ReturnVisit
+  /** How many stand behind it: the resident and everybody who joined. */
+  households: number
+  /** The number of the appeal into which this one was merged. */
+  main: string | null
+}
+
+/** Somebody who stands behind an appeal that another resident made. Each is asked in the return visit. */
+export interface Joiner {
+  /** Person id. */
+  person: number
+  /** Came along when this appeal was merged into the one they stand behind. Null: joined by a press. */
+  from: string | null
+  visit: ReturnVisit
 }
 
 export const UNASKED: ReturnVisit = {

@@ -1,27 +1,16 @@
 import type { Actor } from './actor.ts'
-import { UNASKED, type Appeal, type Outcome, type Solved } from './appeal.ts'
+import { UNASKED, type Solved } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
-import type { Command, Decision, TimerKind } from './command.ts'
-import { needsRework, type Case } from './guards.ts'
-import type { ActName, ClockMove } from './lifecycle.ts'
+import { end, retention, SURVEY_TIMERS } from './ending.ts'
+import type { Change, Changes } from './change.ts'
+import type { Command } from './command.ts'
+import type { Case } from './guards.ts'
+import type { ActName } from './lifecycle.ts'
+import { JOINING } from './joining.ts'
 import type { Refusal } from './refusal.ts'
 import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
+import { afterAnswer, isContent, outcomeOf, visitsOf } from './visits.ts'
 
-/** What an act changes beyond what its row of the table says. */
-export interface Change {
-  appeal?: Partial<Appeal>
-  data?: Decision['data']
-  clock?: ClockMove
-  newRequest?: Decision['newRequest']
-  settles?: Decision['settles']
-  set?: Decision['timers']['set']
-  clear?: TimerKind[]
-  next?: Command
-}
-
-type Changes = (command: Command, actor: Actor, given: Case) => Change | Refusal
-
-const SURVEY_TIMERS: TimerKind[] = ['survey', 'survey_remind', 'survey_close']
 const DAYS_ASKED_BY_DEFAULT = 3
 
 /** The effect of each act, one entry an act. Acts that only leave a line in the history have none. */
@@ -50,6 +39,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     const { staff } = command
     if (staff === undefined || !given.unitPeople.includes(staff)) return 'staff_unknown'
     if (staff === given.appeal.resident) return 'own_appeal'
+    if (given.joiners.some(({ person }) => person === staff)) return 'own_appeal'
     return { appeal: { handler: staff }, data: { staff } }
   },
   accept: (_command, actor, { appeal, now }) => ({
@@ -119,8 +109,9 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_suspension: deny,
   resume: () => ({ clear: ['shelf_review'] }),
-  resolve: (_command, _actor, { now, pending, rules }) => ({
-    appeal: { resolvedAt: now, visit: UNASKED },
+  resolve: (_command, _actor, { appeal, now, pending, rules }) => ({
+    appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
+    joiners: { do: 'ask_again' },
     settles: pending ? 'moot' : null,
     set: [
       { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
@@ -138,10 +129,11 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     isSolved(answer)
       ? { appeal: { visit: { ...appeal.visit, solved: answer } }, data: { answer } }
       : 'answer_unknown',
-  satisfied: ({ answer }, _actor, { appeal }) => {
+  satisfied: ({ answer }, _actor, { appeal, joiners }) => {
     if (!answer || !/^[1-5]$/.test(answer)) return 'answer_unknown'
     const visit = { ...appeal.visit, satisfied: Number(answer) }
-    return { appeal: { visit }, data: { answer }, next: endOfVisit({ visit }) }
+    const next = afterAnswer(visitsOf({ appeal: { visit }, joiners }))
+    return { appeal: { visit }, data: { answer }, ...(next ? { next } : {}) }
   },
   pressed: (_command, _actor, { appeal }) => ({
     appeal: { visit: { ...appeal.visit, pressed: true } },
@@ -151,8 +143,9 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     data: { solved: appeal.visit.solved, round: appeal.rounds + 1 },
     clear: SURVEY_TIMERS,
   }),
-  close: (_command, _actor, { appeal, now, rules }) => {
-    const outcome = outcomeOf(appeal)
+  close: (_command, _actor, given) => {
+    const { now, rules } = given
+    const outcome = outcomeOf(visitsOf(given))
     return {
       appeal: { outcome, closedAt: now },
       data: { outcome },
@@ -160,17 +153,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       set: [retention({ now, rules })],
     }
   },
-}
-
-/** What the desk does when the return visit is over: back to work, or closed. */
-export function endOfVisit(appeal: Pick<Appeal, 'visit'>): Command {
-  return { act: needsRework(appeal) ? 'rework' : 'close' }
-}
-
-/** Only an answer counts as solved; silence never does. */
-function outcomeOf({ visit }: Appeal): Outcome {
-  if (visit.solved === 'yes') return 'solved_confirmed'
-  return visit.solved === 'partly' ? 'partly' : 'solved_unconfirmed'
+  ...JOINING,
 }
 
 function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal {
@@ -181,21 +164,6 @@ function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal 
 
 function deny(command: Command, _actor: Actor, { pending }: Case): Change | Refusal {
   return command.request === pending?.id ? { settles: 'denied' } : 'request_decided'
-}
-
-function end(outcome: Outcome, { now, pending, rules }: Case): Change {
-  return {
-    appeal: { outcome, closedAt: now },
-    settles: pending ? 'moot' : null,
-    clear: [...SURVEY_TIMERS, 'shelf_review'],
-    set: [retention({ now, rules })],
-  }
-}
-
-/** When the words of a closed appeal are erased; its figures and its history stay. */
-function retention({ now, rules }: Pick<Case, 'now' | 'rules'>) {
-  const at = now.add({ hours: rules.org.privacy.retainHours })
-  return { kind: 'retain', at } as const
 }
 
 /** Whole days, at least one. */

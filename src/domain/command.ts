@@ -1,4 +1,4 @@
-import type { Appeal, RequestKind } from './appeal.ts'
+import type { Appeal, RequestKind, ReturnVisit } from './appeal.ts'
 import type { ActName, NoticeKind } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -16,7 +16,18 @@ export interface Command {
   days?: number
   /** contacted: yes, no. solved: yes, partly, no. satisfied: 1 to 5. */
   answer?: string
+  /** merge, split: the number of the main appeal. absorb, release: of the one that is merged into it. */
+  other?: string
 }
+
+/** What an act changes among those who stand behind an appeal. */
+export type JoinersChange =
+  | { do: 'add'; people: readonly number[]; from: string | null }
+  | { do: 'remove'; people: readonly number[] }
+  /** One of them has answered in the return visit. */
+  | { do: 'answer'; person: number; visit: ReturnVisit }
+  /** The next return visit asks everybody anew who was not content in this one. */
+  | { do: 'ask_again' }
 
 /** Something that is to happen by itself at a moment. */
 export type TimerKind =
@@ -28,6 +39,7 @@ export interface Decision {
   /** Codes, numbers and dates for the history entry. */
   data: Record<string, string | number | boolean | null>
   notices: readonly NoticeKind[]
+  joiners: JoinersChange | null
   newRequest: { kind: RequestKind; proposed: string | null; days: number | null } | null
   /** What becomes of the request that was waiting. */
   settles: 'approved' | 'denied' | 'moot' | null

@@ -1,5 +1,6 @@
-import { standingsOf, type Actor } from './actor.ts'
-import { CHANGES, type Change } from './changes.ts'
+import { isHousehold, standingsOf, type Actor } from './actor.ts'
+import { CHANGES } from './changes.ts'
+import type { Change } from './change.ts'
 import type { Command, Decision, Refused } from './command.ts'
 import { moveClock } from './clock-moves.ts'
 import { refreshTimers } from './countdown.ts'
@@ -13,15 +14,45 @@ import type { Refusal } from './refusal.ts'
  */
 export function decide(command: Command, actor: Actor, given: Case): Decision | Refused {
   const row = rowOf(command.act)
-  const refusal = refuseByTable(row, command, actor, given) ?? GUARDS[command.act]?.(given) ?? null
+  const seen = inTheirPlace(actor, given)
+  const refusal = refuseByTable(row, command, actor, given) ?? GUARDS[command.act]?.(seen) ?? null
   if (refusal) return { ok: false, refusal }
-  const change = CHANGES[command.act]?.(command, actor, given) ?? {}
+  const change = CHANGES[command.act]?.(command, actor, seen) ?? {}
   if (typeof change === 'string') return { ok: false, refusal: change }
-  return { ok: true, ...apply(row, change, given) }
+  const decision = apply(row, change, seen)
+  return { ok: true, ...(seen === given ? decision : backInPlace(decision, actor, seen, given)) }
+}
+
+/**
+ * A joiner answers the return visit as the resident does: the case with their answers in the place of the
+ * resident's, who in turn is one of the others.
+ */
+export function inTheirPlace(actor: Actor, given: Case): Case {
+  const { appeal, joiners } = given
+  const self = actor.desk ? undefined : joiners.find(({ person }) => person === actor.person)
+  if (!self) return given
+  const resident = { person: appeal.resident, from: null, visit: appeal.visit }
+  const others = joiners.filter((one) => one !== self)
+  return { ...given, appeal: { ...appeal, visit: self.visit }, joiners: [resident, ...others] }
+}
+
+function backInPlace(
+  decision: Omit<Decision, 'ok'>,
+  actor: Actor,
+  seen: Case,
+  { appeal }: Case,
+): Omit<Decision, 'ok'> {
+  const { visit } = decision.appeal
+  const isAnswer = !actor.desk && visit !== seen.appeal.visit
+  return {
+    ...decision,
+    appeal: { ...decision.appeal, visit: appeal.visit },
+    ...(isAnswer ? { joiners: { do: 'answer', person: actor.person, visit } } : {}),
+  }
 }
 
 function refuseByTable(row: Row, command: Command, actor: Actor, given: Case): Refusal | null {
-  const standings = standingsOf(actor, given.appeal, given.pending)
+  const standings = standingsOf(actor, given)
   if (!row.who.some((who) => standings.has(who))) return whyNotAllowed(row, actor, given)
   if (!row.from.includes(given.appeal.status)) {
     return row.to === given.appeal.status ? 'already_done' : 'not_now'
@@ -32,9 +63,11 @@ function refuseByTable(row: Row, command: Command, actor: Actor, given: Case): R
 }
 
 /** Says the true reason where it helps: one's own appeal, one's own request, one that is decided. */
-function whyNotAllowed(row: Row, actor: Actor, { appeal, pending }: Case): Refusal {
+function whyNotAllowed(row: Row, actor: Actor, given: Case): Refusal {
+  const { pending } = given
   if (actor.desk) return 'not_allowed'
-  if (appeal.resident === actor.person) return 'own_appeal'
+  if (isHousehold(standingsOf(actor, given)))
+    return row.who.includes('neighbour') ? 'joined_already' : 'own_appeal'
   if (!row.who.includes('decider')) return 'not_allowed'
   if (!pending) return 'request_decided'
   return pending.by === actor.person ? 'own_request' : 'not_allowed'
@@ -48,7 +81,8 @@ function apply(row: Row, change: Change, given: Case): Omit<Decision, 'ok'> {
   return {
     appeal,
     data: change.data ?? {},
-    notices: row.tells,
+    notices: row.tells.filter((notice) => !change.quiet?.includes(notice)),
+    joiners: change.joiners ?? null,
     newRequest: change.newRequest ?? null,
     settles: change.settles ?? null,
     timers: {

@@ -1,18 +1,32 @@
 import { addWorking } from './calendar.ts'
-import type { Appeal, Moment, UnitRequest } from './appeal.ts'
+import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 import { RETURNS_AT_MOST, RETURN_WITHIN, type Rules } from './rules.ts'
+import { needsRework, visitsOf } from './visits.ts'
 
 /** What a decision looks at, besides the act itself. */
 export interface Case {
   appeal: Appeal
   /** The unit's request that waits for a decision. */
   pending: UnitRequest | null
+  /** Who else stands behind it, in the order in which they joined. */
+  joiners: readonly Joiner[]
+  /** The appeal into which this one is or is to be merged, or the one that is merged into it. */
+  other: OtherAppeal | null
   /** Person ids of the holding unit's handlers and heads. */
   unitPeople: readonly number[]
   now: Moment
   rules: Rules
+}
+
+/** What a decision about one appeal looks at of another one. */
+export interface OtherAppeal {
+  number: string
+  status: Status
+  unit: string | null
+  resident: number
+  joiners: readonly Joiner[]
 }
 
 type Guard = (given: Case) => Refusal | null
@@ -53,13 +67,11 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
         ? 'answer_in_order'
         : null,
   pressed: ({ appeal }) => (appeal.visit.pressed ? 'already_done' : null),
-  rework: ({ appeal }) => (needsRework(appeal) ? null : 'not_now'),
-  close: ({ appeal }) => (needsRework(appeal) ? 'not_now' : null),
-}
-
-/** Not solved, or dissatisfied (1 or 2): it goes back to work by itself. */
-export function needsRework({ visit }: Pick<Appeal, 'visit'>): boolean {
-  return visit.solved === 'no' || (visit.satisfied !== null && visit.satisfied <= 2)
+  rework: (given) => (visitsOf(given).some(needsRework) ? null : 'not_now'),
+  close: (given) => (visitsOf(given).some(needsRework) ? 'not_now' : null),
+  // Whoever joined must not lose their matter because the one who said it first no longer asks.
+  withdraw: ({ joiners }) => (joiners.length > 0 ? 'not_now' : null),
+  leave: ({ joiners }) => (joiners.length > 0 ? null : 'not_now'),
 }
 
 /** One urge a day, by the calendar day of the organisation. */

@@ -1,10 +1,20 @@
 import type { Status } from './appeal.ts'
 
 /**
- * In what standing a person acts on one appeal. `unit` are the people of the holding unit,
- * `head` its head, `decider` whoever may decide the pending request, `desk` the system itself.
+ * In what standing a person acts on one appeal. `joiner` stands behind another resident's appeal, `neighbour` not
+ * yet. `unit` are the people of the holding unit, `head` its head, `decider` whoever may decide the pending request,
+ * `desk` the system itself.
  */
-export type Standing = 'resident' | 'unit' | 'head' | 'decider' | 'dispatcher' | 'leader' | 'desk'
+export type Standing =
+  | 'resident'
+  | 'joiner'
+  | 'neighbour'
+  | 'unit'
+  | 'head'
+  | 'decider'
+  | 'dispatcher'
+  | 'leader'
+  | 'desk'
 
 /** What the deadline clock does. `keep`: nothing changes. */
 export type ClockMove = 'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half'
@@ -27,11 +37,16 @@ export type NoticeKind =
   | 'resident.withdrawn'
   | 'resident.reworked'
   | 'resident.closed'
+  | 'resident.merged'
+  | 'resident.split'
+  | 'joiner.joined'
   | 'unit.task'
   | 'handler.task'
   | 'unit.memo'
   | 'unit.answer'
   | 'unit.added'
+  | 'unit.joined'
+  | 'unit.merged'
   | 'unit.urged'
   | 'unit.withdrawn'
   | 'unit.reworked'
@@ -81,14 +96,20 @@ export const LIFECYCLE = {
   deny_suspension: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
   resume: { from: ['shelved'], to: 'accepted', who: ['desk', 'unit', 'dispatcher'], carries: 'nothing', clock: 'resume', tells: ['resident.resumed', 'unit.resumed'] },
   resolve: { from: ['accepted'], to: 'resolved', who: ['unit'], carries: 'words', clock: 'stop', tells: ['resident.resolved'] },
-  add: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident'], carries: 'content', clock: 'keep', tells: ['unit.added'] },
-  urge: { from: ['registered', 'assigned', 'accepted', 'shelved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: ['unit.urged'] },
+  join: { from: OPEN, to: 'same', who: ['neighbour'], carries: 'nothing', clock: 'keep', tells: ['joiner.joined', 'unit.joined'] },
+  leave: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
+  merge: { from: ['registered', 'assigned', 'accepted'], to: 'merged', who: ['dispatcher'], carries: 'nothing', clock: 'stop', tells: ['unit.merged'] },
+  absorb: { from: OPEN, to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: ['resident.merged', 'joiner.joined', 'unit.joined'] },
+  split: { from: ['merged'], to: 'registered', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: ['resident.split'] },
+  release: { from: [...OPEN, 'resolved'], to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: [] },
+  add: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'content', clock: 'keep', tells: ['unit.added'] },
+  urge: { from: OPEN, to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: ['unit.urged'] },
   withdraw: { from: [...OPEN, 'resolved'], to: 'withdrawn', who: ['resident'], carries: 'nothing', clock: 'stop', tells: ['resident.withdrawn', 'unit.withdrawn'] },
-  contacted: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
-  solved: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
-  satisfied: { from: ['resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: [] },
-  comment: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident'], carries: 'content', clock: 'keep', tells: ['unit.comment'] },
-  pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.pressed'] },
+  contacted: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
+  solved: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
+  satisfied: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
+  comment: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'content', clock: 'keep', tells: ['unit.comment'] },
+  pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.pressed'] },
   rework: { from: ['resolved'], to: 'accepted', who: ['desk'], carries: 'nothing', clock: 'restart_half', tells: ['resident.reworked', 'unit.reworked'] },
   close: { from: ['resolved'], to: 'closed', who: ['desk'], carries: 'nothing', clock: 'stop', tells: ['resident.closed'] },
 } as const satisfies Record<string, Row>

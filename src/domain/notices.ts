@@ -1,7 +1,18 @@
 import type { NoticeKind } from './lifecycle.ts'
 
-/** Who hears a notice. `handler`: whoever signed for it, or the whole unit while nobody has. */
-export type Audience = 'resident' | 'unit' | 'handler' | 'requester' | 'deciders' | 'dispatchers'
+/**
+ * Who hears a notice. `households`: everybody who stands behind the appeal, `joining`: who came to it by this act.
+ * `handler`: whoever signed for it, or the whole unit while nobody has.
+ */
+export type Audience =
+  | 'resident'
+  | 'households'
+  | 'joining'
+  | 'unit'
+  | 'handler'
+  | 'requester'
+  | 'deciders'
+  | 'dispatchers'
 
 /** What the notice looks like: a card of its own kind, or a short message. */
 export type NoticeForm = 'promise' | 'task' | 'queue' | 'request' | 'question' | 'step' | 'words'
@@ -17,23 +28,28 @@ export interface NoticeRow {
 // prettier-ignore
 export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'resident.registered': { audience: 'resident', form: 'promise', words: false },
-  'resident.assigned': { audience: 'resident', form: 'step', words: false },
-  'resident.accepted': { audience: 'resident', form: 'step', words: false },
-  'resident.note': { audience: 'resident', form: 'step', words: true },
+  'resident.assigned': { audience: 'households', form: 'step', words: false },
+  'resident.accepted': { audience: 'households', form: 'step', words: false },
+  'resident.note': { audience: 'households', form: 'step', words: true },
   'resident.question': { audience: 'resident', form: 'question', words: true },
-  'resident.extended': { audience: 'resident', form: 'step', words: true },
-  'resident.resolved': { audience: 'resident', form: 'step', words: true },
-  'resident.shelved': { audience: 'resident', form: 'step', words: true },
-  'resident.resumed': { audience: 'resident', form: 'step', words: false },
-  'resident.declined': { audience: 'resident', form: 'step', words: true },
+  'resident.extended': { audience: 'households', form: 'step', words: true },
+  'resident.resolved': { audience: 'households', form: 'step', words: true },
+  'resident.shelved': { audience: 'households', form: 'step', words: true },
+  'resident.resumed': { audience: 'households', form: 'step', words: false },
+  'resident.declined': { audience: 'households', form: 'step', words: true },
   'resident.withdrawn': { audience: 'resident', form: 'step', words: false },
-  'resident.reworked': { audience: 'resident', form: 'step', words: false },
-  'resident.closed': { audience: 'resident', form: 'step', words: false },
+  'resident.reworked': { audience: 'households', form: 'step', words: false },
+  'resident.closed': { audience: 'households', form: 'step', words: false },
+  'resident.merged': { audience: 'joining', form: 'step', words: false },
+  'resident.split': { audience: 'resident', form: 'step', words: false },
+  'joiner.joined': { audience: 'joining', form: 'promise', words: false },
   'unit.task': { audience: 'unit', form: 'task', words: false },
   'handler.task': { audience: 'handler', form: 'task', words: false },
   'unit.memo': { audience: 'unit', form: 'words', words: true },
   'unit.answer': { audience: 'handler', form: 'words', words: true },
   'unit.added': { audience: 'handler', form: 'words', words: true },
+  'unit.joined': { audience: 'handler', form: 'words', words: true },
+  'unit.merged': { audience: 'handler', form: 'words', words: false },
   'unit.urged': { audience: 'handler', form: 'words', words: false },
   'unit.withdrawn': { audience: 'handler', form: 'words', words: false },
   'unit.reworked': { audience: 'unit', form: 'words', words: false },

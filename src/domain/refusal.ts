@@ -22,5 +22,8 @@ export const REFUSALS = [
   'answer_unknown',
   'already_answered',
   'answer_in_order',
+  'joined_already',
+  'merge_itself',
+  'merge_over',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

@@ -2,7 +2,7 @@ import type { ActName } from './lifecycle.ts'
 
 type Entry = ActName | 'submit'
 
-/** What a resident sees in the timeline of an appeal: never memos, requests, or who was handed what. */
+/** What a household sees in the timeline of an appeal: never memos, requests, or who was handed what. */
 const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'submit',
   'assign',
@@ -16,6 +16,10 @@ const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'resume',
   'resolve',
   'decline',
+  'join',
+  'merge',
+  'absorb',
+  'split',
   'add',
   'urge',
   'withdraw',
@@ -34,6 +38,14 @@ const UNIT_NEVER_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'satisfied',
   'pressed',
 ])
+
+/** Of what other households do, a household sees that they said the same; never their words or answers. */
+const OF_OTHERS: ReadonlySet<Entry> = new Set<Entry>(['submit', 'join'])
+
+/** Whether a household sees an entry that another household made. Its words are left out in any case. */
+export function isVisibleToOthers(act: string): boolean {
+  return OF_OTHERS.has(act as Entry)
+}
 
 /** Whether an entry of the history is shown to these eyes. */
 export function isVisibleTo(viewer: 'resident' | 'unit', act: string): boolean {

@@ -4,17 +4,21 @@ import { unitOf, type Org } from '../domain/organisation.ts'
 import { button } from './button.ts'
 import { countyOf, MOST_BUTTONS, MOST_LIKELY, placeButtons } from './choices.ts'
 import type { ButtonSpec } from './screen.ts'
-import type { DraftView } from './views.ts'
+import type { DraftView, SimilarView } from './views.ts'
 import type { Verb } from './verbs.ts'
 
 /** Below a draft: submit when it can be submitted, else what is missing; then what can be changed. */
 export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
-  const submit = button('draft.submit', [], view.first ? 'submit_agree' : 'submit')
+  const isSaidAlready = view.similar.some(({ own }) => own)
+  const submit = button('draft.submit', [], submitLabel(view))
   const likely = view.categorySure ? [] : view.likely.slice(0, MOST_LIKELY)
   const county = countyOf(org)
   const elsewhere = county ? [button('draft.place', [county.code], 'elsewhere')] : []
+  const joins = view.similar.map((similar, at) => joinButton(similar, at, view))
   return [
+    ...(isSaidAlready ? joins : []),
     ...(maySubmit(view) ? [submit] : []),
+    ...(isSaidAlready ? [] : joins),
     ...likely.map((category) =>
       button('draft.category', [category], 'choose_category', { category }),
     ),
@@ -25,6 +29,23 @@ export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
     button('draft.anonymous', [], view.anonymous ? 'anonymous_off' : 'anonymous_on'),
     button('draft.cancel', [], 'drop'),
   ]
+}
+
+function submitLabel({ first, similar }: DraftView): string {
+  if (similar.some(({ own }) => own)) return 'submit_new'
+  return first ? 'submit_agree' : 'submit'
+}
+
+/** "Me too"; for an appeal of one's own, "add it there". Joining agrees to the privacy notice as submitting does. */
+function joinButton(
+  { number, own }: SimilarView,
+  at: number,
+  { first, similar }: DraftView,
+): ButtonSpec {
+  if (own) return button('draft.join', [number], 'join_own', { number })
+  const [label, agreeing] =
+    similar.length > 1 ? ['join_nth', 'join_nth_agree'] : ['join', 'join_agree']
+  return button('draft.join', [number], first ? agreeing : label, { count: at + 1 })
 }
 
 /** Something said or shown, and a place: the category may be left to a dispatcher. */
@@ -48,6 +69,8 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
   ['ask_extension', 'task.extend', 'ask_extension'],
   ['ask_suspension', 'task.suspend', 'ask_suspension'],
   ['resume', 'task.resume', 'resume'],
+  ['merge', 'task.merge', 'merge'],
+  ['split', 'task.split', 'split'],
   ['decline', 'task.decline', 'decline'],
 ]
 
@@ -100,7 +123,8 @@ export function promiseButtons(moves: readonly ActName[], number: string): Butto
   if (moves.includes('answer')) buttons.push(button('appeal.add', [number], 'answer'))
   else if (moves.includes('add')) buttons.push(button('appeal.add', [number], 'add'))
   if (moves.includes('urge')) buttons.push(button('appeal.remind', [number], 'remind'))
-  if (moves.includes('withdraw')) buttons.push(button('appeal.withdraw', [number], 'withdraw'))
+  if (moves.includes('leave')) buttons.push(button('appeal.withdraw', [number], 'leave'))
+  else if (moves.includes('withdraw')) buttons.push(button('appeal.withdraw', [number], 'withdraw'))
   return buttons
 }
 
@@ -187,6 +211,14 @@ export function listButtons(
   if (page > 0) buttons.push(button(list, [page - 1], 'previous'))
   if (hasMore) buttons.push(button(list, [page + 1], 'next'))
   return buttons
+}
+
+/** The appeals into which this one may be merged. */
+export function mergeButtons(number: string, similar: readonly { number: string }[]): ButtonSpec[] {
+  const choices = similar.map((one) =>
+    button('task.merge', [number, one.number], 'merge_into', { number: one.number }),
+  )
+  return [...choices, button('task.show', [number], 'back')]
 }
 
 /** Whom an appeal can be handed to: people of the unit for its head, units for a dispatcher. */

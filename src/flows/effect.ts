@@ -1,7 +1,7 @@
 import type { ActName } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './words/awaiting.ts'
-import type { CardKind, Draft, Invitation, InvitedPost, Locale } from './facts.ts'
+import type { CardKind, DraftContent, Invitation, InvitedPost, Locale } from './facts.ts'
 import type { FileRef } from './input.ts'
 import type { Screen, Toast, Trouble } from './screen.ts'
 
@@ -31,10 +31,15 @@ export type Effect =
   | { do: 'await'; awaiting: Awaiting | null }
   | { do: 'album'; album: AlbumMemory | null }
   /** Creates or changes the draft; null drops it. */
-  | { do: 'draft'; draft: Omit<Draft, 'id' | 'startedAt'> | null }
+  | { do: 'draft'; draft: DraftContent | null }
   /** Shows the draft card: `below` as a new message (the old one loses its buttons), `edit` in place. */
   | { do: 'show_draft'; where: 'below' | 'edit' }
   | { do: 'submit' }
+  /** The draft joins this appeal instead of becoming one of its own. */
+  | { do: 'join_appeal'; number: string }
+  /** Merges an appeal into another one, and parts them again. */
+  | { do: 'merge'; number: string; into: string }
+  | { do: 'split'; number: string }
   /** An act on an appeal. `said`: what the actor is told when it went well. */
   | { do: 'act'; arguments: ActArguments; said?: Screen }
   /** Later pictures of an album join what the first was taken for. */
@@ -66,6 +71,8 @@ export type Shown =
   | { what: 'assign'; number: string; parent: string | null; edit?: boolean }
   /** The choices of task.category; `parent`: those below one. */
   | { what: 'categories'; number: string; parent: string | null; edit?: boolean }
+  /** The appeals into which this one may be merged. */
+  | { what: 'merge'; number: string; edit?: boolean }
   | { what: 'stats' }
   | { what: 'forget' }
 

@@ -30,8 +30,13 @@ export interface Draft {
   placeBy: 'guess' | 'home' | 'words' | 'pin' | 'person'
   pin: { longitude: number; latitude: number } | null
   anonymous: boolean
+  /** Numbers of the appeals that its card offers to join. */
+  similar: string[]
   startedAt: Moment
 }
+
+/** A draft without what the store adds. */
+export type DraftContent = Omit<Draft, 'id' | 'similar' | 'startedAt'>
 
 /** What a message of ours is about. */
 export interface CardRef {

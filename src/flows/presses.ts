@@ -4,6 +4,7 @@ import {
   chooseCategory,
   choosePlace,
   dropDraft,
+  joinSimilar,
   submitDraft,
   toggleAnonymous,
 } from './draft/draft-press.ts'
@@ -22,7 +23,7 @@ import {
   reportPressure,
 } from './appeal/survey.ts'
 import { prompt } from './words/prompt.ts'
-import { assign, instantly, openUnits, recategorise, showTask } from './task/task.ts'
+import { assign, instantly, merge, openUnits, recategorise, showTask, split } from './task/task.ts'
 import { isVerb, verbRow, type Verb } from './verbs.ts'
 
 export type Press = Extract<Input, { kind: 'press' }>
@@ -48,6 +49,7 @@ const PRESSES: Record<Verb, Handler> = {
   'draft.submit': plain(submitDraft),
   'draft.category': plain(chooseCategory),
   'draft.place': plain(choosePlace),
+  'draft.join': plain(joinSimilar),
   'draft.anonymous': plain(toggleAnonymous),
   'draft.cancel': plain(dropDraft),
   'appeal.show': onAppeal(showAppeal),
@@ -67,6 +69,8 @@ const PRESSES: Record<Verb, Handler> = {
   'task.assign': onAppeal(assign),
   'task.units': onAppeal(openUnits),
   'task.category': onAppeal(recategorise),
+  'task.merge': onAppeal(merge),
+  'task.split': onAppeal(split),
   ask: onAppeal(prompt('ask')),
   'task.approve': onAppeal(approve),
   'task.deny': onAppeal(deny),

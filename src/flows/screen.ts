@@ -10,6 +10,7 @@ import type {
   ListItem,
   PromiseView,
   RequestView,
+  SameView,
   TaskView,
   TimelineEntry,
 } from './views.ts'
@@ -57,8 +58,12 @@ export type Screen =
   | { screen: 'draft_place'; view: DraftView; buttons: ButtonSpec[] }
   | { screen: 'draft_moved' }
   | { screen: 'draft_sent'; view: DraftView; number: string }
+  /** Its words went to an appeal that was there already. `own`: the writer stood behind it before. */
+  | { screen: 'draft_joined'; number: string; own: boolean }
   | { screen: 'draft_dropped' }
   | { screen: 'draft_expired' }
+  /** What is left of the card once this household has left the appeal. */
+  | { screen: 'left'; number: string }
   | { screen: 'promise'; view: PromiseView; buttons: ButtonSpec[] }
   | {
       screen: 'timeline'
@@ -81,9 +86,12 @@ export type Screen =
       hasFiles: boolean
       due: Moment | null
       days: number | null
+      /** How many stand behind the appeal. */
+      households: number
       /**
        * requester.*: the kind of the request. resident.closed: the outcome.
-       * unit.reworked: `no` or `dissatisfied`, never a rating.
+       * unit.reworked: `no` or `dissatisfied`, never a rating. resident.reworked: `others`, when it was not
+       * this person who was not content. unit.merged: the number of the main appeal.
        */
       answer: string | null
       buttons: ButtonSpec[]
@@ -125,6 +133,7 @@ export type Screen =
       buttons: ButtonSpec[]
     }
   | { screen: 'assign'; view: AboutView; to: 'people' | 'units'; buttons: ButtonSpec[] }
+  | { screen: 'merge'; view: AboutView; similar: SameView[]; buttons: ButtonSpec[] }
   | { screen: 'recategorise'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'propose'; view: AboutView; buttons: ButtonSpec[] }
   /** What was proposed; null: the dispatcher is to find the unit. */
@@ -133,6 +142,7 @@ export type Screen =
   | {
       screen: 'stats'
       open: number
+      households: number
       late: number
       resolved: number
       confirmed: number

@@ -29,6 +29,22 @@ export interface DraftView {
   anonymous: boolean
   /** First appeal: pressing submit also agrees to the privacy notice. */
   first: boolean
+  /** Open appeals that seem to be about the same matter, best first. */
+  similar: SimilarView[]
+}
+
+/** An open appeal of a neighbour, or of one's own, as whoever writes the same may see it: nobody's words. */
+export interface SimilarView {
+  number: string
+  status: Status
+  category: string | null
+  place: string | null
+  registeredAt: Moment
+  households: number
+  /** Keywords of the org file that stand in both texts. */
+  shared: string[]
+  /** The writer stands behind it already. */
+  own: boolean
 }
 
 /** An appeal as its resident sees it. */
@@ -47,6 +63,10 @@ export interface PromiseView {
   /** The clock waits for the resident's answer, or the matter is shelved. */
   paused: boolean
   rounds: number
+  /** How many stand behind it, this one included. */
+  households: number
+  /** The appeal into which it was merged. */
+  main: string | null
 }
 
 /** One line of the timeline. `who` is the unit, never a person of the unit. */
@@ -54,12 +74,16 @@ export interface TimelineEntry {
   at: Moment
   act: ActName | 'submit'
   by: 'resident' | 'unit' | 'desk' | 'dispatcher'
+  /** By the household that looks at it. */
+  own: boolean
   unit: string | null
   words: string
   files: FileCount
   /** New due date of an extension, working days, answers of the return visit. */
   due: Moment | null
   answer: string | null
+  /** The appeal that was merged with this one. */
+  number: string | null
 }
 
 /** An appeal as the people who handle it see it. Never an account, a phone or an id of the resident. */
@@ -87,11 +111,21 @@ export interface TaskView {
   paused: boolean
   rounds: number
   urgedAt: Moment | null
+  /** How many stand behind it. */
+  households: number
+  main: string | null
   pending: { kind: RequestKind } | null
   /** The last few entries, internal ones too. */
   latest: TimelineEntry[]
   /** For the dispatchers' queue: the guess, the words that led to it, the unit it points to. */
   guess: { category: string | null; because: string[]; unit: string | null } | null
+  /** For dispatchers: open appeals that seem to be about the same matter. */
+  similar: SameView[]
+}
+
+/** An appeal that may be the same matter, as a dispatcher sees it. */
+export interface SameView extends AboutView {
+  households: number
 }
 
 export interface ListItem {
@@ -102,6 +136,7 @@ export interface ListItem {
   unit: string | null
   due: Moment | null
   late: boolean
+  households: number
   /** The beginning of the resident's words. */
   words: string
 }

@@ -1,4 +1,4 @@
-import type { Appeal, RequestKind } from '../domain/appeal.ts'
+import type { Appeal, Joiner, RequestKind } from '../domain/appeal.ts'
 import type { Audience } from '../domain/notices.ts'
 import type { Role } from '../domain/organisation.ts'
 import type { Transaction } from '../store/database.ts'
@@ -14,28 +14,47 @@ export function headsOf(tx: Transaction, unit: string): Promise<number[]> {
   return holdersOf(tx, { unit, role: 'head' })
 }
 
-/** Who hears a notice of that audience, in person ids; never whoever did what it tells. */
+/** What was done, as far as it decides who hears of it. */
+export interface Heard {
+  appeal: Pick<Appeal, 'resident' | 'unit' | 'handler'>
+  /** Who else stands behind it after the act. */
+  joiners: readonly Pick<Joiner, 'person'>[]
+  /** Person ids of those who came to it by this act. */
+  joining: readonly number[]
+  request: { by: number; unit: string; kind: RequestKind } | null
+  actor: number | null
+}
+
+const OF_HOUSEHOLDS: readonly Audience[] = ['resident', 'households', 'joining']
+
+/**
+ * Who hears a notice of that audience, in person ids; among staff never whoever did what it tells, nor who stands
+ * behind the appeal.
+ */
 export async function audienceOf(
   tx: Transaction,
   audience: Audience,
-  appeal: Pick<Appeal, 'resident' | 'unit' | 'handler'>,
-  request: { by: number; unit: string; kind: RequestKind } | null,
-  actor: number | null,
+  heard: Heard,
 ): Promise<number[]> {
-  const people = await everyoneIn(tx, audience, appeal, request)
-  if (audience === 'resident') return people
-  return people.filter((id) => id !== actor && id !== appeal.resident)
+  const people = await everyoneIn(tx, audience, heard)
+  if (OF_HOUSEHOLDS.includes(audience)) return people
+  const passedOver = [heard.actor, ...householdsOf(heard)]
+  return people.filter((id) => !passedOver.includes(id))
 }
 
-async function everyoneIn(
-  tx: Transaction,
-  audience: Audience,
-  appeal: Pick<Appeal, 'resident' | 'unit' | 'handler'>,
-  request: { by: number; unit: string; kind: RequestKind } | null,
-): Promise<number[]> {
+function householdsOf({ appeal, joiners }: Heard): number[] {
+  return [appeal.resident, ...joiners.map(({ person }) => person)]
+}
+
+async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Promise<number[]> {
+  const { appeal, request } = heard
   switch (audience) {
     case 'resident':
       return [appeal.resident]
+    case 'households':
+      return householdsOf(heard)
+    case 'joining':
+      return [...heard.joining]
     case 'unit':
       return unitPeople(tx, appeal.unit)
     case 'handler':
@@ -93,11 +112,11 @@ async function holdersOf(
   return [...new Set(rows.map((row) => row.personId))]
 }
 
-/** The people of a unit with their titles, to hand an appeal to; never its own resident. */
+/** The people of a unit with their titles, to hand an appeal to; never whoever stands behind it. */
 export async function unitColleagues(
   tx: Transaction,
   unit: string | null,
-  resident: number,
+  households: readonly number[],
 ): Promise<{ id: number; name: string }[]> {
   if (unit === null) return []
   const rows = await tx.staff.findMany({
@@ -105,7 +124,7 @@ export async function unitColleagues(
       unit,
       role: { in: ['handler', 'head'] },
       retiredAt: null,
-      personId: { not: resident },
+      personId: { notIn: [...households] },
     },
     select: { personId: true, name: true },
     orderBy: { id: 'asc' },

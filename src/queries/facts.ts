@@ -1,5 +1,6 @@
-import { standingsOf, type Actor } from '../domain/actor.ts'
-import type { Case } from '../domain/guards.ts'
+import { isHousehold, standingsOf, type Actor } from '../domain/actor.ts'
+import { inTheirPlace } from '../domain/decide.ts'
+import type { Case, OtherAppeal } from '../domain/guards.ts'
 import type { Moment } from '../domain/appeal.ts'
 import { movesOf } from '../domain/moves.ts'
 import { isAbove, type Role } from '../domain/organisation.ts'
@@ -17,15 +18,33 @@ export interface LoadedCase extends Case {
   pending: StoredRequest | null
 }
 
-/** Reads what a decision about this appeal looks at; `lock` when something is to be changed. */
+/**
+ * Reads what a decision about this appeal looks at; `lock` when something is to be changed. `other`: the appeal that
+ * is merged into it, or into which it is to be; by itself the one into which it was.
+ */
 export async function loadCase(
   tx: Transaction,
   number: string,
   given: { rules: Rules; now: Moment },
   lock: boolean,
+  other: string | null = null,
 ): Promise<LoadedCase | null> {
   const found = await findWithRequest(tx, number, lock)
-  return found && { ...given, ...found, unitPeople: await unitPeople(tx, found.appeal.unit) }
+  if (!found) return null
+  const { unit, main } = found.appeal
+  return {
+    ...given,
+    ...found,
+    unitPeople: await unitPeople(tx, unit),
+    other: await otherAppeal(tx, other ?? main),
+  }
+}
+
+async function otherAppeal(tx: Transaction, number: string | null): Promise<OtherAppeal | null> {
+  const found = number === null ? null : await findWithRequest(tx, number)
+  if (!found) return null
+  const { status, unit, resident } = found.appeal
+  return { number: found.appeal.number, status, unit, resident, joiners: found.joiners }
 }
 
 /** The actor that a person is. */
@@ -40,10 +59,11 @@ export function actorOf(person: Pick<Person, 'id' | 'posts'>): Actor {
 export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView | null {
   if (!loaded || !maySee(person, loaded)) return null
   const actor = actorOf(person)
-  const { appeal, pending } = loaded
+  const { pending } = loaded
   return {
-    appeal,
-    standings: [...standingsOf(actor, appeal, pending)],
+    // To somebody who joined, their own answers are the answers of the return visit.
+    appeal: inTheirPlace(actor, loaded).appeal,
+    standings: [...standingsOf(actor, loaded)],
     moves: movesOf(actor, loaded),
     pending,
   }
@@ -51,14 +71,21 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
 
 const OVERSEERS: readonly Role[] = ['dispatcher', 'leader', 'admin']
 
-/** The resident; the holding unit and the heads above it; dispatchers, leaders, admins. */
-function maySee(person: Person, { appeal, rules }: LoadedCase): boolean {
-  if (appeal.resident === person.id) return true
+/**
+ * The households behind it; the holding unit and the heads above it, after a merger the unit of the main appeal too;
+ * dispatchers, leaders, admins.
+ */
+function maySee(person: Person, loaded: LoadedCase): boolean {
+  const { appeal, other, rules } = loaded
+  if (isHousehold(standingsOf(actorOf(person), loaded))) return true
+  const units = [appeal.unit, appeal.main === null ? null : (other?.unit ?? null)]
   return person.posts.some((post) => {
     if (OVERSEERS.includes(post.role)) return true
-    if (appeal.unit === null) return false
-    if (post.unit === appeal.unit) return true
-    return post.role === 'head' && isAbove(rules.org, post.unit, appeal.unit)
+    return units.some((unit) => {
+      if (unit === null) return false
+      if (post.unit === unit) return true
+      return post.role === 'head' && isAbove(rules.org, post.unit, unit)
+    })
   })
 }
 

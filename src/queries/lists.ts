@@ -17,9 +17,10 @@ export interface Page {
   late: number
 }
 
-/** The resident's own appeals, newest first. */
+/** The appeals behind which this person stands, newest first. Of those that they joined, without another's words. */
 export function myAppeals(tx: Transaction, person: Person, page: number, now: Moment) {
-  return pageOf(tx, { residentId: person.id }, [{ id: 'desc' }], page, now)
+  const own = [{ residentId: person.id }, { joiners: { some: { personId: person.id } } }]
+  return pageOf(tx, { OR: own }, [{ id: 'desc' }], page, now, person.id)
 }
 
 /**
@@ -35,6 +36,7 @@ export async function tasksOf(tx: Transaction, person: Person, page: number, now
   const where: Prisma.AppealWhereInput = {
     status: { in: ['assigned', 'accepted', 'shelved'] },
     residentId: { not: person.id },
+    joiners: { none: { personId: person.id } },
     unit,
     OR: [
       { handlerId: person.id },
@@ -88,6 +90,7 @@ async function pageOf(
   orderBy: Prisma.AppealOrderByWithRelationInput[],
   page: number,
   now: Moment,
+  household: number | null = null,
 ): Promise<Page> {
   const isLate: Prisma.AppealWhereInput = {
     status: { in: [...OPEN] },
@@ -114,9 +117,14 @@ async function pageOf(
     unit: row.unit,
     due: momentOf(row.due),
     late: row.due !== null && row.pausedAt === null && isOpen(row.status) && row.due < dateOf(now),
-    words: cut(row.history[0]?.words?.text ?? '', WORDS_SHOWN),
+    households: row.households,
+    words: cut(isTheirs(row, household) ? (row.history[0]?.words?.text ?? '') : '', WORDS_SHOWN),
   }))
   return { items, total, late }
+}
+
+function isTheirs({ residentId }: { residentId: number }, household: number | null): boolean {
+  return household === null || household === residentId
 }
 
 function isOpen(status: string): boolean {

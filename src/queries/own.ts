@@ -1,10 +1,10 @@
 import type { Transaction } from '../store/database.ts'
 
-/** Numbers of this resident's appeals that are not at their end. */
+/** Numbers of the appeals behind which this person stands and that are not at their end. */
 export async function openAppealsOf(tx: Transaction, personId: number): Promise<string[]> {
   const rows = await tx.appeal.findMany({
     where: {
-      residentId: personId,
+      OR: [{ residentId: personId }, { joiners: { some: { personId } } }],
       status: { in: ['registered', 'assigned', 'accepted', 'shelved', 'resolved'] },
     },
     select: { number: true },

@@ -1,10 +1,13 @@
 import type { Moment } from '../domain/appeal.ts'
 import type { Person } from '../flows/facts.ts'
 import type { Transaction } from '../store/database.ts'
+import type { Prisma } from '../store/generated/client.ts'
 import { dateOf } from '../store/moments.ts'
 
 export interface Stats {
   open: number
+  /** How many stand behind the open ones. */
+  households: number
   late: number
   /** Replies given in the last thirty days. */
   resolved: number
@@ -31,6 +34,7 @@ export async function statsOf(tx: Transaction, person: Person, now: Moment): Pro
   const content = CONTENT.map((answer) => ({ data: { path: ['answer'], equals: answer } }))
   return {
     open: await tx.appeal.count({ where: open }),
+    households: await householdsBehind(tx, open),
     late: await tx.appeal.count({ where: { ...open, pausedAt: null, due: { lt: dateOf(now) } } }),
     resolved: await tx.history.count({ where: { unit, act: 'resolve', at: since } }),
     confirmed: await tx.appeal.count({
@@ -42,4 +46,9 @@ export async function statsOf(tx: Transaction, person: Person, now: Moment): Pro
     answered: await tx.history.count({ where: rated }),
     satisfied: await tx.history.count({ where: { ...rated, OR: content } }),
   }
+}
+
+async function householdsBehind(tx: Transaction, where: Prisma.AppealWhereInput): Promise<number> {
+  const { _sum: sum } = await tx.appeal.aggregate({ where, _sum: { households: true } })
+  return sum.households ?? 0
 }

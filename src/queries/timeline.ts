@@ -1,4 +1,4 @@
-import { isVisibleTo } from '../domain/visibility.ts'
+import { isVisibleTo, isVisibleToOthers } from '../domain/visibility.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import { countFiles } from '../flows/files.ts'
 import type { TimelineEntry } from '../flows/views.ts'
@@ -6,19 +6,18 @@ import type { FileRef } from '../flows/input.ts'
 import type { Transaction } from '../store/database.ts'
 import { momentOf } from '../store/moments.ts'
 
+/** The unit, or one of the households behind an appeal, by person id. */
+export type Viewer = 'unit' | { household: number }
+
 export interface Story {
-  /** What the resident said at first. */
+  /** What the household said at first; to the unit, what is kept of what the first one said. */
   text: string
   files: FileRef[]
   entries: TimelineEntry[]
 }
 
 /** What happened to an appeal, as far as these eyes may see it, oldest first. */
-export async function storyOf(
-  tx: Transaction,
-  appealId: number,
-  viewer: 'resident' | 'unit',
-): Promise<Story> {
+export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer): Promise<Story> {
   const rows = await tx.history.findMany({
     where: { appealId },
     orderBy: { seq: 'asc' },
@@ -27,39 +26,67 @@ export async function storyOf(
       files: { select: { kind: true, fileId: true }, orderBy: { id: 'asc' } },
     },
   })
-  const first = rows[0]
+  const first = firstOf(rows, viewer)
   return {
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
-    entries: rows.filter((row) => isVisibleTo(viewer, row.act)).map(entryOf),
+    entries: rows.flatMap((row) => entryFor(viewer, row)),
   }
 }
+
+/** What stands at the beginning: one's own words; for the unit, the next household's where the first was erased. */
+function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): Row | undefined {
+  const begins = rows.filter(({ act }) => act === 'submit' || act === 'join')
+  if (viewer !== 'unit') return begins.find(({ actorId }) => actorId === viewer.household)
+  const [first] = begins
+  const isEmpty = first?.digest !== null && !first?.words
+  return isEmpty ? (begins.find(({ words }) => words) ?? first) : first
+}
+
+function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
+  if (viewer === 'unit') return isVisibleTo('unit', row.act) ? [entryOf(row, false)] : []
+  if (!isVisibleTo('resident', row.act)) return []
+  const isOwn = row.actorId === viewer.household
+  const isOfHousehold = byOf(row.role) === 'resident'
+  if (isOwn || !isOfHousehold) return [entryOf(row, isOwn)]
+  return isVisibleToOthers(row.act) ? [{ ...entryOf(row, false), words: '', files: NO_FILES }] : []
+}
+
+const NO_FILES = countFiles([])
 
 interface HistoryRow {
   at: Date
   act: string
+  actorId: number | null
   role: string
+  digest: string | null
   unit: string | null
   data: unknown
   words: { text: string } | null
   files: { kind: FileRef['kind'] }[]
 }
 
-function entryOf(row: HistoryRow): TimelineEntry {
+function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
   const data = row.data as Record<string, string | number | null>
   return {
     at: momentOf(row.at),
     act: row.act as ActName | 'submit',
     by: byOf(row.role),
+    own,
     unit: row.unit,
     words: row.words?.text ?? '',
     files: countFiles(row.files),
     due: typeof data['due'] === 'string' ? Temporal.Instant.from(data['due']) : null,
     answer: typeof data['answer'] === 'string' ? data['answer'] : null,
+    number: typeof data['number'] === 'string' ? data['number'] : null,
   }
 }
 
+/** In which standings a household acts: its own, as a joiner, or while it joins. */
+const HOUSEHOLDS: ReadonlySet<string> = new Set(['resident', 'joiner', 'neighbour'])
+
 function byOf(role: string): TimelineEntry['by'] {
-  if (role === 'resident' || role === 'desk') return role
+  if (role === 'desk') return role
+  if (HOUSEHOLDS.has(role)) return 'resident'
   return role === 'unit' || role === 'head' ? 'unit' : 'dispatcher'
 }

@@ -7,6 +7,7 @@ import type { Prisma } from '../store/generated/client.ts'
 export const WITH_HISTORY = {
   history: { orderBy: { seq: 'asc' }, include: { words: true } },
   requests: { where: { state: 'pending' }, select: { id: true } },
+  joiners: { select: { id: true } },
 } as const satisfies Prisma.AppealInclude
 
 export type WholeAppeal = Prisma.AppealGetPayload<{ include: typeof WITH_HISTORY }>
@@ -24,6 +25,7 @@ export type FaultKind =
   | 'status_edited'
   | 'unit_edited'
   | 'requests_wait'
+  | 'households_wrong'
   | 'no_deadline'
 
 /** What does not hold, and where: an appeal, and the entry of its history if it is one. */
@@ -45,6 +47,7 @@ export function faultIn(appeal: WholeAppeal, timers: ReadonlySet<string>): Fault
   if (appeal.status !== last?.to) return fault('status_edited', last?.seq)
   if (appeal.unit !== last.unit) return fault('unit_edited', last.seq)
   if (appeal.requests.length > 1) return fault('requests_wait')
+  if (appeal.households !== 1 + appeal.joiners.length) return fault('households_wrong')
   return hasNext(appeal, timers) ? null : fault('no_deadline')
 }
 

@@ -12,16 +12,22 @@ import { storyOf } from './timeline.ts'
 /** How many of the latest entries stand on a task card. */
 const LATEST = 4
 
-/** An appeal as its resident sees it. */
-export function promiseView(appeal: Appeal, rules: Rules, now: Moment): PromiseView {
-  const { number, status, outcome, category, place, unit, anonymous, registeredAt } = appeal
+/** An appeal as a household behind it sees it. Of those who joined the unit learns no name. */
+export function promiseView(
+  appeal: Appeal,
+  rules: Rules,
+  now: Moment,
+  person = appeal.resident,
+): PromiseView {
+  const { number, status, outcome, category, place, unit, registeredAt } = appeal
+  const anonymous = appeal.anonymous || person !== appeal.resident
   const paused = appeal.paused !== null
   const due = promisedDate(appeal)
   const daysLeft = due && !paused ? workingDaysLeft(rules.calendar, now, due) : null
-  const { rounds } = appeal
+  const { rounds, households, main } = appeal
   return {
     ...{ number, status, outcome, category, place, unit, anonymous, registeredAt },
-    ...{ due, daysLeft, paused, rounds },
+    ...{ due, daysLeft, paused, rounds, households, main },
   }
 }
 
@@ -70,9 +76,12 @@ export async function taskView(
     paused,
     rounds: appeal.rounds,
     urgedAt: appeal.urgedAt,
+    households: appeal.households,
+    main: appeal.main,
     pending: pending && { kind: pending.kind },
     latest: story.entries.slice(1).slice(-LATEST),
     guess: appeal.status === 'registered' ? guessFor(appeal, story.text, given) : null,
+    similar: [],
   }
 }
 

@@ -18,6 +18,12 @@ export async function lockIfIdle(tx: Transaction, number: string): Promise<Store
   return rows.length > 0 ? findAppeal(tx, number) : null
 }
 
+/** Locks several appeals, always in the same order. */
+export async function lockAppeals(tx: Transaction, numbers: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM appeal WHERE number = ANY(${[...numbers]}) ORDER BY id FOR UPDATE`
+}
+
 /** Reads an appeal without a lock. */
 export async function findAppeal(tx: Transaction, number: string): Promise<StoredAppeal | null> {
   const row = await tx.appeal.findUnique({ where: { number } })
@@ -33,7 +39,6 @@ export async function insertAppeal(
   const data = {
     ...columnsOf(appeal),
     number: appeal.number,
-    residentId: appeal.resident,
     longitude: pin?.longitude ?? null,
     latitude: pin?.latitude ?? null,
   }
@@ -74,6 +79,9 @@ function columnsOf(appeal: Appeal) {
     solved: appeal.visit.solved,
     satisfied: appeal.visit.satisfied,
     pressed: appeal.visit.pressed,
+    residentId: appeal.resident,
+    households: appeal.households,
+    main: appeal.main,
   }
 }
 
@@ -117,5 +125,7 @@ export function appealOf(row: AppealRow): StoredAppeal {
       satisfied: row.satisfied,
       pressed: row.pressed,
     },
+    households: row.households,
+    main: row.main,
   }
 }

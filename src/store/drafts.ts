@@ -1,5 +1,5 @@
 import type { Moment } from '../domain/appeal.ts'
-import type { Draft } from '../flows/facts.ts'
+import type { Draft, DraftContent } from '../flows/facts.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf, momentOf } from './moments.ts'
@@ -12,7 +12,7 @@ export async function saveDraft(
   tx: Transaction,
   personId: number,
   before: Draft | null,
-  draft: Omit<Draft, 'id' | 'startedAt'>,
+  draft: DraftContent,
   now: Moment,
 ): Promise<Draft> {
   const data = {
@@ -35,7 +35,16 @@ export async function saveDraft(
       data: added.map(({ kind, fileId }) => ({ kind, fileId, draftId: id })),
     })
   }
-  return { ...draft, id, startedAt: momentOf(startedAt) }
+  return { ...draft, id, similar: before?.similar ?? [], startedAt: momentOf(startedAt) }
+}
+
+/** Keeps which appeals the card of a draft offers to join. */
+export async function rememberSimilar(
+  tx: Transaction,
+  id: number,
+  similar: readonly string[],
+): Promise<void> {
+  await tx.draft.update({ where: { id }, data: { similar: [...similar] }, select: { id: true } })
 }
 
 /** Removes a draft; its files go with it unless an appeal has taken them over. */
@@ -56,6 +65,7 @@ export function draftIn(row: DraftRow): Draft {
     placeBy: row.placeBy as Draft['placeBy'],
     pin: longitude !== null && latitude !== null ? { longitude, latitude } : null,
     anonymous: row.anonymous,
+    similar: row.similar,
     startedAt: momentOf(row.startedAt),
   }
 }

@@ -29,11 +29,16 @@ export async function erasePerson(
     where: { residentId: personId },
     select: { id: true, number: true },
   })
-  const own = { in: appeals.map(({ id }) => id) }
-  await tx.words.deleteMany({ where: { history: { actorId: personId, appealId: own } } })
-  await tx.attachment.deleteMany({ where: { history: { actorId: personId, appealId: own } } })
+  // What they said as one of the households behind an appeal, their own or one that they joined.
+  const said = { actorId: personId, role: { in: ['resident', 'joiner', 'neighbour'] } }
+  const spoken = await tx.appeal.findMany({
+    where: { history: { some: said } },
+    select: { number: true },
+  })
+  await tx.words.deleteMany({ where: { history: said } })
+  await tx.attachment.deleteMany({ where: { history: said } })
   await tx.appeal.updateMany({
-    where: { id: own },
+    where: { history: { some: { ...said, seq: 1 } } },
     data: { longitude: null, latitude: null },
   })
   await tx.draft.deleteMany({ where: { personId } })
@@ -52,7 +57,7 @@ export async function erasePerson(
     },
     select: { id: true },
   })
-  return appeals.map(({ number }) => number)
+  return [...new Set([...appeals, ...spoken].map(({ number }) => number))]
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Moment, RequestKind, RequestState, UnitRequest } from '../domain/appeal.ts'
+import type { Joiner } from '../domain/appeal.ts'
 import { appealOf, type StoredAppeal } from './appeals.ts'
+import { joinerOf, WITH_JOINERS } from './joiners.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
@@ -12,27 +14,29 @@ export interface StoredRequest extends UnitRequest {
 const WITH_NUMBER = { appeal: { select: { number: true } } } as const
 type RequestRow = Prisma.RequestGetPayload<{ include: typeof WITH_NUMBER }>
 
-/** An appeal and the request about it that waits for a decision: there is at most one. */
-export interface AppealAndRequest {
+/** An appeal, who else stands behind it, and the request about it that waits for a decision: there is at most one. */
+export interface WholeCase {
   appeal: StoredAppeal
+  joiners: Joiner[]
   pending: StoredRequest | null
 }
 
-/** Reads both in one look; `lock` holds the appeal until the end of the transaction. Null: no such number. */
+/** Reads all of it in one look; `lock` holds the appeal until the end of the transaction. Null: no such number. */
 export async function findWithRequest(
   tx: Transaction,
   number: string,
   lock = false,
-): Promise<AppealAndRequest | null> {
+): Promise<WholeCase | null> {
   if (lock) await tx.$queryRaw`SELECT id FROM appeal WHERE number = ${number} FOR UPDATE`
   const row = await tx.appeal.findUnique({
     where: { number },
-    include: { requests: { where: { state: 'pending' } } },
+    include: { requests: { where: { state: 'pending' } }, ...WITH_JOINERS },
   })
   if (!row) return null
   const [pending] = row.requests
   return {
     appeal: appealOf(row),
+    joiners: row.joiners.map(joinerOf),
     pending: pending ? requestOf({ ...pending, appeal: { number } }) : null,
   }
 }

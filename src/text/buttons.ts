@@ -33,7 +33,8 @@ type Place =
 
 // prettier-ignore
 const PLACES: Record<ButtonLabel, Place> = {
-  submit: 'main', submit_agree: 'main', accept: 'main', resolve: 'main', resume: 'main',
+  submit: 'main', submit_agree: 'main', submit_new: 'main', join_own: 'main',
+  join: 'main', join_agree: 'main', join_nth: 'main', join_nth_agree: 'main', merge_into: 'alone', accept: 'main', resolve: 'main', resume: 'main',
   suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
@@ -41,7 +42,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone',
   elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
-  show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair',
+  show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair', leave: 'pair', merge: 'pair', split: 'pair',
   note: 'pair', memo: 'pair', ask: 'pair', ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair',
   assign: 'pair', category: 'pair', decline: 'pair', comment: 'pair', survey_done: 'pair',
   language_zh: 'pair', language_en: 'pair', forget_yes: 'pair', forget_no: 'pair',

@@ -1,7 +1,7 @@
 import type { Screen } from '../flows/screen.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
-import { choice, proposed } from './screens/choice.ts'
-import { draft, draftCategory, draftPlace, draftSent } from './screens/draft.ts'
+import { choice, mergeChoice, proposed } from './screens/choice.ts'
+import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
 import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
@@ -11,7 +11,7 @@ import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { task, taskGone } from './screens/task.ts'
 import { toastKey } from './screens/toast.ts'
-import { bold, type Writer } from './writer.ts'
+import { bold, code, type Writer } from './writer.ts'
 
 /** Writes any screen: one case, one drawing. */
 export function draw(screen: Screen, writer: Writer): void {
@@ -84,6 +84,12 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'draft_expired':
       writer.line('draft:expired')
       break
+    case 'draft_joined':
+      draftJoined(screen.number, screen.own, writer)
+      break
+    case 'left':
+      writer.line('appeal:left', { number: code(screen.number) })
+      break
     case 'promise':
       promise(screen.view, writer)
       break
@@ -119,6 +125,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'assign':
       choice(screen.to === 'people' ? 'task:assign_people' : 'task:assign_units', screen, writer)
+      break
+    case 'merge':
+      mergeChoice(screen, writer)
       break
     case 'recategorise':
     case 'propose':

@@ -95,11 +95,13 @@ function sendAlbum(self: Resident, count: number): void {
     if (media && ids.has(messageId)) self.pictures.push(media.fileId)
 }
 
-/** The draft's card says at the end under which number it was sent. */
+/** The draft's card says at the end under which number it was sent; until then it may name an older appeal. */
 function numberOfSent(self: Resident, token: Token): string | undefined {
-  const card = newest(self, (one) => mentions(one, token) && NUMBER.test(wordsOf(one)))
+  const card = newest(self, (one) => mentions(one, token) && SENT.test(wordsOf(one)))
   return card && NUMBER.exec(wordsOf(card))?.[0]
 }
+
+const SENT = /^Submitted, number \d/m
 
 /** Urges, adds something, or withdraws: whatever the card offers. */
 async function bother(self: Resident): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DESK } from '../../src/domain/actor.ts'
 import { UNASKED, type ReturnVisit } from '../../src/domain/appeal.ts'
-import { endOfVisit } from '../../src/domain/changes.ts'
+import { endOfVisit } from '../../src/domain/visits.ts'
 import { decide } from '../../src/domain/decide.ts'
 import type { Case } from '../../src/domain/guards.ts'
 import { appeal, at, given, NOW, request, RULES } from '../support/builders.ts'
@@ -168,9 +168,9 @@ describe('the end of the return visit', () => {
   }
 
   it('is decided by what was heard when the time is over: a no is a no, silence is not', () => {
-    expect(endOfVisit({ visit: UNASKED })).toEqual({ act: 'close' })
-    expect(endOfVisit({ visit: { ...UNASKED, contacted: true, solved: 'yes' } }).act).toBe('close')
-    expect(endOfVisit({ visit: { ...UNASKED, contacted: true, solved: 'no' } }).act).toBe('rework')
+    expect(endOfVisit([UNASKED])).toEqual({ act: 'close' })
+    expect(endOfVisit([{ ...UNASKED, contacted: true, solved: 'yes' }]).act).toBe('close')
+    expect(endOfVisit([{ ...UNASKED, contacted: true, solved: 'no' }]).act).toBe('rework')
   })
 
   const closed = (visit: Partial<ReturnVisit>, outcome: string, remark: string) => ({

@@ -73,7 +73,7 @@ function onCard(verb: Verb, kind: CardKind, change: { subject?: string; live?: b
   const awaiting = { what: 'note', number: NUMBER, files: [] } as const
   return facts({
     person: EVERYBODY,
-    draft: draft(),
+    draft: draft({ similar: [NUMBER] }),
     view,
     post: { id: 12, person: 9, name: 'New', unit: 'anshun' },
     card: card(kind, subject, live),
@@ -174,7 +174,7 @@ describe('Forged callback data', () => {
     'nonsense',
     'constructor',
     'toString:1',
-    'draft.join:26-0000001-4',
+    'draft.join:26-00001-4',
     'task.accept:26-00001-4',
     'task.approve:abc',
     'task.approve:99999999999',

@@ -133,6 +133,12 @@ describe('what somebody touched is named', () => {
       [`UPDATE appeal SET due = NULL WHERE id = ${first}`],
     ],
     [
+      'a household more than anybody joined',
+      'households_wrong',
+      null,
+      [`UPDATE appeal SET households = 2 WHERE id = ${first}`],
+    ],
+    [
       'two requests that wait',
       'requests_wait',
       null,

@@ -11,6 +11,7 @@ export const HEAD = 3
 export const DISPATCHER = 4
 export const LEADER = 5
 export const STRANGER = 9
+export const JOINER = 10
 
 const name = (text: string) => ({ 'zh-CN': text, en: text })
 const unit = (code: string, kind: OrgUnit['kind'], parent: string | null): OrgUnit => ({
@@ -117,6 +118,8 @@ export function appeal(status: Status = 'assigned', change: Partial<Appeal> = {}
     rounds: 0,
     urgedAt: null,
     visit: UNASKED,
+    households: 1,
+    main: null,
     ...change,
   }
 }
@@ -134,6 +137,8 @@ export function given(subject: Appeal, change: Partial<Case> = {}): Case {
   return {
     appeal: subject,
     pending: null,
+    joiners: [],
+    other: null,
     unitPeople: [HANDLER, HEAD],
     now: NOW,
     rules: RULES,

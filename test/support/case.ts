@@ -15,6 +15,8 @@ export interface AppealRow {
   returns: number
   rounds: number
   extended: boolean
+  households: number
+  main: string | null
 }
 
 export async function appealRow(county: County, number: string): Promise<AppealRow> {

@@ -6,7 +6,7 @@ import { submit } from '../../src/actions/submit.ts'
 import { DESK } from '../../src/domain/actor.ts'
 import type { Moment } from '../../src/domain/appeal.ts'
 import type { Command } from '../../src/domain/command.ts'
-import type { Draft, Guess } from '../../src/flows/facts.ts'
+import type { Draft, DraftContent, Guess } from '../../src/flows/facts.ts'
 import { namesOf } from '../../src/org/names.ts'
 import { actorOf } from '../../src/queries/facts.ts'
 import { findAppeal, type StoredAppeal } from '../../src/store/appeals.ts'
@@ -147,7 +147,7 @@ function classify(text: string): Guess {
   return { category, sure: category !== null, likely, because: likely }
 }
 
-function draftOf(text: string): Omit<Draft, 'id' | 'startedAt'> {
+function draftOf(text: string): DraftContent {
   return {
     ...{ text, files: [], category: classify(text).category, categoryBy: 'guess' },
     ...{ place: 'anshun', placeBy: 'home', pin: null, anonymous: false },

@@ -51,6 +51,9 @@ export function glance(effects: readonly Effect[]): string[] {
       case 'language':
       case 'forget':
       case 'join':
+      case 'join_appeal':
+      case 'merge':
+      case 'split':
       case 'uninvite':
         return effect.do
     }

@@ -99,6 +99,7 @@ export function draft(change: Partial<Draft> = {}): Draft {
     placeBy: 'home',
     pin: null,
     anonymous: false,
+    similar: [],
     startedAt: NOW,
     ...change,
   }
@@ -130,6 +131,8 @@ export function appeal(change: Partial<Appeal> = {}): Appeal {
     rounds: 0,
     urgedAt: null,
     visit: UNASKED,
+    households: 1,
+    main: null,
     ...change,
   }
 }

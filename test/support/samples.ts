@@ -3,7 +3,9 @@ import { ACT_NAMES, type NoticeKind } from '../../src/domain/lifecycle.ts'
 import type { AwaitedWords } from '../../src/flows/words/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
 import {
+  draftButtons,
   inviteButtons,
+  mergeButtons,
   promiseButtons,
   promptButtons,
   questionButtons,
@@ -20,15 +22,19 @@ import type {
   ListItem,
   PromiseView,
   RequestView,
+  SameView,
+  SimilarView,
   TaskView,
   TimelineEntry,
 } from '../../src/flows/views.ts'
 import type { Names } from '../../src/text/writer.ts'
+import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
 export const TIMEZONE = 'Asia/Shanghai'
 export const NUMBER = '26-0000001-4'
+export const OTHER_NUMBER = '26-0000002-3'
 
 const SOON = Temporal.Instant.from('2026-11-23T04:00:00Z')
 const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
@@ -108,6 +114,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
   return [
     ...personScreens(),
     ...inviteScreens(people),
+    ...neighbourScreens(people),
     ...draftScreens(people),
     ...appealScreens(people),
     ...noticeScreens(people),
@@ -201,6 +208,7 @@ function draftScreens({ words }: People): Samples {
     due: DUE,
     anonymous: false,
     first: false,
+    similar: [],
   }
   const first: DraftView = {
     ...view,
@@ -300,6 +308,8 @@ const PROMISE: PromiseView = {
   daysLeft: 2,
   paused: false,
   rounds: 0,
+  households: 1,
+  main: null,
 }
 
 /** An entry of a timeline; what a test does not care about is made up. */
@@ -308,12 +318,117 @@ export function entryOf(act: TimelineEntry['act'], words: string): TimelineEntry
     at: YESTERDAY,
     act,
     by: 'unit',
+    own: act !== 'join',
     unit: 'housing',
     words,
     files: act === 'note' ? FILES : NO_FILES,
     due: act === 'approve_extension' ? DUE : null,
     answer: act === 'satisfied' ? '4' : 'no',
+    number: ['merge', 'absorb', 'split', 'release'].includes(act) ? OTHER_NUMBER : null,
   }
+}
+
+/** Several households behind one matter. */
+function neighbourScreens(people: People): Samples {
+  const { words } = people
+  const seen = { number: OTHER_NUMBER, category: 'power', place: 'anshun' }
+  const similar: SimilarView = {
+    ...seen,
+    status: 'accepted',
+    registeredAt: YESTERDAY,
+    households: 3,
+    shared: ['停电', '变压器'],
+    own: false,
+  }
+  const other: SimilarView = { ...similar, category: 'heating', households: 1, shared: [] }
+  const draft: DraftView = {
+    ...{ text: words, files: NO_FILES, category: 'power', likely: [], categorySure: true },
+    ...{ place: 'anshun', placeSuggested: true, pin: false, unit: 'housing', due: DUE },
+    ...{ anonymous: false, first: false, similar: [similar] },
+  }
+  const drafts: [string, Partial<DraftView>][] = [
+    ['draft, a neighbour said it', {}],
+    ['draft, several neighbours, the first one', { similar: [similar, other], first: true }],
+    ['draft, said already', { similar: [{ ...similar, own: true, households: 1 }] }],
+  ]
+  const same: SameView[] = [{ ...seen, words, households: 3 }]
+  const about = { number: NUMBER, category: 'power', place: 'anshun', words }
+  const promise: PromiseView = { ...PROMISE, households: 3, anonymous: true }
+  const task: TaskView = { ...taskOf(people), households: 12, latest: [entryOf('join', words)] }
+  return [
+    ...drafts.map(([title, part]) => {
+      const view = { ...draft, ...part }
+      return { title, screen: { screen: 'draft', view, buttons: draftButtons(view, ORG) } as const }
+    }),
+    { title: 'joined', screen: { screen: 'draft_joined', number: NUMBER, own: false } },
+    { title: 'added', screen: { screen: 'draft_joined', number: NUMBER, own: true } },
+    { title: 'left', screen: { screen: 'left', number: NUMBER } },
+    {
+      title: 'promise: joined',
+      screen: {
+        screen: 'promise',
+        view: promise,
+        buttons: promiseButtons(['add', 'urge', 'leave'], NUMBER),
+      },
+    },
+    {
+      title: 'timeline: joined',
+      screen: {
+        ...{ screen: 'timeline', view: promise, text: words, files: NO_FILES, buttons: [] },
+        entries: [
+          { ...entryOf('submit', ''), by: 'resident', own: false },
+          { ...entryOf('join', words), own: true },
+          { ...entryOf('join', ''), own: false },
+          entryOf('absorb', ''),
+          entryOf('accept', ''),
+        ],
+      },
+    },
+    {
+      title: 'promise: merged',
+      screen: {
+        screen: 'promise',
+        view: { ...PROMISE, status: 'merged', outcome: 'merged', due: null, main: OTHER_NUMBER },
+        buttons: [],
+      },
+    },
+    { title: 'task: many households', screen: { screen: 'task', view: task, buttons: [] } },
+    {
+      title: 'task: in the queue, said before',
+      screen: {
+        screen: 'task',
+        view: {
+          ...{ ...task, status: 'registered', unit: null, households: 1, similar: same },
+          ...{ latest: [], guess: { category: 'power', because: ['停电'], unit: 'housing' } },
+        },
+        buttons: taskButtons(['assign', 'recategorise', 'merge', 'decline'], NUMBER),
+      },
+    },
+    {
+      title: 'task: merged',
+      screen: {
+        screen: 'task',
+        view: { ...taskOf(people), status: 'merged', outcome: 'merged', main: OTHER_NUMBER },
+        buttons: taskButtons(['split'], NUMBER),
+      },
+    },
+    {
+      title: 'merge',
+      screen: { screen: 'merge', view: about, similar: same, buttons: mergeButtons(NUMBER, same) },
+    },
+    {
+      title: 'merge, nothing alike',
+      screen: { screen: 'merge', view: about, similar: [], buttons: mergeButtons(NUMBER, []) },
+    },
+    {
+      title: 'notice: resident.closed, others say it is solved',
+      screen: noticeOf('resident.closed', words, { answer: 'others_confirmed', buttons: [] }),
+    },
+    {
+      title: 'notice: resident.reworked, others are not content',
+      screen: noticeOf('resident.reworked', words, { answer: 'others', buttons: [] }),
+    },
+  ]
 }
 
 function appealScreens({ words }: People): Samples {
@@ -394,6 +509,7 @@ function itemOf(words: string, late: boolean): ListItem {
     unit: 'housing',
     due: DUE,
     late,
+    households: late ? 3 : 1,
     words,
   }
 }
@@ -404,6 +520,7 @@ const ANSWERS: Partial<Record<NoticeKind, string>> = {
   'deciders.request': 'suspension',
   'resident.closed': 'solved_confirmed',
   'unit.reworked': 'no',
+  'unit.merged': OTHER_NUMBER,
 }
 
 /** One notice; `part` says what is special about it. */
@@ -421,6 +538,7 @@ export function noticeOf(
     hasFiles: NOTICES[notice].words,
     due: DUE,
     days: null,
+    households: 3,
     answer: ANSWERS[notice] ?? null,
     buttons: notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER),
     ...part,
@@ -543,9 +661,12 @@ function taskOf({ words, name }: People): TaskView {
     paused: false,
     rounds: 0,
     urgedAt: null,
+    households: 1,
+    main: null,
     pending: null,
     latest: [entryOf('accept', ''), entryOf('note', words), entryOf('memo', words)],
     guess: null,
+    similar: [],
   }
 }
 
@@ -631,6 +752,7 @@ function staffScreens(people: People): Samples {
       screen: {
         screen: 'stats',
         open: 12,
+        households: 31,
         late: 1,
         resolved: 40,
         confirmed: 31,

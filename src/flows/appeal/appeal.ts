@@ -1,3 +1,4 @@
+import { isHousehold } from '../../domain/actor.ts'
 import { type Effect, toast } from '../effect.ts'
 import type { AppealInView, Facts } from '../facts.ts'
 import { promptFor } from '../words/prompt.ts'
@@ -5,7 +6,7 @@ import { promptFor } from '../words/prompt.ts'
 /** The card of an appeal as this person sees it: the timeline for its resident, the work card for staff. */
 export function showBelow({ appeal, standings }: AppealInView): Effect {
   const { number } = appeal
-  return standings.includes('resident')
+  return isHousehold(standings)
     ? { do: 'show', what: { what: 'appeal', number, edit: false } }
     : { do: 'show', what: { what: 'task', number } }
 }
@@ -26,6 +27,8 @@ export function remind(_facts: Facts, { appeal: { number } }: AppealInView): Eff
   return [{ do: 'act', arguments: { act: 'urge', number } }, toast('done')]
 }
 
-export function withdraw(_facts: Facts, { appeal: { number } }: AppealInView): Effect[] {
-  return [{ do: 'act', arguments: { act: 'withdraw', number } }, toast('done')]
+/** Where others stand behind it too, the appeal goes on without the one who leaves. */
+export function withdraw(_facts: Facts, { appeal: { number }, moves }: AppealInView): Effect[] {
+  const act = moves.includes('leave') ? 'leave' : 'withdraw'
+  return [{ do: 'act', arguments: { act, number } }, toast('done')]
 }

@@ -1,4 +1,4 @@
-import { needsRework } from '../../domain/guards.ts'
+import { needsRework } from '../../domain/visits.ts'
 import type { ReturnVisit, Solved } from '../../domain/appeal.ts'
 import { surveyButtons, type SurveyQuestion } from '../buttons.ts'
 import { refuse, toast, type Effect } from '../effect.ts'
@@ -72,7 +72,7 @@ function question(
   asks: SurveyQuestion,
 ): Extract<Screen, { screen: 'survey' }> {
   const { solved, satisfied, pressed } = visit
-  const again = asks === 'done' && needsRework({ visit })
+  const again = asks === 'done' && needsRework(visit)
   const buttons = surveyButtons(asks, number, pressed)
   const answers = { solved, satisfied, again, pressed }
   return { screen: 'survey', number, question: asks, reminder: false, ...answers, buttons }

@@ -8,10 +8,10 @@ import {
   opensPlaces,
   placeButtons,
 } from '../choices.ts'
-import { contentOf, homeFrom, type DraftContent } from './draft.ts'
+import { contentOf, homeFrom } from './draft.ts'
 import { draftView } from './draft-view.ts'
 import { toast, type Effect } from '../effect.ts'
-import type { Facts } from '../facts.ts'
+import type { DraftContent, Facts } from '../facts.ts'
 import type { ButtonSpec } from '../screen.ts'
 
 /** Submits, if there is something said or shown and a place. The category may be left to a dispatcher. */
@@ -21,6 +21,13 @@ export function submitDraft(facts: Facts): Effect[] {
   if (draft.text === '' && draft.files.length === 0) return [toast('content_first')]
   if (draft.place === null) return [toast('place_first'), showPlaces(facts, draft, null)]
   return [{ do: 'submit' }]
+}
+
+/** Joins an appeal that the card offers, and no other: who joins hears what the unit has to say about it. */
+export function joinSimilar({ draft }: Facts, [number = '']: readonly string[]): Effect[] {
+  if (!draft) return [toast('old_card')]
+  if (!draft.similar.includes(number)) return [toast('nothing_there')]
+  return [{ do: 'join_appeal', number }]
 }
 
 /** Shows the categories, or takes one: from then on the words no longer change it. */

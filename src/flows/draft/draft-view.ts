@@ -1,13 +1,14 @@
 import { unitForCategory } from '../../domain/organisation.ts'
 import { isStaffed } from '../../domain/rules.ts'
-import type { Draft, Facts } from '../facts.ts'
+import type { DraftContent, Facts } from '../facts.ts'
 import { countFiles } from '../files.ts'
-import type { DraftView } from '../views.ts'
+import type { DraftView, SimilarView } from '../views.ts'
 
 /** What a draft says of itself: what was understood, and where it would go if it were submitted now. */
 export function draftView(
-  draft: Omit<Draft, 'id' | 'startedAt'>,
+  draft: DraftContent,
   facts: Pick<Facts, 'org' | 'classify' | 'dueIf'> & { person: Pick<Facts['person'], 'agreed'> },
+  similar: SimilarView[] = [],
 ): DraftView {
   const guess = facts.classify(draft.text)
   const isSure = draft.category !== null && (draft.categoryBy === 'person' || guess.sure)
@@ -26,11 +27,12 @@ export function draftView(
     due: isSure && (unit !== null || draft.place === null) ? facts.dueIf(draft.category) : null,
     anonymous: draft.anonymous,
     first: !facts.person.agreed,
+    similar,
   }
 }
 
 /** The unit that category and place point to, if somebody there can sign for it. */
-function unitFor({ category, place }: Pick<Draft, 'category' | 'place'>, org: Facts['org']) {
+function unitFor({ category, place }: Pick<DraftContent, 'category' | 'place'>, org: Facts['org']) {
   const row = org.categories.find(({ code }) => code === category)
   const code = row ? unitForCategory(org, row, place)?.code : undefined
   return code !== undefined && isStaffed({ org }, code) ? code : null

@@ -2,11 +2,8 @@ import { isAbove, unitOf, type Org } from '../../domain/organisation.ts'
 import { communityAt, placeInWords } from '../../domain/place.ts'
 import type { Said } from '../words/content.ts'
 import { trouble, type Effect } from '../effect.ts'
-import type { Draft, Facts, Person } from '../facts.ts'
+import type { Draft, DraftContent, Facts, Person } from '../facts.ts'
 import type { FileRef } from '../input.ts'
-
-/** A draft without what the store adds. */
-export type DraftContent = Omit<Draft, 'id' | 'startedAt'>
 
 const MOST_CHARACTERS = 20_000
 export const MOST_FILES = 20

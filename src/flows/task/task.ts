@@ -1,3 +1,4 @@
+import { isHousehold } from '../../domain/actor.ts'
 import { unitOf } from '../../domain/organisation.ts'
 import { opensCategories } from '../choices.ts'
 import { refuse, toast, type ActArguments, type Effect } from '../effect.ts'
@@ -53,6 +54,22 @@ export function recategorise(facts: Facts, view: AppealInView, args: readonly st
   return [choices('categories', number, chosen ?? null, facts)]
 }
 
+/** Shows which open appeals may be the same matter, or merges the appeal into one of them. */
+export function merge({ card }: Facts, view: AppealInView, args: readonly string[]): Effect[] {
+  const { number } = view.appeal
+  const [, into] = args
+  if (!view.moves.includes('merge')) return [refuse(refusalOf(view))]
+  if (into === undefined)
+    return [{ do: 'show', what: { what: 'merge', number, edit: isWorkCard(card) } }]
+  return [{ do: 'merge', number, into }, toast('done')]
+}
+
+/** Parts an appeal from the one into which it was merged. */
+export function split(_facts: Facts, view: AppealInView): Effect[] {
+  if (!view.moves.includes('split')) return [refuse(refusalOf(view))]
+  return [{ do: 'split', number: view.appeal.number }, toast('done')]
+}
+
 function doneBy(args: ActArguments): Effect[] {
   return [{ do: 'act', arguments: args }, toast('done')]
 }
@@ -72,7 +89,7 @@ function isWorkCard(card: Facts['card']): boolean {
 }
 
 function refusalOf({ standings }: AppealInView) {
-  if (standings.includes('resident')) return 'own_appeal' as const
+  if (isHousehold(standings)) return 'own_appeal' as const
   const isInCharge = standings.includes('dispatcher') || standings.includes('head')
   return isInCharge ? ('not_now' as const) : ('not_allowed' as const)
 }

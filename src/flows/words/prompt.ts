@@ -1,3 +1,4 @@
+import { isHousehold } from '../../domain/actor.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { rowOf } from '../../domain/lifecycle.ts'
 import type { AwaitedWords } from './awaiting.ts'
@@ -29,6 +30,6 @@ export function promptFor(what: AwaitedWords, { awaiting }: Facts, view: AppealI
 /** The reason that helps most; the decision itself asks again when the words are there. */
 function whyNot(what: AwaitedWords, { standings, pending }: AppealInView): Refusal {
   const isTheirs = rowOf(what).who.some((who) => standings.includes(who))
-  if (!isTheirs) return standings.includes('resident') ? 'own_appeal' : 'not_allowed'
+  if (!isTheirs) return isHousehold(standings) ? 'own_appeal' : 'not_allowed'
   return pending && rowOf(what).tells.includes('deciders.request') ? 'request_pending' : 'not_now'
 }

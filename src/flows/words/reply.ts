@@ -1,3 +1,4 @@
+import { isHousehold } from '../../domain/actor.ts'
 import { rowOf } from '../../domain/lifecycle.ts'
 import { passOn, wordsOf } from './awaited.ts'
 import type { AwaitedWords } from './awaiting.ts'
@@ -16,7 +17,7 @@ const RESIDENT_REPLIES: Partial<Record<CardKind, readonly AwaitedWords[]>> = {
  * internal memo, never a note: what was not meant for the resident must not reach them by a slip.
  */
 export function reply(said: Said, card: CardRef, view: AppealInView, facts: Facts): Effect[] {
-  const isResident = view.standings.includes('resident')
+  const isResident = isHousehold(view.standings)
   const acts = isResident ? (RESIDENT_REPLIES[card.kind] ?? ['answer', 'add']) : (['memo'] as const)
   const act = acts.find((one) => view.moves.includes(one))
   if (act) return passOn(act, { number: view.appeal.number, files: [] }, said, facts)
@@ -40,7 +41,7 @@ export function attachLater(
 
 /** The same act once more if it is one that may come twice; else a memo or an addition. */
 function actForMoreWords(act: AwaitedWords, view: AppealInView): AwaitedWords | undefined {
-  const rest: AwaitedWords = view.standings.includes('resident') ? 'add' : 'memo'
+  const rest: AwaitedWords = isHousehold(view.standings) ? 'add' : 'memo'
   const acts = rowOf(act).carries === 'content' && act !== 'answer' ? [act, rest] : [rest]
   return acts.find((one) => view.moves.includes(one))
 }

@@ -28,7 +28,8 @@ export function timeline(screen: Of<'timeline'>, writer: Writer): void {
   if (earlier > 0) writer.line('appeal:earlier', { count: earlier })
   for (const entry of entries.slice(-MOST_ENTRIES)) {
     const unit = entry.unit === null ? writer.t('notice:unit_unknown') : writer.unit(entry.unit)
-    const what = writer.t(residentKey(entry), { unit, answer: entry.answer ?? '' })
+    const { answer, number } = entry
+    const what = writer.t(residentKey(entry), { unit, answer: answer ?? '', number: number ?? '' })
     writer.entry(entry, what, 'appeal:entry.due')
   }
 }
@@ -63,6 +64,8 @@ function facts(view: PromiseView, writer: Writer): void {
   if (view.place !== null) writer.line('appeal:where', { unit: writer.unit(view.place) })
   if (view.rounds > 0) writer.line('appeal:rounds', { count: view.rounds })
   if (view.anonymous) writer.line('appeal:anonymous')
+  if (view.households > 1) writer.line('appeal:households', { count: view.households })
+  if (view.main !== null) writer.line('appeal:main', { number: code(view.main) })
 }
 
 function due(view: PromiseView, writer: Writer): void {
@@ -80,8 +83,11 @@ function due(view: PromiseView, writer: Writer): void {
 }
 
 /** What an entry is called to its resident. What residents do not see was left out before. */
-function residentKey({ act, answer }: TimelineEntry): Key {
+function residentKey({ act, answer, own }: TimelineEntry): Key {
   switch (act) {
+    case 'submit':
+    case 'join':
+      return own ? `appeal:entry.${act}` : `appeal:entry.neighbour_${act}`
     case 'contacted':
       return answer === 'yes' ? 'appeal:entry.contacted_yes' : 'appeal:entry.contacted_no'
     case 'solved':
@@ -99,8 +105,12 @@ function residentKey({ act, answer }: TimelineEntry): Key {
     case 'deny_extension':
     case 'ask_suspension':
     case 'deny_suspension':
+    case 'leave':
+    case 'release':
       throw new Error(`A resident must not see ${act}`)
-    case 'submit':
+    case 'merge':
+    case 'absorb':
+    case 'split':
     case 'assign':
     case 'reassign':
     case 'decline':

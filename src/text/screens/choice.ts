@@ -1,5 +1,5 @@
 import { cut } from '../../domain/words.ts'
-import type { AboutView } from '../../flows/views.ts'
+import type { AboutView, SameView } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 
@@ -15,6 +15,31 @@ export function choice(question: Key, { view }: { view: AboutView }, writer: Wri
   const beginning = cut(words.trim(), BEGINNING_UNITS)
   if (beginning === '') writer.line('task:words_none')
   else writer.gap().quote(beginning)
+}
+
+/** Into which appeal should this one be merged? What each is about stands above the buttons. */
+export function mergeChoice(
+  screen: { view: AboutView; similar: readonly SameView[] },
+  writer: Writer,
+): void {
+  choice('task:merge', screen, writer)
+  if (screen.similar.length === 0) writer.gap().line('task:merge_none')
+  else sameMatters(screen.similar, writer)
+}
+
+/** Open appeals that may be the same matter, each with the beginning of what was said. */
+export function sameMatters(similar: readonly SameView[], writer: Writer): void {
+  if (similar.length === 0) return
+  writer.gap().title('task:similar')
+  for (const { number, place, category, households, words } of similar) {
+    writer.line('task:similar_item', {
+      number: code(number),
+      place: place === null ? writer.t('task:where_unknown') : writer.unit(place),
+      category: category === null ? writer.t('task:about_unknown') : writer.category(category),
+    })
+    if (households > 1) writer.line('task:households', { count: households })
+    writer.beginning(words)
+  }
 }
 
 /** What is left of the question which unit should have it. */

@@ -1,5 +1,6 @@
-import type { DraftView } from '../../flows/views.ts'
+import type { DraftView, SimilarView } from '../../flows/views.ts'
 import { bold, code, type Writer } from '../writer.ts'
+import { statusOf } from './status.ts'
 
 /** What was understood: four lines that must be taken in within three seconds, then the words. */
 export function draft(view: DraftView, writer: Writer): void {
@@ -10,8 +11,14 @@ export function draft(view: DraftView, writer: Writer): void {
   writer.gap().quote(view.text, view.files)
   if (view.pin) writer.line('draft:pin')
   if (view.anonymous) writer.line('draft:anonymous')
+  similar(view, writer)
   writer.gap().line(view.text.trim() === '' ? 'draft:words_missing' : 'draft:hint')
   if (view.first) writer.line('draft:first')
+}
+
+/** What is left of the card when its words went to an appeal that was there already. */
+export function draftJoined(number: string, own: boolean, writer: Writer): void {
+  writer.line(own ? 'draft:added' : 'draft:joined', { number: code(number) })
 }
 
 /** The choices of category. */
@@ -50,4 +57,43 @@ function whoAndWhen(view: DraftView, writer: Writer): void {
   if (view.unit === null) writer.line('draft:unit_unknown')
   else writer.line('draft:unit', { unit: bold(writer.unit(view.unit)) })
   if (view.due !== null) writer.line('draft:due', { due: bold(writer.moment(view.due)) })
+}
+
+/** What neighbours have said already, or the writer: nobody's words, only what the org file has a name for. */
+function similar({ similar }: DraftView, writer: Writer): void {
+  const own = similar.find((one) => one.own)
+  if (own) {
+    const status = writer.t(statusOf(own.status, null))
+    writer
+      .gap()
+      .title('draft:own')
+      .line('draft:own_appeal', { number: code(own.number), status })
+    aboutSimilar(own, 'draft:similar_only', 1, writer)
+    writer.line('draft:own_hint')
+    return
+  }
+  if (similar.length === 0) return
+  writer.gap().title('draft:similar')
+  const key = similar.length > 1 ? 'draft:similar_nth' : 'draft:similar_only'
+  for (const [at, one] of similar.entries()) aboutSimilar(one, key, at + 1, writer)
+  writer.line('draft:similar_hint')
+}
+
+function aboutSimilar(
+  { category, place, registeredAt, households, shared }: SimilarView,
+  key: 'draft:similar_only' | 'draft:similar_nth',
+  nth: number,
+  writer: Writer,
+): void {
+  writer.line(key, {
+    nth,
+    place: place === null ? writer.t('draft:somewhere') : writer.unit(place),
+    category: category === null ? writer.t('draft:something') : writer.category(category),
+    when: writer.moment(registeredAt),
+  })
+  if (shared.length > 0) {
+    const words = shared.join(writer.t('files:join'))
+    writer.line('draft:shared', { words })
+  }
+  writer.line('draft:households', { count: households })
 }

@@ -20,6 +20,7 @@ export function taskList(screen: Of<'task_list'>, writer: Writer): void {
 /** A few figures: what is asked stands beside what was answered. */
 export function stats(screen: Of<'stats'>, writer: Writer): void {
   writer.title('task:stats.title').line('task:stats.open', { count: screen.open })
+  writer.line('task:stats.households', { count: screen.households })
   writer.line('task:stats.late', { count: screen.late })
   writer.line('task:stats.resolved', { count: screen.resolved })
   writer.line('task:stats.confirmed', { count: screen.confirmed })
@@ -35,5 +36,6 @@ function taskItem(item: ListItem, writer: Writer): void {
   if (item.place !== null) writer.line('task:where', { unit: writer.unit(item.place) })
   if (item.category !== null)
     writer.line('task:about', { category: writer.category(item.category) })
+  if (item.households > 1) writer.line('task:households', { count: item.households })
   writer.beginning(item.words)
 }

@@ -42,7 +42,10 @@ export function notice(screen: Notice, writer: Writer): void {
   const request = requestName(screen.answer, writer)
   const due = screen.due === null ? null : bold(writer.moment(screen.due))
   const inOne = due === null ? undefined : WITH_DUE[screen.notice]
-  writer.line(inOne ?? happened(screen), { unit: bold(unit), request, due: due ?? '' })
+  writer.line(inOne ?? happened(screen), {
+    ...{ unit: bold(unit), request, due: due ?? '', count: screen.households },
+    main: code(screen.answer ?? ''),
+  })
   reason(screen, writer)
   const dueLine = THEN_DUE[screen.notice]
   if (due !== null && dueLine !== undefined) writer.line(dueLine, { due })
@@ -54,7 +57,9 @@ export function notice(screen: Notice, writer: Writer): void {
 }
 
 function happened({ notice, answer }: Notice): Key {
+  if (notice === 'resident.reworked' && answer === 'others') return 'notice:rework.others'
   if (notice !== 'resident.closed') return `notice:${notice}`
+  if (answer === 'others_confirmed') return 'notice:closed.others'
   if (answer === 'solved_confirmed') return 'notice:closed.confirmed'
   if (answer === 'solved_unconfirmed') return 'notice:closed.unconfirmed'
   return answer === 'partly' ? 'notice:closed.partly' : 'notice:resident.closed'

@@ -4,6 +4,7 @@ import type { TaskView, TimelineEntry } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { MOST_ENTRIES } from './appeal.ts'
+import { sameMatters } from './choice.ts'
 import { requestName } from './request.ts'
 import { statusOf } from './status.ts'
 
@@ -14,6 +15,7 @@ export function task(view: TaskView, writer: Writer): void {
   if (view.urgency === 'urgent') writer.title('task:urgent')
   const status = bold(writer.t(statusOf(view.status, view.outcome)))
   writer.line('task:number', { number: code(view.number), status })
+  if (view.main !== null) writer.line('task:main', { number: code(view.main) })
   deadlines(view, writer)
   about(view, writer)
   people(view, writer)
@@ -21,6 +23,7 @@ export function task(view: TaskView, writer: Writer): void {
   if (view.text.trim() === '') writer.line('task:words_none')
   pressing(view, writer)
   guess(view, writer)
+  sameMatters(view.similar, writer)
   latest(view.latest, writer)
 }
 
@@ -74,6 +77,7 @@ function people(view: TaskView, writer: Writer): void {
   else if (view.resident === null) writer.line('task:resident_anonymous')
   else writer.line('task:resident', { name: writer.foreign(view.resident) })
   if (view.unreachable) writer.line('task:unreachable')
+  if (view.households > 1) writer.line('task:households', { count: view.households })
 }
 
 function pressing(view: TaskView, writer: Writer): void {
@@ -101,7 +105,8 @@ function latest(entries: readonly TimelineEntry[], writer: Writer): void {
   if (shown.length > 0) writer.gap().title('task:latest')
   for (const entry of shown) {
     const unit = entry.unit === null ? writer.t('notice:unit_unknown') : writer.unit(entry.unit)
-    writer.entry(entry, writer.t(staffKey(entry.act), { unit }), 'task:entry.due')
+    const what = writer.t(staffKey(entry.act), { unit, number: entry.number ?? '' })
+    writer.entry(entry, what, 'task:entry.due')
   }
 }
 
