@@ -47,7 +47,8 @@ function what(view: DraftView, writer: Writer): void {
 }
 
 function where(view: DraftView, writer: Writer): void {
-  if (view.place === null) writer.line('draft:where_unknown')
+  if (view.place === null)
+    writer.line(view.likelyPlaces.length > 0 ? 'draft:where_likely' : 'draft:where_unknown')
   else {
     const unit = bold(writer.unit(view.place))
     writer.line(view.placeSuggested ? 'draft:where_home' : 'draft:where', { unit })
