@@ -203,6 +203,7 @@ const ADVICE = {
 function draftScreens({ words }: People): Samples {
   const view: DraftView = {
     urgency: 'normal',
+    calls: [],
     outside: null,
     text: words,
     files: FILES,
@@ -317,6 +318,14 @@ function draftScreens({ words }: People): Samples {
     },
     {
       title: 'draft, urgent',
+      screen: {
+        screen: 'draft',
+        view: { ...view, urgency: 'urgent', calls: ['119', '95598'] },
+        buttons: [button('draft.submit', [], 'submit'), ...change],
+      },
+    },
+    {
+      title: 'draft, urgent by its category',
       screen: {
         screen: 'draft',
         view: { ...view, urgency: 'urgent' },

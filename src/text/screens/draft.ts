@@ -4,7 +4,7 @@ import { bold, code, type Writer } from '../writer.ts'
 /** What was understood: four lines that must be taken in within three seconds, then the words. */
 export function draft(view: DraftView, writer: Writer): void {
   if (view.outside !== null) notOurs(view.outside, writer)
-  if (view.urgency === 'urgent') writer.title('draft:urgent')
+  if (view.urgency === 'urgent') urgent(view.calls, writer)
   writer.title(view.place === null ? 'draft:title_open' : 'draft:title').gap()
   what(view, writer)
   where(view, writer)
@@ -29,6 +29,11 @@ export function draftPlace(view: DraftView, writer: Writer): void {
 /** What is left of the card once the appeal has its number. */
 export function draftSent(view: DraftView, number: string, writer: Writer): void {
   writer.line('draft:sent', { number: code(number) }).quote(view.text, view.files)
+}
+
+function urgent(calls: readonly string[], writer: Writer): void {
+  if (calls.length === 0) writer.title('draft:urgent')
+  else writer.title('draft:urgent_call', { call: calls.join(writer.t('files:join')) })
 }
 
 /** Most likely not for this desk: said before anything else, with where to go instead. */
