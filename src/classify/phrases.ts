@@ -11,14 +11,23 @@ export interface Place {
  * parts of a phrase with an ellipsis stand in this order within one clause, not far from each other: "wire … down".
  */
 export function createPhraseFinder(phrases: readonly string[]): (text: string) => Place[] {
-  const patterns = phrases.map((phrase) => new RegExp(patternOf(normalised(phrase)), 'gu'))
+  const patterns = phrases.map((phrase) => {
+    // NFKC has made three dots of an ellipsis.
+    const parts = normalised(phrase)
+      .split('...')
+      .map((part) => part.trim())
+    return { parts, pattern: new RegExp(patternOf(parts), 'gu') }
+  })
   return (text) =>
-    patterns.flatMap((pattern) =>
-      Array.from(text.matchAll(pattern), (match) => ({
-        from: match.index,
-        to: match.index + match[0].length,
-      })),
-    )
+    patterns
+      // Looking for plain parts first is many times faster than the patterns, and most texts have none.
+      .filter(({ parts }) => parts.every((part) => text.includes(part)))
+      .flatMap(({ pattern }) =>
+        Array.from(text.matchAll(pattern), (match) => ({
+          from: match.index,
+          to: match.index + match[0].length,
+        })),
+      )
 }
 
 /** So many characters of one clause may stand between two parts. */
@@ -26,9 +35,7 @@ const APART = 12
 /** Marks that end a clause or a sentence, in narrow and in wide forms; the wide comma and full stop by their code. */
 export const CLAUSE_END = ',.;:!?\\n\u3002\u3001\uff0c\uff1b\uff1a\uff01\uff1f'
 
-function patternOf(phrase: string): string {
-  // NFKC has made three dots of an ellipsis.
-  const parts = phrase.split('...').map((part) => part.trim())
+function patternOf(parts: readonly string[]): string {
   return parts.map(wordPattern).join(`[^${CLAUSE_END}]{0,${APART}}?`)
 }
 

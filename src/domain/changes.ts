@@ -36,7 +36,13 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     const { code } = category
     // What somebody is in danger of stays urgent, whatever the matter is called.
     const urgency = given.appeal.emergencies.length > 0 ? 'urgent' : category.urgency
-    return { appeal: { category: code, urgency }, data: { category: code, urgency } }
+    const isRaised = urgency === 'urgent' && given.appeal.urgency === 'normal'
+    return {
+      appeal: { category: code, urgency },
+      data: { category: code, urgency },
+      // One that a unit gave back has its date already.
+      ...(isRaised ? { clock: 'shorten' } : {}),
+    }
   },
   decline: (_command, _actor, given) => end('declined', given),
   hand: (command, _actor, given) => {

@@ -17,6 +17,8 @@ import type { ActName } from '../domain/lifecycle.ts'
 export type OutsideView = Pick<OrgOutside, 'name' | 'where'>
 
 export interface DraftView {
+  /** Whom to call first: a tall card may push the message that said so out of sight. */
+  calls: string[]
   /** The words are about a matter outside this desk: it may be sent anyway. */
   outside: OutsideView | null
   urgency: Urgency

@@ -111,6 +111,14 @@ describe('the clock of an urgent appeal', () => {
   ])
 })
 
+const URGENT_NOISE = {
+  ...RULES,
+  org: {
+    ...RULES.org,
+    categories: RULES.org.categories.map((one) => ({ ...one, urgency: 'urgent' as const })),
+  },
+}
+
 describe('raising an appeal', () => {
   const late = at('2026-11-20T09:00')
   decisions([
@@ -167,6 +175,13 @@ describe('raising an appeal', () => {
       who: DESK,
       when: { act: 'raise' },
       then: 'already_done',
+    },
+    {
+      remark: 'by its category shortens the date of one that a unit gave back',
+      given: given(appeal('registered', { due: at('2026-11-26T09:00') }), { rules: URGENT_NOISE }),
+      who: dispatcher,
+      when: { act: 'recategorise', category: 'noise' },
+      then: { appeal: { urgency: 'urgent', due: '2026-11-24T09:00:00' } },
     },
     {
       remark: 'is not for people',

@@ -91,6 +91,12 @@ describe('A draft is urgent', () => {
     expect(view.due?.toString()).toContain(`2026-03-${day}`)
   })
 
+  it('and its card names each number to call once', () => {
+    const both = draftView(draft({ text: `${FIRE}, gas leak, on fire` }), facts())
+    expect(both.calls).toEqual(['119', '110'])
+    expect(draftView(draft(), facts()).calls).toEqual([])
+  })
+
   it('by its category', () => {
     const given = facts()
     const categories = given.org.categories.map((one) => ({ ...one, urgency: 'urgent' as const }))

@@ -18,6 +18,10 @@ describe('A matter outside this desk', () => {
     expect(view).toMatchObject({ unit: null, due: null, categorySure: true })
   })
 
+  it('promises no date either while its place is not known', () => {
+    expect(draftView(draft({ ...LAWSUIT, place: null }), facts()).due).toBeNull()
+  })
+
   it('is sent anyway with the same one press', () => {
     expect(labels(LAWSUIT, true)).toEqual(['submit_anyway'])
     expect(labels(LAWSUIT, false)).toEqual(['submit_anyway_agree'])

@@ -212,6 +212,7 @@ const ADVICE = {
 function draftScreens({ words }: People): Samples {
   const view: DraftView = {
     urgency: 'normal',
+    calls: [],
     outside: null,
     text: words,
     files: FILES,
@@ -329,6 +330,14 @@ function draftScreens({ words }: People): Samples {
       title: 'draft, urgent',
       screen: {
         screen: 'draft',
+        view: { ...view, urgency: 'urgent', calls: ['119', '95598'] },
+        buttons: [button('draft.submit', [], 'submit'), ...change],
+      },
+    },
+    {
+      title: 'draft, urgent by its category',
+      screen: {
+        screen: 'draft',
         view: { ...view, urgency: 'urgent' },
         buttons: [button('draft.submit', [], 'submit'), ...change],
       },
@@ -404,7 +413,7 @@ function neighbourScreens(people: People): Samples {
     ...{ text: words, files: NO_FILES, category: 'power', likely: [], categorySure: true },
     ...{ place: 'anshun', placeSuggested: true, pin: false, unit: 'housing', due: DUE },
     ...{ anonymous: false, first: false, similar: [similar] },
-    ...{ outside: null, urgency: 'normal', likelyPlaces: [] },
+    ...{ outside: null, urgency: 'normal', calls: [], likelyPlaces: [] },
   }
   const drafts: [string, Partial<DraftView>][] = [
     ['draft, a neighbour said it', {}],

@@ -22,6 +22,7 @@ export function draftView(
   const urgency = urgencyOf(draft, facts)
   return {
     urgency,
+    calls: callsFor(draft.text, facts),
     outside,
     text: draft.text,
     files: countFiles(draft.files),
@@ -35,7 +36,7 @@ export function draftView(
     unit,
     // A dispatcher first has to say what it is: until then nobody can promise a date.
     due:
-      isSure && (unit !== null || draft.place === null)
+      isRouted && (unit !== null || draft.place === null)
         ? facts.dueIf(draft.category, urgency)
         : null,
     anonymous: draft.anonymous,
@@ -55,6 +56,13 @@ function unitFor({ category, place }: Pick<DraftContent, 'category' | 'place'>, 
 export function outsideOf(code: string | null, org: Facts['org']): OutsideView | null {
   const matter = org.outside.find((one) => one.code === code)
   return matter ? { name: matter.name, where: matter.where } : null
+}
+
+/** Whom to call for what the words speak of, each number once. */
+function callsFor(text: string, { org, reads }: Pick<Facts, 'org' | 'reads'>): string[] {
+  const spoken = reads.emergencies(text)
+  const rules = org.emergencies.filter(({ code }) => spoken.includes(code))
+  return [...new Set(rules.map(({ call }) => call))]
 }
 
 /** Urgent by what its words speak of, or by its category. */
