@@ -19,7 +19,7 @@ function pairsOf(items: readonly string[], between: string): string[] {
 }
 
 /** English words that any complaint has. A few dozen examples are too few to learn that from. */
-const fillers = new Set(
+export const fillers = new Set(
   `a about after again ago all also always am an and another any anybody anyone are as at be because been before being
   but by call can cannot come could day did do does done every everybody everyone for from get give go good had has
   have he hello help her here him his how i if in into is it its just know last like long make many me more month much
@@ -30,6 +30,6 @@ const fillers = new Set(
 )
 
 /** English plurals only: finer stemming gains nothing on a few dozen examples. */
-function stemOf(word: string): string {
+export function stemOf(word: string): string {
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }

@@ -1,4 +1,5 @@
-import { assignLetters, groupLetters, type Letter } from './group.ts'
+import { assignLetters, groupLetters } from './group.ts'
+import type { Letter } from './letter.ts'
 
 /** What a run has to group. */
 export interface Order {

@@ -1,6 +1,6 @@
 import type { DemandState } from '../domain/demand.ts'
 import { backedLabel } from './backing.ts'
-import type { Letter } from './group.ts'
+import type { Letter } from './letter.ts'
 import { identify, type Known } from './identity.ts'
 import type { Grouped } from './order.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Letter } from '../../src/demands/group.ts'
+import type { Letter } from '../../src/demands/letter.ts'
 import { nextNight } from '../../src/demands/night.ts'
 import type { Grouped } from '../../src/demands/order.ts'
 import { labelIn, membersAfter, settle, type Run } from '../../src/demands/settle.ts'
