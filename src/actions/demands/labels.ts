@@ -2,7 +2,7 @@ import { backedLabel } from '../../demands/backing.ts'
 import { labelledAmong, latestLetters } from '../../queries/letters.ts'
 import { lockDemands, relabelDemand } from '../../store/demands.ts'
 import type { Work } from '../desk.ts'
-import { refreshDemand } from './screens.ts'
+import { rewriteDemand } from './screens.ts'
 
 /** Enough to find other households that said the same. */
 const LETTERS = 200
@@ -24,6 +24,6 @@ export async function reviewLabels(work: Work, numbers: readonly string[]): Prom
     const backed = backedLabel(label, letters.get(id) ?? [])
     if (backed === label) continue
     await relabelDemand(tx, id, backed)
-    await refreshDemand(work, id)
+    await rewriteDemand(work, id)
   }
 }
