@@ -87,6 +87,17 @@ describe('the nightly run', () => {
     expect(found?.lastYearHouseholds).toBeNull()
   })
 
+  it('counts a neighbour who joined as a household of the demand', async () => {
+    const [first] = await writeLetters(desk, many(2, stairs, 5000))
+    const neighbour = await desk.person(5100)
+    const { id } = await desk.appeal(first!.number)
+    const joinedAt = new Date(NOW.epochMilliseconds)
+    const joiner = { appealId: id, personId: neighbour.id, joinedAt }
+    await desk.desk.db.prisma.joiner.create({ data: joiner })
+    await anotherNight(desk)
+    expect(await demands()).toMatchObject([{ letters: 2, households: 3 }])
+  })
+
   it('keeps identity, name and letters tomorrow, when the group has grown and its label is another', async () => {
     await writeLetters(desk, many(4, stairs, 5000))
     await anotherNight(desk)
