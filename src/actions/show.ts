@@ -21,7 +21,7 @@ import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
-import { demandListScreen, demandScreen, mergeScreen } from './demands/screens.ts'
+import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
 import { appealScreen } from './screens.ts'
 
@@ -76,6 +76,7 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'demands':
       return demandListScreen(work, shown.page)
     case 'demand':
+      if (!shown.edit) await retireDemand(work, person, shown.demand)
       return demandScreen(work, person, shown.demand)
     case 'demand_merge':
       return mergeScreen(work, person, shown.demand)

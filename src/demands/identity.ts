@@ -19,7 +19,16 @@ export function identify(
   groups: readonly { members: readonly string[] }[],
   known: readonly Known[],
 ): Map<number, number> {
-  const claims = groups.flatMap(({ members }, group) => claimsOn(members, group, known))
+  const owners = Map.groupBy(
+    known.flatMap((demand) => [...demand.members].map((letter) => ({ letter, demand }))),
+    ({ letter }) => letter,
+  )
+  const claims = groups.flatMap(({ members }, group) => {
+    const shared = new Map<Known, number>()
+    for (const { demand } of members.flatMap((letter) => owners.get(letter) ?? []))
+      shared.set(demand, (shared.get(demand) ?? 0) + 1)
+    return [...shared].map(([demand, count]): Claim => ({ demand, group, shared: count }))
+  })
   const strongest = claims
     .filter(({ demand, group, shared }) => {
       const smaller = Math.min(demand.members.size, groups[group]?.members.length ?? 0)
@@ -38,17 +47,6 @@ export function identify(
 
 function rank({ demand }: Claim): number {
   return demand.state === 'confirmed' || demand.state === 'merged' ? 0 : 1
-}
-
-/** What each known demand shares with a group; those that share nothing make no claim. */
-function claimsOn(members: readonly string[], group: number, known: readonly Known[]): Claim[] {
-  return known
-    .map((demand) => ({
-      demand,
-      group,
-      shared: members.filter((id) => demand.members.has(id)).length,
-    }))
-    .filter(({ shared }) => shared > 0)
 }
 
 interface Claim {

@@ -1,4 +1,6 @@
-import { assignLetters, groupLetters, type Letter } from './group.ts'
+import { partsOf, type LabelPart } from './backing.ts'
+import { assignLetters, groupLetters } from './group.ts'
+import type { Letter } from './letter.ts'
 
 /** What a run has to group. */
 export interface Order {
@@ -12,7 +14,7 @@ export interface Order {
 
 /** The order carried out. */
 export interface Grouped {
-  groups: { label: string; members: string[] }[]
+  groups: { label: LabelPart[]; members: string[] }[]
   /** Letters of these 90 days that are about a demand that rested: letter and demand. */
   returned: [letter: string, demand: number][]
   /** Letters of last year: letter, and the place of the group or the id of the demand that it is about. */
@@ -22,12 +24,12 @@ export interface Grouped {
 /** Groups what is to be grouped. Takes seconds where there are thousands of letters: see thread.ts. */
 export function carryOut({ letters, lastYear, resting }: Order): Grouped {
   const byId = new Map(letters.map((letter) => [letter.id, letter]))
-  const groups = groupLetters(letters).map(({ label, members }) => ({ label, members }))
+  const lettersOf = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? [])
+  const groups = groupLetters(letters).map(({ label, members }) => ({
+    ...{ label: partsOf(label, lettersOf(members)), members },
+  }))
   const known = resting.map((demand) => ({ ...demand, members: demand.letters }))
-  const classes = [
-    ...groups.map(({ members }) => ({ members: members.flatMap((id) => byId.get(id) ?? []) })),
-    ...known,
-  ]
+  const classes = [...groups.map(({ members }) => ({ members: lettersOf(members) })), ...known]
   const returned = assignLetters(letters, known)
   const then = assignLetters(lastYear, classes)
   const demandAt = (place: number) => known[place]?.id

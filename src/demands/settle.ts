@@ -1,6 +1,6 @@
 import type { DemandState } from '../domain/demand.ts'
 import { backedLabel } from './backing.ts'
-import type { Letter } from './group.ts'
+import type { Letter } from './letter.ts'
 import { identify, type Known } from './identity.ts'
 import type { Grouped } from './order.ts'
 
@@ -53,9 +53,9 @@ export function labelIn(
   group: number,
   kept: ReadonlySet<string>,
 ): string {
-  const { label, members } = grouped.groups[group] ?? { label: '', members: [] }
+  const { label, members } = grouped.groups[group] ?? { label: [], members: [] }
   const said = members.filter((id) => kept.has(id)).flatMap((id) => letters.get(id) ?? [])
-  return backedLabel(label, said)
+  return backedLabel(label, new Map(said.map((letter) => [letter.id, letter])))
 }
 
 /** The demands by the letters of this run: those that they have, and those by which a resting one comes back. */

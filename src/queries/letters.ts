@@ -1,6 +1,6 @@
 import type { Moment } from '../domain/appeal.ts'
 import type { Counted } from '../demands/growth.ts'
-import type { Letter } from '../demands/group.ts'
+import type { Letter } from '../demands/letter.ts'
 import type { Transaction } from '../store/database.ts'
 import { dateOf } from '../store/moments.ts'
 

@@ -6,12 +6,11 @@ import { dateOf } from './moments.ts'
 
 /** Enters so many demands that no run has found before. Gives their ids. */
 export async function insertDemands(tx: Transaction, count: number, at: Moment): Promise<number[]> {
-  const seen = { firstSeen: dateOf(at), lastSeen: dateOf(at), countedAt: dateOf(at) }
-  const none = { letters: 0, households: 0, monthLetters: 0, monthHouseholds: 0 }
-  const rows = await tx.demand.createManyAndReturn({
-    data: Array.from({ length: count }, () => ({ label: '', ...seen, ...none })),
-    select: { id: true },
-  })
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    INSERT INTO demand (label, first_seen, last_seen, counted_at,
+      letters, households, month_letters, month_households)
+    SELECT '', ${dateOf(at)}, ${dateOf(at)}, ${dateOf(at)}, 0, 0, 0, 0
+    FROM generate_series(1, ${count}::int) RETURNING id`
   return rows.map(({ id }) => id)
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { partsOf } from '../../src/demands/backing.ts'
 import { carryOut } from '../../src/demands/order.ts'
 import { findDemands } from '../../src/actions/demands/run.ts'
 import { forget } from '../../src/actions/forget.ts'
@@ -39,7 +40,11 @@ function nightWithLabel(before: () => Promise<unknown> = () => Promise.resolve()
   return findDemands(desk.desk, new AbortController().signal, async (order) => {
     const grouped = carryOut(order)
     await before()
-    return { ...grouped, groups: grouped.groups.map((group) => ({ ...group, label: LABEL })) }
+    const groups = grouped.groups.map((group) => ({
+      ...group,
+      label: partsOf(LABEL, order.letters),
+    }))
+    return { ...grouped, groups }
   })
 }
 

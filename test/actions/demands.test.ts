@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { beginNights, findDemands } from '../../src/actions/demands/run.ts'
 import type { DemandArguments } from '../../src/flows/effect.ts'
-import { findDemand } from '../../src/store/demands.ts'
+import { findDemand, lockDemands } from '../../src/store/demands.ts'
+import { carryOut } from '../../src/demands/order.ts'
 import { demandView } from '../../src/queries/demand-view.ts'
-import { isDue } from '../../src/store/timers.ts'
+import { isDue, postponeTimer } from '../../src/store/timers.ts'
 import { at, NOW } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 import {
@@ -86,6 +87,17 @@ describe('the nightly run', () => {
     expect(found?.lastYearHouseholds).toBeNull()
   })
 
+  it('counts a neighbour who joined as a household of the demand', async () => {
+    const [first] = await writeLetters(desk, many(2, stairs, 5000))
+    const neighbour = await desk.person(5100)
+    const { id } = await desk.appeal(first!.number)
+    const joinedAt = new Date(NOW.epochMilliseconds)
+    const joiner = { appealId: id, personId: neighbour.id, joinedAt }
+    await desk.desk.db.prisma.joiner.create({ data: joiner })
+    await anotherNight(desk)
+    expect(await demands()).toMatchObject([{ letters: 2, households: 3 }])
+  })
+
   it('keeps identity, name and letters tomorrow, when the group has grown and its label is another', async () => {
     await writeLetters(desk, many(4, stairs, 5000))
     await anotherNight(desk)
@@ -141,6 +153,18 @@ describe('the nightly run', () => {
     const done = await Promise.all([findDemands(desk.desk, never), findDemands(desk.desk, never)])
     expect(done.sort()).toEqual([false, true])
     expect(await demands()).toHaveLength(1)
+  })
+
+  it('writes nothing when another replica has been quicker', async () => {
+    await writeLetters(desk, many(4, stairs, 5000))
+    desk.later(24)
+    const night = { kind: 'demands', subject: 'desk' }
+    const done = await findDemands(desk.desk, never, async (order) => {
+      await postponeTimer(desk.desk.db.prisma, night, desk.desk.now().add({ hours: 18 }))
+      return carryOut(order)
+    })
+    expect(done).toBe(false)
+    expect(await demands()).toEqual([])
   })
 
   it('leaves everything as it was when it is ended in the middle, and comes again', async () => {
@@ -205,11 +229,18 @@ describe('a demand that people have decided about', () => {
   it('is decided once by two people at the same moment, and each step is written down once', async () => {
     const [stairsId] = await twoDemands()
     const confirm = { act: 'confirm', demand: stairsId } as const
-    const refusals = await Promise.all([
-      desk.demand(STAFF.dispatcher, confirm),
-      desk.demand(STAFF.leader, confirm),
-    ])
-    expect(refusals.sort()).toEqual(['already_done', null].sort())
+    // Held until both stand before the same door.
+    const both = await desk.work(async ({ tx }) => {
+      await lockDemands(tx)
+      const acts = [desk.demand(STAFF.dispatcher, confirm), desk.demand(STAFF.leader, confirm)]
+      const waiting = () => tx.$queryRaw`SELECT 1 FROM pg_locks
+        WHERE locktype = 'advisory' AND NOT granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+      await expect.poll(waiting).toHaveLength(2)
+      return { acts }
+    })
+    const refusals = await Promise.all(both.acts)
+    expect(refusals.toSorted()).toEqual(['already_done', null])
     const entries = await desk.desk.db.prisma.demandEntry.findMany()
     expect(entries.map(({ act }) => act)).toEqual(['confirm'])
   })

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { backedLabel } from '../../src/demands/backing.ts'
+import { backedLabel, partsOf } from '../../src/demands/backing.ts'
+import type { Letter } from '../../src/demands/letter.ts'
 
-const said = (household: string | null, text: string) => ({ household, text, title: null })
+type Said = Pick<Letter, 'household' | 'text'>
+const said = (household: string | null, text: string): Said => ({ household, text })
+
+/** What is left of a label when the words of these letters are kept. */
+function labelAmong(label: string, letters: readonly Said[]): string {
+  const all = letters.map((letter, at) => ({ ...letter, id: String(at), title: null }))
+  return backedLabel(partsOf(label, all), new Map(all.map((letter) => [letter.id, letter])))
+}
 
 describe('A label', () => {
   const letters = [
@@ -19,19 +27,20 @@ describe('A label', () => {
     ['words may stand apart', 'hot water', 'hot water'],
     ['but all of them must be said by the same household', 'hot brown', ''],
     ['traditional and full-width characters are the same words', '停電', '停電'],
+    ['parts that all are backed stay', '三号楼 / 停电', '三号楼 · 停电'],
     ['nothing stays nothing', '', ''],
     ['separators alone are nothing', ' · ', ''],
   ])('%s', (_, label, expected) => {
-    expect(backedLabel(label, letters)).toBe(expected)
+    expect(labelAmong(label, letters)).toBe(expected)
   })
 
   it('is not backed by one household that says it often', () => {
     const often = [said('a', 'the lift'), said('a', 'the lift again'), said('a', 'lift')]
-    expect(backedLabel('lift', often)).toBe('')
-    expect(backedLabel('lift', [...often, said('b', 'our lift too')])).toBe('lift')
+    expect(labelAmong('lift', often)).toBe('')
+    expect(labelAmong('lift', [...often, said('b', 'our lift too')])).toBe('lift')
   })
 
   it('loses its words with those of the last but one household', () => {
-    expect(backedLabel('停电', letters.slice(1))).toBe('')
+    expect(labelAmong('停电', letters.slice(1))).toBe('')
   })
 })

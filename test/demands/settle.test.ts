@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Letter } from '../../src/demands/group.ts'
+import { partsOf } from '../../src/demands/backing.ts'
+import type { Letter } from '../../src/demands/letter.ts'
 import { nextNight } from '../../src/demands/night.ts'
 import type { Grouped } from '../../src/demands/order.ts'
 import { labelIn, membersAfter, settle, type Run } from '../../src/demands/settle.ts'
@@ -21,7 +22,8 @@ function run(change: {
 }): Run {
   const ids = change.letters.split(' ')
   const groups = change.groups.map((members) => ({
-    ...{ label: change.label ?? '', members: members.split(' ') },
+    label: partsOf(change.label ?? '', members.split(' ').map(letter)),
+    members: members.split(' '),
   }))
   return {
     grouped: { groups, returned: change.returned ?? [], lastYear: [] },

@@ -24,6 +24,7 @@ import {
   demandListButtons,
   improveButtons,
   leadButtons,
+  leadsButtons,
   mergeButtons,
 } from '../../src/flows/demand/demand-buttons.ts'
 import { draftView } from '../../src/flows/draft/draft-view.ts'
@@ -65,6 +66,7 @@ const EVERY: [string, ButtonSpec[]][] = [
   ['topic, only to look at', demandButtons({ id: 3, state: 'confirmed' }, [NUMBER], false)],
   ['merge', mergeButtons(3, [{ id: 4 }])],
   ['lead', leadButtons(3, ORG)],
+  ['leads', leadsButtons(3)],
   ['improve', improveButtons(3)],
   ['categories', categoryButtons(ORG, 'draft.category', [], ['noise'])],
 ]

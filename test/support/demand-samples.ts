@@ -4,6 +4,7 @@ import {
   demandButtons,
   demandListButtons,
   improveButtons,
+  leadsButtons,
   mergeButtons,
 } from '../../src/flows/demand/demand-buttons.ts'
 import type { DemandItem, DemandTitle, DemandView } from '../../src/flows/demand/views.ts'
@@ -70,7 +71,7 @@ export function demandScreens({ words, name }: { words: string; name: string }):
       true,
     ],
   ]
-  const [first, ...others] = items
+  const others = items.slice(1)
   const page = { page: 1, first: 6, hasMore: true }
   const one = { page: 0, first: 0, hasMore: false }
   const prompt = { screen: 'demand_prompt', title, buttons: promptButtons() } as const
@@ -124,7 +125,7 @@ export function demandScreens({ words, name }: { words: string; name: string }):
       title: 'a unit leads a topic',
       screen: {
         ...{ screen: 'demand_leads', title, unit: 'housing' },
-        buttons: demandListButtons(first ? [first] : [], one),
+        buttons: leadsButtons(1),
       },
     },
     {

@@ -2,7 +2,7 @@ import { demandActs, mayMerge, whyNotDemand } from '../../domain/demand.ts'
 import { unitOf } from '../../domain/organisation.ts'
 import { isStaffed } from '../../domain/rules.ts'
 import type { Refusal } from '../../domain/refusal.ts'
-import { demandListButtons } from '../../flows/demand/demand-buttons.ts'
+import { leadsButtons } from '../../flows/demand/demand-buttons.ts'
 import { mayRuleDemands } from '../../flows/demand/may.ts'
 import type { DemandArguments } from '../../flows/effect.ts'
 import { headsOf } from '../../queries/audience.ts'
@@ -103,7 +103,7 @@ async function tellHeads(
   unit: string,
   actor: StoredPerson,
 ): Promise<void> {
-  const buttons = demandListButtons([demand], { page: 0, first: 0, hasMore: false })
+  const buttons = leadsButtons(demand.id)
   const title = (await demandFor(work.tx, actor, demand.id))?.title
   if (!title) return
   const heads = (await headsOf(work.tx, unit)).filter((id) => id !== actor.id)

@@ -1,8 +1,8 @@
-import { backedLabel } from '../../demands/backing.ts'
+import { backedLabel, partsOf } from '../../demands/backing.ts'
 import { labelledAmong, latestLetters } from '../../queries/letters.ts'
 import { lockDemands, relabelDemand } from '../../store/demands.ts'
 import type { Work } from '../desk.ts'
-import { refreshDemand } from './screens.ts'
+import { rewriteDemand } from './screens.ts'
 
 /** Enough to find other households that said the same. */
 const LETTERS = 200
@@ -21,9 +21,11 @@ export async function reviewLabels(work: Work, numbers: readonly string[]): Prom
     LETTERS,
   )
   for (const { id, label } of demands) {
-    const backed = backedLabel(label, letters.get(id) ?? [])
+    const kept = letters.get(id) ?? []
+    const parts = partsOf(label, kept)
+    const backed = backedLabel(parts, new Map(kept.map((letter) => [letter.id, letter])))
     if (backed === label) continue
     await relabelDemand(tx, id, backed)
-    await refreshDemand(work, id)
+    await rewriteDemand(work, id)
   }
 }

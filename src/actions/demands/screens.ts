@@ -12,9 +12,9 @@ import {
   strongestDemands,
 } from '../../queries/demands.ts'
 import { demandView, numbersOf } from '../../queries/demand-view.ts'
-import { cardsAbout } from '../../store/cards.ts'
+import { cardsAbout, liveCards, type StoredCard } from '../../store/cards.ts'
 import { personByTelegram, type StoredPerson } from '../../store/people.ts'
-import { rewrite, type CardSubject } from '../cards.ts'
+import { retire, rewrite, type CardSubject } from '../cards.ts'
 import type { Work } from '../desk.ts'
 
 /** What a card with buttons that lead to demands is about: any of them. */
@@ -65,16 +65,35 @@ export async function mergeScreen(
 
 const MERGE_CHOICES = 8
 
-/** Brings every card of a demand up to date, in all chats, those included that a newer one has replaced. */
+/** Brings the cards of a demand up to date, in all chats. */
 export async function refreshDemand(work: Work, id: number): Promise<void> {
-  for (const card of await cardsAbout(work.tx, ['demand'], String(id))) {
-    const person = await personByTelegram(work.tx, card.chat)
-    if (!person) continue
-    const shown = await demandScreen(work, person, id)
-    const screen = shown?.screen ?? NOTHING_THERE
-    const change = shown ? { subject: shown.card.subject } : { live: false }
-    await rewrite(work, card, person.locale, screen, change)
+  for (const card of await liveCards(work.tx, ['demand'], String(id))) {
+    await refreshCard(work, card, id)
   }
+}
+
+/** The same with those that a newer one has replaced: words that must go stand there, too. */
+export async function rewriteDemand(work: Work, id: number): Promise<void> {
+  for (const card of await cardsAbout(work.tx, ['demand'], String(id))) {
+    await refreshCard(work, card, id)
+  }
+}
+
+/** A new card takes the place of those that this person has of the demand. */
+export async function retireDemand(work: Work, person: StoredPerson, id: number): Promise<void> {
+  for (const card of await liveCards(work.tx, ['demand'], String(id))) {
+    if (card.chat === person.telegramId) await retire(work, card)
+  }
+}
+
+async function refreshCard(work: Work, card: StoredCard, id: number): Promise<void> {
+  const person = await personByTelegram(work.tx, card.chat)
+  if (!person) return
+  const shown = await demandScreen(work, person, id)
+  if (!shown) return rewrite(work, card, person.locale, NOTHING_THERE, { live: false })
+  const { screen } = shown
+  const still = card.live ? screen : { ...screen, buttons: [] }
+  await rewrite(work, card, person.locale, still, { subject: shown.card.subject })
 }
 
 const NOTHING_THERE: Screen = { screen: 'told', toast: { toast: 'nothing_there' } }

@@ -56,6 +56,11 @@ export function leadButtons(id: number, org: Org): ButtonSpec[] {
 
 const FEW_UNITS = 24
 
+/** Below the news for the heads of the lead unit: the way to the topic. */
+export function leadsButtons(id: number): ButtonSpec[] {
+  return [button('demand.show', [id], 'open_demand')]
+}
+
 /** What an improvement changed. */
 export function improveButtons(id: number): ButtonSpec[] {
   return [

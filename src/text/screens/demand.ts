@@ -52,9 +52,8 @@ export function demandPrompt({ what, kind, title }: Of<'demand_prompt'>, writer:
 /** To the heads of the unit that leads a topic from now on. */
 export function demandLeads({ title, unit }: Of<'demand_leads'>, writer: Writer): void {
   writer.line('demand:leads', { unit: bold(writer.unit(unit)) })
-  const position = 1
   writer
-    .title('demand:item', { position, title: titleOf(title, writer) })
+    .title('demand:called', { title: titleOf(title, writer) })
     .gap()
     .line('demand:leads_next')
 }
@@ -75,7 +74,7 @@ function listed(item: DemandItem, position: number, writer: Writer): void {
   writer.gap().title('demand:item', { position, title: titleOf(item.title, writer) })
   const figures = {
     households: householdsOf(item.households, writer),
-    month: householdsOf(item.month, writer),
+    month: item.month,
   }
   if (item.percent === null) writer.line('demand:item_figures', figures)
   else writer.line('demand:item_grown', { ...figures, growth: growthOf(item.percent, writer) })
