@@ -1,6 +1,7 @@
 import { importOrganisation } from './actions/import-organisation.ts'
 import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
+import { beginCounting } from './actions/recount.ts'
 import { createClassifier } from './classify/from-words.ts'
 import { guessWith } from './classify/guess.ts'
 import { databaseDirectory, type Config } from './config.ts'
@@ -10,6 +11,7 @@ import { startTicker } from './jobs/ticker.ts'
 import type { Logger } from 'pino'
 import { calendarOf } from './org/calendar.ts'
 import { namesOf } from './org/names.ts'
+import { createSearch } from './queries/search.ts'
 import type { BotApi } from './sandbox/bot-api.ts'
 import { openSandbox, SANDBOX_TOKEN } from './sandbox-mode.ts'
 import { openClock, type DeskClock } from './store/clock.ts'
@@ -62,6 +64,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
     isReady: () => false,
   }
   const desk = await openDesk(db, org, clock, () => late.botName)
+  await beginCounting(desk)
   const url = await openHttp({ config, desk, clock, log, late }, stops)
 
   const client = createClient(telegramOf(config, url))
@@ -170,6 +173,7 @@ async function openDesk(
     rules: { org, calendar: calendarOf(org) },
     renderer: createRenderer(names, org.timezone),
     classify: guessWith(createClassifier(org.categories)),
+    search: createSearch(org),
     botName,
     now: () => clock.now(),
   }
@@ -187,6 +191,7 @@ async function beginAnew(desk: Desk, clock: DeskClock, api: BotApi): Promise<voi
   await emptyDesk(desk.db)
   await clock.reset()
   await importOrganisation(desk.db, desk.rules.org)
+  await beginCounting(desk)
   api.world.reset()
   await publishAllCommands(desk)
 }

@@ -14,6 +14,7 @@ import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/t
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
 
 /**
@@ -58,6 +59,8 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   refresh: keepCardsTrue,
   retain: eraseAfterRetention,
   draft_expire: expireDraft,
+  recount,
+  reindex,
 }
 
 /**

@@ -24,6 +24,11 @@ export function communityAt(org: Org, pin: Pin): string | null {
   return nearest?.code ?? null
 }
 
+/** On a sphere. */
+export function metresBetween(a: Pin, b: Pin): number {
+  return haversine(seenFrom(a, [b.longitude, b.latitude]))
+}
+
 /** The township or community that a text names. Null when it names none, or several that are not in each other. */
 export function placeInWords(org: Org, text: string): string | null {
   return onlyUnitIn(org, text, ({ kind }) => PLACE_KINDS.has(kind))

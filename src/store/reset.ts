@@ -8,7 +8,7 @@ export async function emptyDesk(db: Database): Promise<void> {
   await db.prisma.$transaction([
     db.prisma.$executeRaw`ALTER TABLE history DISABLE TRIGGER USER`,
     db.prisma.$executeRaw`
-      TRUNCATE inbox, outbox, card, timer, setting, attachment, words, history, request, joiner, appeal,
+      TRUNCATE inbox, outbox, card, timer, setting, posting, rarity, attachment, words, history, request, joiner, appeal,
         draft, invitation, staff, person, unit, category`,
     db.prisma.$executeRaw`ALTER TABLE history ENABLE TRIGGER USER`,
   ])

@@ -9,6 +9,7 @@ import type { Command } from '../../src/domain/command.ts'
 import type { Draft, DraftContent, Guess } from '../../src/flows/facts.ts'
 import { namesOf } from '../../src/org/names.ts'
 import { actorOf } from '../../src/queries/facts.ts'
+import { createSearch } from '../../src/queries/search.ts'
 import { findAppeal, type StoredAppeal } from '../../src/store/appeals.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { saveDraft } from '../../src/store/drafts.ts'
@@ -74,6 +75,7 @@ export async function openTestDesk(): Promise<TestDesk> {
     rules: RULES,
     renderer,
     classify,
+    search: createSearch(ORG),
     botName: () => 'TestDeskBot',
     now: () => now,
   }
