@@ -1,4 +1,5 @@
 import { demands } from './understanding/demands.ts'
+import { similar } from './understanding/similar.ts'
 import type { Section } from './understanding/section.ts'
 
 const HELP = `npm run bench:understanding [-- NAME…]    how well letters are understood, and how fast
@@ -6,7 +7,7 @@ const HELP = `npm run bench:understanding [-- NAME…]    how well letters are u
 Reads the letters of ../shared/data where they are present; a section that needs them says so where they are not.
 `
 
-const SECTIONS: readonly Section[] = [demands]
+const SECTIONS: readonly Section[] = [demands, similar]
 
 /** Measures every section, or those named, and prints it. */
 async function main(names: readonly string[]): Promise<number> {

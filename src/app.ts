@@ -2,6 +2,7 @@ import { importOrganisation } from './actions/import-organisation.ts'
 import { beginNights } from './actions/demands/run.ts'
 import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
+import { beginCounting } from './actions/recount.ts'
 import { createClassifier } from './classify/from-words.ts'
 import { guessWith } from './classify/guess.ts'
 import { createReads } from './classify/reads.ts'
@@ -12,6 +13,7 @@ import { startTicker } from './jobs/ticker.ts'
 import type { Logger } from 'pino'
 import { calendarOf } from './org/calendar.ts'
 import { namesOf } from './org/names.ts'
+import { createSearch } from './queries/search.ts'
 import type { BotApi } from './sandbox/bot-api.ts'
 import { openSandbox, SANDBOX_TOKEN } from './sandbox-mode.ts'
 import { openClock, type DeskClock } from './store/clock.ts'
@@ -64,6 +66,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
     isReady: () => false,
   }
   const desk = await openDesk(db, org, clock, () => late.botName)
+  await beginCounting(desk)
   const url = await openHttp({ config, desk, clock, log, late }, stops)
 
   const client = createClient(telegramOf(config, url))
@@ -174,6 +177,7 @@ async function openDesk(
     renderer: createRenderer(names, org.timezone),
     classify: guessWith(createClassifier(org.categories)),
     reads: createReads(org),
+    search: createSearch(org),
     botName,
     now: () => clock.now(),
   }
@@ -192,6 +196,7 @@ async function beginAnew(desk: Desk, clock: DeskClock, api: BotApi): Promise<voi
   await clock.reset()
   await importOrganisation(desk.db, desk.rules.org)
   await beginNights(desk)
+  await beginCounting(desk)
   api.world.reset()
   await publishAllCommands(desk)
 }

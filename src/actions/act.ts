@@ -12,6 +12,7 @@ import { awaitAnswer } from '../store/people.ts'
 import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
 import { clearTimers, setTimer } from '../store/timers.ts'
 import type { Work } from './desk.ts'
+import { keepIndexed } from './index-appeal.ts'
 import { refreshCards, refreshRequest } from './screens.ts'
 import { tell } from './tell.ts'
 
@@ -99,6 +100,7 @@ async function record(
   const { tx, now } = work
   const { appeal: before } = loaded
   await saveAppeal(tx, before.id, decision.appeal)
+  await keepIndexed(work, before, decision.appeal)
   if (decision.joiners) await saveJoiners(tx, before.id, decision.joiners, now)
   await appendEntry(tx, before, {
     at: now,

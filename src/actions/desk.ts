@@ -2,6 +2,7 @@ import type { Moment } from '../domain/appeal.ts'
 import { dueAfter } from '../domain/deadlines.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Facts, Guess, Reads } from '../flows/facts.ts'
+import type { Search } from '../queries/search.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { enqueue, type Parcel } from '../store/outbox.ts'
 import type { Renderer } from '../text/render.ts'
@@ -12,7 +13,10 @@ export interface Desk {
   rules: Rules
   renderer: Renderer
   classify: (text: string) => Guess
+  /** What words say besides the category. */
   reads: Reads
+  /** What the search for similar appeals works with. */
+  search: Search
   /** The bot's username, once Telegram has told it. */
   botName: () => string | null
   /** Desk time. */

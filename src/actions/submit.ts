@@ -10,6 +10,7 @@ import { nextNumber } from '../store/numbers.ts'
 import { rememberAgreement, rememberAlbum, type StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
 import { dueIf, type Work } from './desk.ts'
+import { indexAppeals } from './index-appeal.ts'
 import { closeDraft } from './draft-card.ts'
 import { sendPromise } from './screens.ts'
 
@@ -39,6 +40,7 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
       files: draft.files,
     },
   )
+  await indexAppeals(work, [id])
   if (!person.agreed) await rememberAgreement(tx, person.id, now)
   const { desk } = work
   const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })

@@ -68,6 +68,13 @@ export function countRarity(texts: Iterable<string>): Rarity {
   return { documents, counts }
 }
 
+/** As if the texts of both had been counted together. */
+export function addRarity(a: Rarity, b: Rarity): Rarity {
+  const counts = new Map(a.counts)
+  for (const [gram, count] of b.counts) counts.set(gram, (counts.get(gram) ?? 0) + count)
+  return { documents: a.documents + b.documents, counts }
+}
+
 const unspacedRun = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+/gu
 const spacedWord =
   /(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}])+/gu

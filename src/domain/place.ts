@@ -24,6 +24,11 @@ export function communityAt(org: Org, pin: Pin): string | null {
   return nearest?.code ?? null
 }
 
+/** On a sphere. */
+export function metresBetween(a: Pin, b: Pin): number {
+  return haversine(seenFrom(a, [b.longitude, b.latitude]))
+}
+
 const EARTH_METRES = 6_371_008.8
 const RADIAN = Math.PI / 180
 

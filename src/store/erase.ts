@@ -9,6 +9,7 @@ export async function eraseWords(tx: Transaction, number: string): Promise<void>
   await tx.words.deleteMany({ where: { history: { appeal } } })
   await tx.request.updateMany({ where: { appeal }, data: { reason: '' } })
   await tx.attachment.deleteMany({ where: { appeal } })
+  await tx.posting.deleteMany({ where: { appeal } })
   await tx.appeal.update({
     where: appeal,
     data: { longitude: null, latitude: null },
@@ -37,6 +38,7 @@ export async function erasePerson(
   })
   await tx.words.deleteMany({ where: { history: said } })
   await tx.attachment.deleteMany({ where: { history: said } })
+  await tx.posting.deleteMany({ where: { appeal: { history: { some: { ...said, seq: 1 } } } } })
   await tx.appeal.updateMany({
     where: { history: { some: { ...said, seq: 1 } } },
     data: { longitude: null, latitude: null },

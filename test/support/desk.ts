@@ -13,6 +13,7 @@ import type { DemandArguments } from '../../src/flows/effect.ts'
 import type { Draft, DraftContent, Guess } from '../../src/flows/facts.ts'
 import { namesOf } from '../../src/org/names.ts'
 import { actorOf } from '../../src/queries/facts.ts'
+import { createSearch } from '../../src/queries/search.ts'
 import { findAppeal, type StoredAppeal } from '../../src/store/appeals.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { saveDraft } from '../../src/store/drafts.ts'
@@ -80,6 +81,7 @@ export async function openTestDesk(): Promise<TestDesk> {
     renderer,
     classify,
     reads: createReads(ORG),
+    search: createSearch(ORG),
     botName: () => 'TestDeskBot',
     now: () => now,
   }
