@@ -97,6 +97,26 @@ describe('words that are erased', () => {
     expect(await desk.desk.db.prisma.demand.count()).toBe(0)
   })
 
+  it('leave the label of a topic together with the letters that said them', async () => {
+    const written = await writeLetters(desk, LETTERS)
+    await writeLetters(desk, [{ ...LETTERS[2]!, household: 5004 }])
+    await nightWithLabel()
+    const { id } = await desk.desk.db.prisma.demand.findFirstOrThrow()
+    await desk.demand(STAFF.leader, { act: 'confirm', demand: id })
+    const gone = await Promise.all(written.slice(0, 2).map(({ number }) => desk.appeal(number)))
+    desk.later(24)
+    await findDemands(desk.desk, new AbortController().signal, (order) => {
+      const grouped = carryOut(order)
+      const isGone = (letter: string) => gone.some((one) => String(one.id) === letter)
+      const groups = grouped.groups.map((group) => ({
+        ...{ label: [], members: group.members.filter((letter) => !isGone(letter)) },
+      }))
+      return Promise.resolve({ ...grouped, groups })
+    })
+    expect(await desk.desk.db.prisma.demandMember.count()).toBe(2)
+    expect(await label()).toBe('')
+  })
+
   it('leave the figures as they were', async () => {
     const [first] = await writeLetters(desk, LETTERS)
     await nightWithLabel()

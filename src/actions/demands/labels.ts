@@ -12,9 +12,17 @@ const LETTERS = 200
  * on which it stood.
  */
 export async function reviewLabels(work: Work, numbers: readonly string[]): Promise<void> {
+  if (numbers.length === 0) return
+  await lockDemands(work.tx)
+  await reviewLabelsOf(work, await labelledAmong(work.tx, numbers))
+}
+
+/** The same for these demands. The caller holds the lock. */
+export async function reviewLabelsOf(
+  work: Work,
+  demands: readonly { id: number; label: string }[],
+): Promise<void> {
   const { tx } = work
-  await lockDemands(tx)
-  const demands = await labelledAmong(tx, numbers)
   const letters = await latestLetters(
     tx,
     demands.map(({ id }) => id),

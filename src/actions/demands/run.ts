@@ -59,7 +59,7 @@ async function run(desk: Desk, stop: AbortSignal, group: Group): Promise<boolean
     // Timers before demands: whoever tells in the morning holds them in this order, too.
     await setTimer(tx, NIGHT.kind, NIGHT.subject, nextNight(now, org.timezone))
     await setTimer(tx, MORNING.kind, MORNING.subject, nextWorkingTime(calendar, now))
-    await saveRun(tx, at, order, grouped)
+    await saveRun(work, at, order, grouped)
     return true
   })
 }

@@ -3,20 +3,22 @@ import type { Grouped, Order } from '../../demands/order.ts'
 import { labelIn, membersAfter, settle } from '../../demands/settle.ts'
 import { countDemands } from '../../queries/demand-figures.ts'
 import { countedAmong, keptAmong, ownersOf } from '../../queries/letters.ts'
-import type { Transaction } from '../../store/database.ts'
 import { insertDemands, saveMembers, saveSeen } from '../../store/demand-run.ts'
 import { allDemands, lockDemands, type StoredDemand } from '../../store/demands.ts'
+import type { Work } from '../desk.ts'
+import { reviewLabelsOf } from './labels.ts'
 
 /**
  * Writes down what a run found: which demands go on, which are new, which rest, their letters, labels and figures.
  * What people did while it was grouping is looked at again here, and so is which words are still kept.
  */
 export async function saveRun(
-  tx: Transaction,
+  work: Work,
   at: Moment,
   order: Order,
   grouped: Grouped,
 ): Promise<void> {
+  const { tx } = work
   await lockDemands(tx)
   const letters = new Map(order.letters.map((letter) => [letter.id, letter]))
   const owners = await ownersOf(tx, order.letters)
@@ -30,7 +32,8 @@ export async function saveRun(
   const entered = await insertDemands(tx, fresh.length, at)
   const ids = new Map(same)
   for (const [place, id] of entered.entries()) ids.set(fresh[place] ?? -1, id)
-  await saveMembers(tx, membersAfter(run, ids))
+  const members = membersAfter(run, ids)
+  await saveMembers(tx, members)
   const kept = await keptAmong(tx, order.letters)
   const labels = new Map([...ids].map(([group, id]) => [id, labelIn(run, group, kept)]))
   const demands = await allDemands(tx)
@@ -42,6 +45,14 @@ export async function saveRun(
     figures: figures.get(demand.id) ?? demand.figures,
   }))
   await saveSeen(tx, seen, at)
+  // A label that was kept may have been the words of letters that have left.
+  const left = new Set(
+    [...owners].filter(([letter, id]) => members.get(letter) !== id).map(([, id]) => id),
+  )
+  await reviewLabelsOf(
+    work,
+    seen.filter(({ id }) => left.has(id)),
+  )
 }
 
 /** Letters of last year with the demand that they are about. */
