@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDesk, startTelegram, TOKEN } from '../test/support/running-desk.ts'
 import { measureFirstReply } from './first-reply.ts'
+import { measureReading } from './reading.ts'
 import { measureLives } from './lives.ts'
 import { benchOrg, SECRETARIES_FROM, UNITS } from './org.ts'
 
@@ -24,6 +25,7 @@ async function main(args: string[]): Promise<number> {
     process.stderr.write(HELP)
     return 2
   }
+  measureReading()
   const directory = await mkdtemp(join(tmpdir(), 'bench-'))
   const telegram = await startTelegram()
   const orgFile = join(directory, 'org.yaml')

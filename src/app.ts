@@ -1,9 +1,11 @@
 import { importOrganisation } from './actions/import-organisation.ts'
+import { beginNights } from './actions/demands/run.ts'
 import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
 import { beginCounting } from './actions/recount.ts'
 import { createClassifier } from './classify/from-words.ts'
 import { guessWith } from './classify/guess.ts'
+import { createReads } from './classify/reads.ts'
 import { databaseDirectory, type Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
 import { createServer } from './http/server.ts'
@@ -81,6 +83,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   })
   stops.push(() => ticker.stop())
   late.wakeTicker = () => ticker.wake()
+  await beginNights(desk)
   await publishAllCommands(desk)
   line.wake()
   const receiving = startReceiving(options, line.takeIn, webhookOf(config))
@@ -174,6 +177,7 @@ async function openDesk(
     renderer: createRenderer(names, org.timezone),
     classify: guessWith(createClassifier(org.categories)),
     search: createSearch(org),
+    reads: createReads(org),
     botName,
     now: () => clock.now(),
   }
@@ -192,6 +196,7 @@ async function beginAnew(desk: Desk, clock: DeskClock, api: BotApi): Promise<voi
   await clock.reset()
   await importOrganisation(desk.db, desk.rules.org)
   await beginCounting(desk)
+  await beginNights(desk)
   api.world.reset()
   await publishAllCommands(desk)
 }

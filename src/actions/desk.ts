@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
-import { addWorking } from '../domain/calendar.ts'
-import { deadlineOf, type Rules } from '../domain/rules.ts'
-import type { Facts, Guess } from '../flows/facts.ts'
+import { dueAfter } from '../domain/deadlines.ts'
+import type { Rules } from '../domain/rules.ts'
+import type { Facts, Guess, Reads } from '../flows/facts.ts'
 import type { Search } from '../queries/search.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { enqueue, type Parcel } from '../store/outbox.ts'
@@ -15,6 +15,7 @@ export interface Desk {
   classify: (text: string) => Guess
   /** What the search for similar appeals works with. */
   search: Search
+  reads: Reads
   /** The bot's username, once Telegram has told it. */
   botName: () => string | null
   /** Desk time. */
@@ -32,8 +33,7 @@ export interface Work {
 
 /** When a reply would be due if an appeal of this category were assigned now. */
 export function dueIf({ desk, now }: Work): Facts['dueIf'] {
-  const { calendar } = desk.rules
-  return (category) => addWorking(calendar, now, deadlineOf(desk.rules, category).resolve)
+  return (category, urgency) => dueAfter(desk.rules, { category, urgency }, now, 'resolve')
 }
 
 /** Runs the work in one transaction: all of it or nothing. */

@@ -13,6 +13,8 @@ import { peopleByIds } from '../store/people.ts'
 import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
+import { reviewLabels } from './demands/labels.ts'
+import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
@@ -46,7 +48,7 @@ function postpone(desk: Desk, timer: DueTimer): Promise<void> {
 
 const POSTPONED_MINUTES = 5
 
-/** What happens by itself. One list. */
+/** What happens by itself, in one go. One list; what takes long stands beside it: demands/run.ts. */
 const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   survey: (work, timer) => whenIdle(work, timer, (appeal) => askAfterwards(work, appeal, false)),
   survey_remind: (work, timer) =>
@@ -61,6 +63,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   draft_expire: expireDraft,
   recount,
   reindex,
+  unusual: tellUnusual,
 }
 
 /**
@@ -125,11 +128,12 @@ async function endVisit(work: Work, appeal: StoredAppeal): Promise<void> {
  * cards up to date too: to wait here for them, who may wait for this timer, would be a deadlock.
  */
 async function keepCardsTrue(work: Work, { subject }: DueTimer): Promise<void> {
-  const appeal = await lockIfIdle(work.tx, subject)
-  if (appeal && !countsDown(appeal)) return
-  if (appeal) await refreshCards(work, appeal)
+  const idle = await lockIfIdle(work.tx, subject)
+  const appeal = idle ?? (await findAppeal(work.tx, subject))
+  if (!appeal || (idle && !countsDown(idle))) return
+  if (idle) await refreshCards(work, idle)
   const { now, desk } = work
-  await setTimer(work.tx, 'refresh', subject, nextRefresh({ now, rules: desk.rules }))
+  await setTimer(work.tx, 'refresh', subject, nextRefresh(appeal, { now, rules: desk.rules }))
 }
 
 async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
@@ -146,6 +150,7 @@ async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
 /** The time is over for which words are kept: they leave the database and the cards in all chats. */
 async function eraseAfterRetention(work: Work, { subject }: DueTimer): Promise<void> {
   await eraseWords(work.tx, subject)
+  await reviewLabels(work, [subject])
   const appeal = await findAppeal(work.tx, subject)
   if (appeal) await rewriteAllCards(work, appeal)
 }

@@ -5,6 +5,7 @@ import { findAppeal } from '../store/appeals.ts'
 import { erasePerson, leaveChat } from '../store/erase.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
+import { reviewLabels } from './demands/labels.ts'
 import type { Work } from './desk.ts'
 import { leaveUnits } from './invite.ts'
 import { rewriteAllCards } from './screens.ts'
@@ -18,7 +19,9 @@ export async function forget(work: Work, person: StoredPerson): Promise<void> {
   await leaveUnits(work, person)
   await leaveChat(tx, person)
   for (const number of await openAppealsOf(tx, person.id)) await depart(work, person, number)
-  for (const number of await erasePerson(tx, person.id, now)) {
+  const numbers = await erasePerson(tx, person.id, now)
+  await reviewLabels(work, numbers)
+  for (const number of numbers) {
     const appeal = await findAppeal(tx, number)
     if (appeal) await rewriteAllCards(work, appeal)
   }

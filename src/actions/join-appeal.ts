@@ -20,7 +20,9 @@ export async function joinAppeal(
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
   const own = viewFor(person, loaded)?.moves.includes('add') ?? false
   const carried = { words: draft.text, files: draft.files }
-  const acted = await act(work, number, { act: own ? 'add' : 'join' }, actorOf(person), carried)
+  const emergencies = desk.reads.emergencies(draft.text)
+  const command = { act: own ? 'add' : 'join', emergencies } as const
+  const acted = await act(work, number, command, actorOf(person), carried)
   if (!acted.ok) return acted.refusal
   if (!person.agreed) await rememberAgreement(tx, person.id, now)
   if (person.album?.to === 'draft') {

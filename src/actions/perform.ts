@@ -1,6 +1,6 @@
 import type { Refusal } from '../domain/refusal.ts'
 import type { ActArguments, Effect } from '../flows/effect.ts'
-import type { Awaiting } from '../flows/words/awaiting.ts'
+import { promptSubject, type Awaiting } from '../flows/words/awaiting.ts'
 import type { Draft, DraftContent } from '../flows/facts.ts'
 import type { Screen, Toast } from '../flows/screen.ts'
 import { actorOf } from '../queries/facts.ts'
@@ -17,6 +17,7 @@ import { clearTimers, setTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { attach } from './attach.ts'
 import { retire, rewrite, say } from './cards.ts'
+import { actOnDemand } from './demands/act.ts'
 import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { forget } from './forget.ts'
@@ -93,6 +94,8 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
       return refused(await split(work, person, effect.number))
     case 'act':
       return performAct(answering, effect.arguments, effect.said)
+    case 'demand':
+      return refused(await actOnDemand(work, person, effect.arguments))
     case 'attach':
       await attach(work, person, effect.number, effect.what, effect.file)
       return null
@@ -150,11 +153,15 @@ async function rewriteOrSay(
 /** The prompt before has done its work, or is given up: it offers no way out any more. */
 async function changeAwaiting({ work, person }: Answering, awaiting: Awaiting | null) {
   const isSamePrompt =
-    awaiting?.what === person.awaiting?.what && awaiting?.number === person.awaiting?.number
+    awaiting?.what === person.awaiting?.what && subjectOf(awaiting) === subjectOf(person.awaiting)
   if (person.awaiting && !isSamePrompt) {
     for (const card of await livePrompts(work.tx, person.telegramId)) await retire(work, card)
   }
   await rememberAwaiting(work.tx, person.id, awaiting)
+}
+
+function subjectOf(awaiting: Awaiting | null): string | null {
+  return awaiting && promptSubject(awaiting)
 }
 
 async function showDraftOf(answering: Answering, where: 'below' | 'edit'): Promise<void> {

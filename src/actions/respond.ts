@@ -1,9 +1,11 @@
 import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
+import { demandIn } from '../flows/demand/demand-press.ts'
 import { codeIn, postIn } from '../flows/person/invite.ts'
 import type { Toast } from '../flows/screen.ts'
 import { namedBy } from '../flows/named.ts'
+import { demandFor } from '../queries/demands.ts'
 import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { isFirstOfPress, takeTurn } from '../store/inbox.ts'
@@ -131,7 +133,9 @@ async function factsFor(
     card,
     view: viewFor(person, loaded),
     ...(await invitedIn(work, input)),
+    demand: await demandNamed(work, person, input),
     classify: desk.classify,
+    reads: desk.reads,
     dueIf: dueIf(work),
   }
 }
@@ -143,6 +147,12 @@ async function invitedIn({ tx, now }: Work, input: Input): Promise<InvitedFacts>
     invitation: code === null ? null : await goodInvitation(tx, hashOf(code), now),
     post: post === null ? null : await invitedPost(tx, post),
   }
+}
+
+/** The common demand that an input is about. */
+async function demandNamed({ tx }: Work, person: StoredPerson, input: Input) {
+  const demand = demandIn(input, person.awaiting)
+  return demand === null ? null : demandFor(tx, person, demand)
 }
 
 type InvitedFacts = Pick<Facts, 'invitation' | 'post'>

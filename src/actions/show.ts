@@ -21,6 +21,7 @@ import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
+import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
 import { appealScreen } from './screens.ts'
 
@@ -72,6 +73,13 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return assignChoices(work, person, shown.number, shown.parent)
     case 'categories':
       return categoryChoices(work, person, shown.number, shown.parent)
+    case 'demands':
+      return demandListScreen(work, shown.page)
+    case 'demand':
+      if (!shown.edit) await retireDemand(work, person, shown.demand)
+      return demandScreen(work, person, shown.demand)
+    case 'demand_merge':
+      return mergeScreen(work, person, shown.demand)
     case 'merge':
       return mergeChoices(work, person, shown.number)
     case 'stats':

@@ -1,8 +1,7 @@
 import { DESK } from '../domain/actor.ts'
 import { UNASKED, type Appeal } from '../domain/appeal.ts'
-import { categoryOf } from '../domain/rules.ts'
 import type { Draft } from '../flows/facts.ts'
-import { draftView } from '../flows/draft/draft-view.ts'
+import { draftView, urgencyOf } from '../flows/draft/draft-view.ts'
 import { unitPeople } from '../queries/audience.ts'
 import { unitToAssign } from '../queries/views.ts'
 import { findAppeal, insertAppeal } from '../store/appeals.ts'
@@ -36,7 +35,7 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
       from: null,
       to: 'registered',
       unit: null,
-      data: { category: draft.category, categoryBy: draft.categoryBy, place: draft.place },
+      data: submitted(work, draft, appeal),
       words: draft.text,
       files: draft.files,
     },
@@ -58,14 +57,24 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
   return number
 }
 
+/** Codes for the history: what was understood, by whom, what made it urgent, and as what it was sent anyway. */
+function submitted({ desk }: Work, draft: Draft, { urgency, emergencies }: Appeal) {
+  const { category, categoryBy, place } = draft
+  const danger = emergencies.length > 0 ? { emergencies: emergencies.join(' ') } : {}
+  const outside = desk.reads.outside(draft.text)
+  return { category, categoryBy, place, urgency, ...danger, ...(outside ? { outside } : {}) }
+}
+
 function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: string): Appeal {
+  const { desk } = work
   return {
     number,
     status: 'registered',
     outcome: null,
     resident: person.id,
     anonymous: draft.anonymous,
-    urgency: categoryOf(work.desk.rules, draft.category)?.urgency ?? 'normal',
+    emergencies: desk.reads.emergencies(draft.text),
+    urgency: urgencyOf(draft, { org: desk.rules.org, reads: desk.reads }),
     category: draft.category,
     place: draft.place,
     unit: null,
@@ -89,14 +98,14 @@ function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: strin
   }
 }
 
-/** The unit, when the category was tapped or is clear from the words, and the place is known. */
+/** The unit, when the category was tapped or is clear from the words, the place is known, and it is a matter of this desk. */
 async function sureUnit(
   { tx, desk }: Work,
   person: StoredPerson,
   draft: Draft,
 ): Promise<string | null> {
   const isSure = draft.categoryBy === 'person' || desk.classify(draft.text).sure
-  if (!isSure) return null
+  if (!isSure || desk.reads.outside(draft.text) !== null) return null
   const unit = unitToAssign(desk.rules, draft.category, draft.place)
   // Nobody handles an appeal of their own: a unit that is only the resident is nobody.
   const people = await unitPeople(tx, unit)

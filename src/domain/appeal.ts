@@ -46,6 +46,8 @@ export interface Appeal {
   resident: number
   anonymous: boolean
   urgency: Urgency
+  /** Emergencies of the org file that the resident's words spoke of, first one first. */
+  emergencies: readonly string[]
   category: string | null
   /** Community where the matter is, or a larger unit when the resident was not sure. */
   place: string | null

@@ -78,10 +78,10 @@ export function nextWorkingTime(calendar: Calendar, from: Temporal.Instant): Tem
   throw new RangeError('The calendar has no working time for ten years')
 }
 
-/** When work begins on the next working day after the date of `from`. */
-export function nextDayOfWork(calendar: Calendar, from: Temporal.Instant): Temporal.Instant {
+/** When the date after that of `from` begins. */
+export function startOfTomorrow(calendar: Calendar, from: Temporal.Instant): Temporal.Instant {
   const date = from.toZonedDateTimeISO(calendar.timezone).toPlainDate()
-  return nextWorkingTime(calendar, instant(startOf(calendar, date.add({ days: 1 }), 0)))
+  return instant(startOf(calendar, date.add({ days: 1 }), 0))
 }
 
 /** Working minutes of a full day: the longest of the week. */

@@ -1,12 +1,14 @@
 import type { Actor } from './actor.ts'
 import { UNASKED, type Solved } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
-import { end, retention, SURVEY_TIMERS } from './ending.ts'
 import type { Change, Changes } from './change.ts'
-import type { Command } from './command.ts'
+import { dangerIn } from './danger.ts'
+import { clockOf } from './deadlines.ts'
+import { end, retention, SURVEY_TIMERS } from './ending.ts'
 import type { Case } from './guards.ts'
-import type { ActName } from './lifecycle.ts'
 import { JOINING } from './joining.ts'
+import type { ActName } from './lifecycle.ts'
+import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
 import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
 import { afterAnswer, isContent, outcomeOf, visitsOf } from './visits.ts'
@@ -28,11 +30,19 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       settles: asked ? 'approved' : given.pending ? 'moot' : null,
     }
   },
-  recategorise: (command, _actor, { rules }) => {
-    const category = categoryOf(rules, command.category ?? null)
+  recategorise: (command, _actor, given) => {
+    const category = categoryOf(given.rules, command.category ?? null)
     if (!category) return 'category_unknown'
-    const { code, urgency } = category
-    return { appeal: { category: code, urgency }, data: { category: code } }
+    const { code } = category
+    // What somebody is in danger of stays urgent, whatever the matter is called.
+    const urgency = given.appeal.emergencies.length > 0 ? 'urgent' : category.urgency
+    const isRaised = urgency === 'urgent' && given.appeal.urgency === 'normal'
+    return {
+      appeal: { category: code, urgency },
+      data: { category: code, urgency },
+      // One that a unit gave back has its date already.
+      ...(isRaised ? { clock: 'shorten' } : {}),
+    }
   },
   decline: (_command, _actor, given) => end('declined', given),
   hand: (command, _actor, given) => {
@@ -79,9 +89,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   approve_extension: (command, _actor, { appeal, now, pending, rules }) => {
     if (command.request !== pending?.id) return 'request_decided'
     const days = pending?.days ?? DAYS_ASKED_BY_DEFAULT
+    const clock = clockOf(rules, appeal)
     const before = appeal.due ?? now
-    const due = addWorking(rules.calendar, before, { amount: days, unit: 'days' })
-    const more = workingMinutes(rules.calendar, before, due)
+    const due = addWorking(clock, before, { amount: days, unit: 'days' })
+    const more = workingMinutes(clock, before, due)
     const paused = appeal.paused && {
       ...appeal.paused,
       minutesLeft: appeal.paused.minutesLeft + more,
@@ -119,6 +130,9 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
     ],
   }),
+  answer: (command, _actor, given) => dangerIn(command.emergencies, given),
+  add: (command, _actor, given) => dangerIn(command.emergencies, given),
+  raise: () => ({ appeal: { urgency: 'urgent' }, data: { urgency: 'urgent' } }),
   urge: (_command, _actor, { now }) => ({ appeal: { urgedAt: now } }),
   withdraw: (_command, _actor, given) => end('withdrawn', given),
   contacted: ({ answer }, _actor, { appeal }) =>

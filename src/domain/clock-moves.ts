@@ -1,14 +1,8 @@
 import type { Appeal, Moment } from './appeal.ts'
-import {
-  addWorking,
-  addWorkingMinutes,
-  minutesOfDay,
-  workingMinutes,
-  type Calendar,
-} from './calendar.ts'
+import { addWorkingMinutes, minutesOfDay, workingMinutes, type Calendar } from './calendar.ts'
+import { clockOf, dueAfter, earlier } from './deadlines.ts'
 import type { Case } from './guards.ts'
 import type { ClockMove } from './lifecycle.ts'
-import { deadlineOf } from './rules.ts'
 
 type ClockFields = Pick<Appeal, 'assignedAt' | 'acceptDue' | 'due' | 'paused'>
 
@@ -35,15 +29,16 @@ export function moveClock(move: ClockMove, given: Case): ClockFields {
       return { ...same, paused: null }
     case 'restart_half':
       return { ...same, acceptDue: null, paused: null, due: halfDeadline(given) }
+    case 'shorten':
+      return { ...same, ...shorten(given) }
   }
 }
 
 function start({ appeal, now, rules }: Case): ClockFields {
-  const deadline = deadlineOf(rules, appeal.category)
   return {
     assignedAt: appeal.assignedAt ?? now,
-    acceptDue: addWorking(rules.calendar, now, deadline.accept),
-    due: dueNow({ appeal, now, rules }) ?? addWorking(rules.calendar, now, deadline.resolve),
+    acceptDue: dueAfter(rules, appeal, now, 'accept'),
+    due: dueNow({ appeal, now, rules }) ?? dueAfter(rules, appeal, now, 'resolve'),
     paused: null,
   }
 }
@@ -52,22 +47,39 @@ function start({ appeal, now, rules }: Case): ClockFields {
 function dueNow({ appeal, now, rules }: Pick<Case, 'appeal' | 'now' | 'rules'>) {
   if (!appeal.paused) return appeal.due
   const left = appeal.paused.minutesLeft
-  return left > 0 ? addWorkingMinutes(rules.calendar, now, left) : now
+  return left > 0 ? addWorkingMinutes(clockOf(rules, appeal), now, left) : now
 }
 
 /** Working minutes until due; negative when it is late already. */
 export function minutesLeft({ appeal, now, rules }: Case): number {
   if (!appeal.due) return 0
+  const clock = clockOf(rules, appeal)
   return Temporal.Instant.compare(now, appeal.due) <= 0
-    ? workingMinutes(rules.calendar, now, appeal.due)
-    : -workingMinutes(rules.calendar, appeal.due, now)
+    ? workingMinutes(clock, now, appeal.due)
+    : -workingMinutes(clock, appeal.due, now)
 }
 
-/** Half of the category's time, counted in working minutes from now. */
+/** The appeal becomes urgent: from now on its time is short, and on another clock. It never gets longer. */
+function shorten({ appeal, now, rules }: Case): Partial<ClockFields> {
+  const urgent = { ...appeal, urgency: 'urgent' } as const
+  const due = dueAfter(rules, urgent, now, 'resolve')
+  const minutes = workingMinutes(clockOf(rules, urgent), now, due)
+  const { paused, acceptDue, status } = appeal
+  return {
+    due: appeal.due && earlier(appeal.due, due),
+    ...(status === 'assigned' && acceptDue
+      ? { acceptDue: earlier(acceptDue, dueAfter(rules, urgent, now, 'accept')) }
+      : {}),
+    paused: paused && { ...paused, minutesLeft: Math.min(paused.minutesLeft, minutes) },
+  }
+}
+
+/** Half of the time that such an appeal has, counted in minutes of its clock from now. */
 function halfDeadline({ appeal, now, rules }: Case) {
-  const whole = addWorking(rules.calendar, now, deadlineOf(rules, appeal.category).resolve)
-  const minutes = Math.ceil(workingMinutes(rules.calendar, now, whole) / 2)
-  return addWorkingMinutes(rules.calendar, now, minutes)
+  const clock = clockOf(rules, appeal)
+  const whole = dueAfter(rules, appeal, now, 'resolve')
+  const minutes = Math.ceil(workingMinutes(clock, now, whole) / 2)
+  return addWorkingMinutes(clock, now, minutes)
 }
 
 /** Working days until due, rounded down; once it is late, the days of lateness as a negative number, rounded up. */

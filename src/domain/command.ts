@@ -18,6 +18,8 @@ export interface Command {
   answer?: string
   /** merge, split: the number of the main appeal. absorb, release: of the one that is merged into it. */
   other?: string
+  /** add, answer, join: emergencies that the words speak of. */
+  emergencies?: readonly string[]
 }
 
 /** What an act changes among those who stand behind an appeal. */

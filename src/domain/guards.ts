@@ -1,5 +1,6 @@
 import { addWorking } from './calendar.ts'
 import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
+import { clockOf } from './deadlines.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 import { RETURNS_AT_MOST, RETURN_WITHIN, type Rules } from './rules.ts'
@@ -26,6 +27,7 @@ export interface OtherAppeal {
   status: Status
   unit: string | null
   resident: number
+  emergencies: readonly string[]
   joiners: readonly Joiner[]
 }
 
@@ -42,6 +44,7 @@ const requestWaits =
  * ask the same table, so that a card never offers what would be refused.
  */
 export const GUARDS: Partial<Record<ActName, Guard>> = {
+  raise: ({ appeal }) => (appeal.urgency === 'urgent' ? 'already_done' : null),
   urge: (given) => (wasUrgedToday(given) ? 'urged_today' : null),
   ask_return: (given) => noRequestWaits(given) ?? mayStillReturn(given),
   ask_extension: (given) => noRequestWaits(given) ?? mayStillExtend(given),
@@ -85,7 +88,7 @@ function wasUrgedToday({ appeal, now, rules }: Case): boolean {
 function mayStillReturn({ appeal, now, rules }: Case): Refusal | null {
   if (appeal.returns >= RETURNS_AT_MOST) return 'returns_used_up'
   if (!appeal.heldSince) return null
-  const until = addWorking(rules.calendar, appeal.heldSince, RETURN_WITHIN)
+  const until = addWorking(clockOf(rules, appeal), appeal.heldSince, RETURN_WITHIN)
   return Temporal.Instant.compare(now, until) > 0 ? 'return_too_late' : null
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import type { Joiner } from './appeal.ts'
 import type { Change, Changes } from './change.ts'
+import { dangerIn } from './danger.ts'
 import { end } from './ending.ts'
 import type { Case, OtherAppeal } from './guards.ts'
 import { rowOf, type ActName } from './lifecycle.ts'
@@ -11,7 +12,7 @@ import { isStaffed } from './rules.ts'
 export const JOINING: Partial<Record<ActName, Changes>> = {
   join: (command, actor, given) => {
     if (actor.desk) return 'not_allowed'
-    const change = gather([actor.person], null, given)
+    const change = gather([actor.person], null, given, command.emergencies)
     // A picture is evidence: the unit gets it at once, however many stand behind the appeal already.
     return command.hasFiles ? { ...change, quiet: [] } : change
   },
@@ -36,7 +37,8 @@ export const JOINING: Partial<Record<ActName, Changes>> = {
     if (!other) return 'merge_over'
     const known = new Set([appeal.resident, ...peopleOf(joiners)])
     const people = [other.resident, ...peopleOf(other.joiners)].filter((one) => !known.has(one))
-    return { ...gather(people, other.number, given), data: { number: other.number } }
+    const change = gather(people, other.number, given, other.emergencies)
+    return { ...change, data: { ...change.data, number: other.number } }
   },
   split: (_command, actor, { other, rules }) => {
     if (!other || !rowOf('release').from.includes(other.status)) return 'merge_over'
@@ -68,12 +70,21 @@ function standsBehind(actor: Actor, { resident, joiners }: OtherAppeal): boolean
   return !actor.desk && [resident, ...peopleOf(joiners)].includes(actor.person)
 }
 
-function gather(people: readonly number[], from: string | null, { appeal }: Case): Change {
+/** What they say may be an emergency that nobody has told yet. */
+function gather(
+  people: readonly number[],
+  from: string | null,
+  given: Case,
+  emergencies: readonly string[] = [],
+): Change {
+  const { appeal } = given
   const households = appeal.households + people.length
+  const danger = dangerIn(emergencies, given)
   return {
-    appeal: { households },
+    ...danger,
+    appeal: { ...danger.appeal, households },
     joiners: { do: 'add', people, from },
-    data: { households },
+    data: { ...danger.data, households },
     quiet: isWorthTelling(appeal.households, households) ? [] : ['unit.joined'],
   }
 }

@@ -17,7 +17,7 @@ export type Standing =
   | 'desk'
 
 /** What the deadline clock does. `keep`: nothing changes. */
-export type ClockMove = 'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half'
+export type ClockMove = 'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half' | 'shorten'
 
 /** What must come with an act. `words`: a text. `content`: a text or a file. */
 export type Carries = 'nothing' | 'words' | 'content'
@@ -47,6 +47,7 @@ export type NoticeKind =
   | 'unit.added'
   | 'unit.joined'
   | 'unit.merged'
+  | 'unit.raised'
   | 'unit.urged'
   | 'unit.withdrawn'
   | 'unit.reworked'
@@ -104,6 +105,7 @@ export const LIFECYCLE = {
   release: { from: [...OPEN, 'resolved'], to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: [] },
   add: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'content', clock: 'keep', tells: ['unit.added'] },
   urge: { from: OPEN, to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: ['unit.urged'] },
+  raise: { from: OPEN, to: 'same', who: ['desk'], carries: 'nothing', clock: 'shorten', tells: ['unit.raised'] },
   withdraw: { from: [...OPEN, 'resolved'], to: 'withdrawn', who: ['resident'], carries: 'nothing', clock: 'stop', tells: ['resident.withdrawn', 'unit.withdrawn'] },
   contacted: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   solved: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },

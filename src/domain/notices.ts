@@ -2,7 +2,8 @@ import type { NoticeKind } from './lifecycle.ts'
 
 /**
  * Who hears a notice. `households`: everybody who stands behind the appeal, `joining`: who came to it by this act.
- * `handler`: whoever signed for it, or the whole unit while nobody has.
+ * `handler`: whoever signed for it, or the whole unit while nobody has. Without a unit the dispatchers hear what is
+ * for it.
  */
 export type Audience =
   | 'resident'
@@ -50,6 +51,7 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'unit.added': { audience: 'handler', form: 'words', words: true },
   'unit.joined': { audience: 'handler', form: 'words', words: true },
   'unit.merged': { audience: 'handler', form: 'words', words: false },
+  'unit.raised': { audience: 'unit', form: 'words', words: false },
   'unit.urged': { audience: 'handler', form: 'words', words: false },
   'unit.withdrawn': { audience: 'handler', form: 'words', words: false },
   'unit.reworked': { audience: 'unit', form: 'words', words: false },

@@ -26,6 +26,10 @@ export interface Org {
   units: readonly OrgUnit[]
   staff: readonly OrgStaff[]
   categories: readonly OrgCategory[]
+  /** Deadlines of what is urgent, counted around the clock. */
+  urgent: Deadline
+  emergencies: readonly OrgEmergency[]
+  outside: readonly OrgOutside[]
   /** Plain hours after "resolved". */
   survey: { afterHours: number; remindHours: number; closeHours: number }
   escalation: {
@@ -71,6 +75,32 @@ export interface OrgCategory {
   examples: readonly string[]
   /** Null: neither the category nor one above it names one. */
   deadline: Deadline | null
+}
+
+/** Danger to life that words may speak of: whoever writes of it is told at once whom to call. */
+export interface OrgEmergency {
+  code: string
+  name: Names
+  /** In any language. The parts of one with an ellipsis stand near each other in one clause. */
+  words: readonly string[]
+  /** Longer phrases within which a word does not count, such as "fire hazard". */
+  unless: readonly string[]
+  /** Its words count even where they speak of the past, of what might be, or of what is not so. */
+  always: boolean
+  /** The number to call. */
+  call: string
+  /** One line on what to do until help comes. Null: the number alone. */
+  advice: Names | null
+}
+
+/** A matter that others decide, such as a court: whoever writes of it is told where to go instead. */
+export interface OrgOutside {
+  code: string
+  name: Names
+  words: readonly string[]
+  /** Longer phrases within which a word does not count. */
+  unless: readonly string[]
+  where: Names
 }
 
 export interface Deadline {

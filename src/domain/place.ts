@@ -1,4 +1,4 @@
-import { isAbove, type Org, type OrgUnit, type Point, type UnitKind } from './organisation.ts'
+import type { Org, Point } from './organisation.ts'
 
 /** Where somebody is, in degrees. */
 export interface Pin {
@@ -27,71 +27,6 @@ export function communityAt(org: Org, pin: Pin): string | null {
 /** On a sphere. */
 export function metresBetween(a: Pin, b: Pin): number {
   return haversine(seenFrom(a, [b.longitude, b.latitude]))
-}
-
-/** The township or community that a text names. Null when it names none, or several that are not in each other. */
-export function placeInWords(org: Org, text: string): string | null {
-  return onlyUnitIn(org, text, ({ kind }) => PLACE_KINDS.has(kind))
-}
-
-/**
- * The unit that a text names, of any kind; `besides` is not meant, as in "not ours but the water bureau's".
- * Null when it names none, or several that are not in each other.
- */
-export function unitInWords(org: Org, text: string, besides: string | null = null): string | null {
-  return onlyUnitIn(org, text, ({ code }) => code !== besides)
-}
-
-const PLACE_KINDS: ReadonlySet<UnitKind> = new Set(['township', 'community'])
-
-function onlyUnitIn(org: Org, text: string, counts: (unit: OrgUnit) => boolean): string | null {
-  const plain = normalised(text)
-  const mentions = org.units.filter(counts).flatMap((unit) => mentionsOf(unit, plain))
-  const codes = new Set(
-    mentions
-      .filter((mention) => !mentions.some((other) => isPartOf(mention, other)))
-      .map(({ code }) => code),
-  )
-  const [only, ...more] = [...codes].filter(
-    (code) => ![...codes].some((other) => isAbove(org, code, other)),
-  )
-  return only === undefined || more.length > 0 ? null : only
-}
-
-interface Mention {
-  code: string
-  from: number
-  to: number
-}
-
-function mentionsOf({ code, name, aliases }: OrgUnit, text: string): Mention[] {
-  const names = new Set([...Object.values(name), ...aliases].map(normalised))
-  return [...names].flatMap((word) => {
-    const found: Mention[] = []
-    if (word === '') return found
-    for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1))
-      if (!cutsAWord(text, from) && !cutsAWord(text, from + word.length))
-        found.push({ code, from, to: from + word.length })
-    return found
-  })
-}
-
-/** A shorter name that stands within a longer one of another unit is not meant. */
-function isPartOf(a: Mention, b: Mention): boolean {
-  return a.code !== b.code && a.from < b.to && b.from < a.to && b.to - b.from > a.to - a.from
-}
-
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
-const letter = /[\p{L}\p{N}]/u
-
-/** Between two letters of a script that puts blanks between words. */
-function cutsAWord(text: string, at: number): boolean {
-  const sides = [text.charAt(at - 1), text.charAt(at)]
-  return sides.every((side) => letter.test(side) && !unspaced.test(side))
-}
-
-function normalised(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 }
 
 const EARTH_METRES = 6_371_008.8

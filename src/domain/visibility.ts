@@ -22,6 +22,7 @@ const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'split',
   'add',
   'urge',
+  'raise',
   'withdraw',
   'contacted',
   'solved',

@@ -2,7 +2,7 @@ import type { UnitRequest } from '../domain/appeal.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import { unitOf, type Org } from '../domain/organisation.ts'
 import { button } from './button.ts'
-import { countyOf, MOST_BUTTONS, MOST_LIKELY, placeButtons } from './choices.ts'
+import { countyOf, MOST_BUTTONS, MOST_LIKELY, MOST_PLACES, placeButtons } from './choices.ts'
 import type { ButtonSpec } from './screen.ts'
 import type { DraftView, SimilarView } from './views.ts'
 import type { Verb } from './verbs.ts'
@@ -12,8 +12,6 @@ export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
   const isSaidAlready = view.similar.some(({ own }) => own)
   const submit = button('draft.submit', [], submitLabel(view))
   const likely = view.categorySure ? [] : view.likely.slice(0, MOST_LIKELY)
-  const county = countyOf(org)
-  const elsewhere = county ? [button('draft.place', [county.code], 'elsewhere')] : []
   const joins = view.similar.map((similar, at) => joinButton(similar, at, view))
   return [
     ...(isSaidAlready ? joins : []),
@@ -22,8 +20,7 @@ export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
     ...likely.map((category) =>
       button('draft.category', [category], 'choose_category', { category }),
     ),
-    ...(view.place === null ? placeButtons(org, 'draft.place', 'choose_place') : []),
-    ...(view.place === null ? elsewhere : []),
+    ...(view.place === null ? whereButtons(view, org) : []),
     button('draft.category', [], 'change_category'),
     ...(view.place === null ? [] : [button('draft.place', [], 'change_place')]),
     button('draft.anonymous', [], view.anonymous ? 'anonymous_off' : 'anonymous_on'),
@@ -31,7 +28,8 @@ export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
   ]
 }
 
-function submitLabel({ first, similar }: DraftView): string {
+function submitLabel({ first, outside, similar }: DraftView): string {
+  if (outside !== null) return first ? 'submit_anyway_agree' : 'submit_anyway'
   if (similar.some(({ own }) => own)) return 'submit_new'
   return first ? 'submit_agree' : 'submit'
 }
@@ -46,6 +44,20 @@ function joinButton(
   const [label, agreeing] =
     similar.length > 1 ? ['join_nth', 'join_nth_agree'] : ['join', 'join_agree']
   return button('draft.join', [number], first ? agreeing : label, { count: at + 1 })
+}
+
+/** Where it may be: the few communities that the words leave open, and the way to all others; else all. */
+function whereButtons({ likelyPlaces }: DraftView, org: Org): ButtonSpec[] {
+  const county = countyOf(org)
+  const elsewhere = county ? [button('draft.place', [county.code], 'elsewhere')] : []
+  if (likelyPlaces.length === 0)
+    return [...placeButtons(org, 'draft.place', 'choose_place'), ...elsewhere]
+  return [
+    ...likelyPlaces
+      .slice(0, MOST_PLACES)
+      .map((unit) => button('draft.place', [unit], 'choose_place', { unit })),
+    button('draft.place', [], 'other_place'),
+  ]
 }
 
 /** Something said or shown, and a place: the category may be left to a dispatcher. */

@@ -7,6 +7,8 @@ const SHORT_PLACES = 8
 const SHORT_CATEGORIES = 24
 /** More than this would be a list again. */
 export const MOST_LIKELY = 3
+/** A road may run through many communities; with more of them the whole list is no longer. */
+export const MOST_PLACES = 6
 /** Telegram refuses a keyboard of more than 100 buttons. */
 export const MOST_BUTTONS = 90
 

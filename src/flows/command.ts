@@ -1,6 +1,7 @@
 import { readNumber } from '../domain/number.ts'
 import { showBelow } from './appeal/appeal.ts'
 import { isCommand, mayUse, type CommandName } from './commands.ts'
+import { openDemands } from './demand/demand-press.ts'
 import { trouble, type Effect } from './effect.ts'
 import {
   askForget,
@@ -36,6 +37,7 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   invite,
   queue: openList('queue'),
   find,
+  demands: openDemands,
 }
 
 /** Carries a command out. One that is not for this person is answered like one that does not exist. */

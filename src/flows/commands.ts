@@ -19,7 +19,8 @@ const COMMANDS = {
   invite: 'head',
   queue: 'dispatcher',
   find: 'dispatcher',
-} as const satisfies Record<string, 'everyone' | 'staff' | Role>
+  demands: ['dispatcher', 'leader'],
+} as const satisfies Record<string, 'everyone' | 'staff' | Role | readonly Role[]>
 
 export type CommandName = keyof typeof COMMANDS
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
@@ -34,7 +35,9 @@ export function mayUse(
   name: CommandName,
   posts: readonly Pick<Person['posts'][number], 'role'>[],
 ): boolean {
-  const who = COMMANDS[name]
+  const who: 'everyone' | 'staff' | Role | readonly Role[] = COMMANDS[name]
   if (who === 'everyone') return true
-  return who === 'staff' ? posts.length > 0 : posts.some(({ role }) => role === who)
+  if (who === 'staff') return posts.length > 0
+  const roles: readonly Role[] = typeof who === 'string' ? [who] : who
+  return posts.some(({ role }) => roles.includes(role))
 }

@@ -1,3 +1,4 @@
+import type { DemandAct, Improvement } from '../domain/demand.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './words/awaiting.ts'
@@ -18,6 +19,19 @@ export interface ActArguments {
   request?: number
   days?: number
   answer?: string
+  /** add, answer: emergencies that the words speak of. */
+  emergencies?: string[]
+}
+
+/** What an act on a common demand brings along. */
+export interface DemandArguments {
+  act: DemandAct
+  demand: number
+  /** rename, measure, improve. */
+  words?: string
+  kind?: Improvement
+  unit?: string
+  into?: number
 }
 
 /** What a flow wants done. The action carries all of it out in one transaction, in this order. */
@@ -42,6 +56,8 @@ export type Effect =
   | { do: 'split'; number: string }
   /** An act on an appeal. `said`: what the actor is told when it went well. */
   | { do: 'act'; arguments: ActArguments; said?: Screen }
+  /** An act on a common demand. */
+  | { do: 'demand'; arguments: DemandArguments }
   /** Later pictures of an album join what the first was taken for. */
   | { do: 'attach'; number: string; what: AwaitedWords; file: FileRef }
   /** Unit that should have a returned appeal. */
@@ -71,6 +87,11 @@ export type Shown =
   | { what: 'assign'; number: string; parent: string | null; edit?: boolean }
   /** The choices of task.category; `parent`: those below one. */
   | { what: 'categories'; number: string; parent: string | null; edit?: boolean }
+  /** Common demands, strongest first. */
+  | { what: 'demands'; page: number; edit: boolean }
+  | { what: 'demand'; demand: number; edit: boolean }
+  /** The choices of demand.merge. */
+  | { what: 'demand_merge'; demand: number; edit: boolean }
   /** The appeals into which this one may be merged. */
   | { what: 'merge'; number: string; edit?: boolean }
   | { what: 'stats' }

@@ -1,6 +1,8 @@
-import type { Appeal, Moment, UnitRequest } from '../domain/appeal.ts'
+import type { Appeal, Moment, UnitRequest, Urgency } from '../domain/appeal.ts'
+import type { DemandState } from '../domain/demand.ts'
 import type { Org } from '../domain/organisation.ts'
 import type { ActName, Standing } from '../domain/lifecycle.ts'
+import type { DemandTitle } from './demand/views.ts'
 import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
 import type { FileRef } from './input.ts'
 
@@ -59,6 +61,7 @@ export type CardKind =
   | 'choice'
   | 'list'
   | 'prompt'
+  | 'demand'
 
 /** The appeal that the input names, if this person may see it at all. */
 export interface AppealInView {
@@ -67,6 +70,17 @@ export interface AppealInView {
   /** Acts that are allowed now for this person: exactly the buttons of the card. */
   moves: ActName[]
   pending: UnitRequest | null
+}
+
+/** The common demand that the input names, if this person may see it at all. */
+export interface DemandInView {
+  id: number
+  title: DemandTitle
+  state: DemandState
+  /** The unit that leads the topic. */
+  unit: string | null
+  /** Dispatchers and leaders change it; whoever else sees it only looks. */
+  mayRule: boolean
 }
 
 /** An invitation that is still good. */
@@ -101,10 +115,33 @@ export interface Facts {
   invitation: Invitation | null
   /** The post that the button names, if it came by an invitation and still holds. */
   post: InvitedPost | null
+  /** The demand that the button names, or that words are awaited for. */
+  demand: DemandInView | null
   /** Reads a category out of words: the classifier, behind a plain function. */
   classify: (text: string) => Guess
-  /** When the reply would be due if an appeal of this category were submitted now. */
-  dueIf: (category: string | null) => Moment | null
+  /** Reads out of words what else they say: made once from the org file. */
+  reads: Reads
+  /** When the reply would be due if such an appeal were submitted now. */
+  dueIf: (category: string | null, urgency: Urgency) => Moment | null
+}
+
+/** What is read out of words besides the category, behind plain functions. */
+export interface Reads {
+  place: (text: string) => PlaceReading
+  /** Emergencies of the org file that the words speak of, by their codes. */
+  emergencies: (text: string) => string[]
+  /** The matter outside this desk that the words are about, if any. An emergency is never outside. */
+  outside: (text: string) => string | null
+  /** The unit that somebody means, of any kind, but for `besides`. Null: none, or nobody could tell which. */
+  unit: (text: string, besides: string | null) => string | null
+}
+
+/** Where a text says that something is. */
+export interface PlaceReading {
+  /** The township or community, when it can be no other. */
+  place: string | null
+  /** Otherwise the communities that it may be. */
+  likely: string[]
 }
 
 export interface Guess {

@@ -1,5 +1,5 @@
 import { readNumber } from '../domain/number.ts'
-import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
+import { awaitedNumber, type AlbumMemory, type Awaiting } from './words/awaiting.ts'
 import type { CardKind, CardRef } from './facts.ts'
 import type { Input } from './input.ts'
 import { isVerb, verbRow } from './verbs.ts'
@@ -24,15 +24,15 @@ export function namedBy(
       return byNumber(numberIn(input.argument))
     case 'file':
       if (input.album !== null && input.album === album?.album) return namedByAlbum(album, awaiting)
-      return namedByReply(card, awaiting) ?? byNumber(awaiting?.number ?? null)
+      return namedByReply(card, awaiting) ?? byNumber(awaitedNumber(awaiting))
     case 'pin':
-      return namedByReply(card, awaiting) ?? byNumber(awaiting?.number ?? null)
+      return namedByReply(card, awaiting) ?? byNumber(awaitedNumber(awaiting))
     case 'text':
       return (
         namedByReply(card, awaiting) ??
         (isNumberOnly(input.text, awaiting)
           ? byNumber(numberIn(input.text))
-          : byNumber(awaiting?.number ?? null))
+          : byNumber(awaitedNumber(awaiting)))
       )
     case 'edited':
     case 'unusable':
@@ -54,7 +54,9 @@ const TAKES_REPLIES: readonly CardKind[] = [
 
 /** Whether a reply is about the card's appeal. A prompt for that very appeal comes first. */
 export function isReplyAbout(card: CardRef | null, awaiting: Awaiting | null): card is CardRef {
-  return card !== null && TAKES_REPLIES.includes(card.kind) && card.subject !== awaiting?.number
+  return (
+    card !== null && TAKES_REPLIES.includes(card.kind) && card.subject !== awaitedNumber(awaiting)
+  )
 }
 
 /**
@@ -77,7 +79,7 @@ function namedByPress(verb: string, args: string[]): Named | null {
 
 function namedByAlbum({ to }: AlbumMemory, awaiting: Awaiting | null): Named | null {
   if (to === 'draft' || to === 'full') return null
-  return byNumber(to === 'awaiting' ? (awaiting?.number ?? null) : to.number)
+  return byNumber(to === 'awaiting' ? awaitedNumber(awaiting) : to.number)
 }
 
 function namedByReply(card: CardRef | null, awaiting: Awaiting | null): Named | null {

@@ -17,6 +17,8 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
       return isAboutRequest(args[0], facts)
     case 'draft':
       return facts.draft !== null && card.subject === String(facts.draft.id)
+    case 'demand':
+      return card.kind === 'list' || card.subject === args[0]
     case 'list':
       // A search keeps its words in the card.
       return verb === 'find' || card.subject === verb

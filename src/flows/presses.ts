@@ -8,8 +8,19 @@ import {
   submitDraft,
   toggleAnonymous,
 } from './draft/draft-press.ts'
+import {
+  confirmDemand,
+  dismissDemand,
+  improveDemand,
+  leadDemand,
+  mergeDemand,
+  promptForDemand,
+  showDemand,
+  showDemandBelow,
+  turnDemands,
+} from './demand/demand-press.ts'
 import { toast, type Effect } from './effect.ts'
-import type { AppealInView, Facts } from './facts.ts'
+import type { AppealInView, DemandInView, Facts } from './facts.ts'
 import type { Input } from './input.ts'
 import { chooseInvite, uninvite } from './person/invite.ts'
 import { turnPage } from './appeal/lists.ts'
@@ -30,12 +41,18 @@ export type Press = Extract<Input, { kind: 'press' }>
 
 /** A press on a button about an appeal that this person may see. */
 export type AppealPress = (facts: Facts, view: AppealInView, args: readonly string[]) => Effect[]
+/** A press on a button about a common demand that this person may see. */
+export type DemandPress = (facts: Facts, demand: DemandInView, args: readonly string[]) => Effect[]
 /** A press on any other button. */
 type PlainPress = (facts: Facts, args: readonly string[]) => Effect[]
 
-type Handler = { of: 'appeal'; does: AppealPress } | { of: 'rest'; does: PlainPress }
+type Handler =
+  | { of: 'appeal'; does: AppealPress }
+  | { of: 'demand'; does: DemandPress }
+  | { of: 'rest'; does: PlainPress }
 
 const onAppeal = (does: AppealPress): Handler => ({ of: 'appeal', does })
+const onDemand = (does: DemandPress): Handler => ({ of: 'demand', does })
 const plain = (does: PlainPress): Handler => ({ of: 'rest', does })
 
 /** What pressing each button does. */
@@ -83,6 +100,15 @@ const PRESSES: Record<Verb, Handler> = {
   'survey.done': onAppeal(endSurvey),
   invite: plain(chooseInvite),
   uninvite: plain(uninvite),
+  'demand.show': onDemand(showDemand),
+  'demand.confirm': onDemand(confirmDemand),
+  'demand.rename': onDemand(promptForDemand('rename')),
+  'demand.merge': onDemand(mergeDemand),
+  'demand.dismiss': onDemand(dismissDemand),
+  'demand.lead': onDemand(leadDemand),
+  'demand.measure': onDemand(promptForDemand('measure')),
+  'demand.improve': onDemand(improveDemand),
+  demands: plain(turnDemands),
   my: plain(turnPage('my')),
   tasks: plain(turnPage('tasks')),
   unit: plain(turnPage('unit')),
@@ -97,22 +123,35 @@ const PRESSES: Record<Verb, Handler> = {
 export function press({ verb, args }: Press, facts: Facts): Effect[] {
   if (!isVerb(verb, args)) return [toast('nothing_there')]
   const handler = PRESSES[verb]
-  const { view } = facts
-  const isAppeal = handler.of === 'appeal'
-  if (isAppeal && view === null) return [toast('nothing_there')]
+  const does = bound(handler, facts)
+  if (!does) return [toast('nothing_there')]
   if (!countsOn(verb, args, facts)) return [toast('old_card'), ...freshCard(verb, facts)]
-  if (handler.of === 'rest') return handler.does(facts, args)
-  return view === null ? [toast('nothing_there')] : handler.does(facts, view, args)
+  return does(args)
+}
+
+/** The handler with what it is about. Null: this person may not see that, or it is not there. */
+function bound(handler: Handler, facts: Facts): ((args: readonly string[]) => Effect[]) | null {
+  const { view, demand } = facts
+  switch (handler.of) {
+    case 'appeal':
+      return view && ((args) => handler.does(facts, view, args))
+    case 'demand':
+      return demand && ((args) => handler.does(facts, demand, args))
+    case 'rest':
+      return (args) => handler.does(facts, args)
+  }
 }
 
 /** The present card of what the old one was about. */
-function freshCard(verb: Verb, { draft, view }: Facts): Effect[] {
+function freshCard(verb: Verb, { draft, view, demand }: Facts): Effect[] {
   switch (verbRow(verb).about) {
     case 'draft':
       return draft ? [{ do: 'show_draft', where: 'below' }] : []
     case 'appeal':
     case 'request':
       return view ? [showBelow(view)] : []
+    case 'demand':
+      return demand ? [showDemandBelow(demand)] : []
     case 'list':
     case 'post':
     case 'nothing':

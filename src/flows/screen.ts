@@ -1,7 +1,10 @@
 import type { Moment, Solved, Status } from '../domain/appeal.ts'
+import type { Improvement } from '../domain/demand.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
+import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import type { AwaitedWords } from './words/awaiting.ts'
+import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
+import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 import type {
   AboutView,
@@ -53,6 +56,8 @@ export type Screen =
   | { screen: 'home_set'; unit: string }
   | { screen: 'new' }
   | { screen: 'cancelled'; what: 'draft' | 'words' | 'nothing' }
+  /** Whom to call, first of all. `about`: what becomes of the words besides; null: nothing more. */
+  | { screen: 'emergency'; call: string; advice: Names | null; about: 'draft' | 'appeal' | null }
   | { screen: 'draft'; view: DraftView; buttons: ButtonSpec[] }
   | { screen: 'draft_category'; view: DraftView; buttons: ButtonSpec[] }
   | { screen: 'draft_place'; view: DraftView; buttons: ButtonSpec[] }
@@ -150,6 +155,32 @@ export type Screen =
       answered: number
       satisfied: number
     }
+  /** Common demands, strongest first; `first`: how many stand on the pages before. */
+  | {
+      screen: 'demands'
+      items: DemandItem[]
+      first: number
+      total: number
+      /** When they were last looked for; null: never yet. */
+      countedAt: Moment | null
+      buttons: ButtonSpec[]
+    }
+  | { screen: 'demand'; view: DemandView; buttons: ButtonSpec[] }
+  | { screen: 'demand_merge'; title: DemandTitle; items: DemandItem[]; buttons: ButtonSpec[] }
+  | { screen: 'demand_lead'; title: DemandTitle; buttons: ButtonSpec[] }
+  | { screen: 'demand_improve'; title: DemandTitle; buttons: ButtonSpec[] }
+  /** The next message is the name, the measure, the improvement. */
+  | {
+      screen: 'demand_prompt'
+      what: DemandWords
+      kind: Improvement | null
+      title: DemandTitle
+      buttons: ButtonSpec[]
+    }
+  /** To the heads of the unit: it leads this topic from now on. */
+  | { screen: 'demand_leads'; title: DemandTitle; unit: string; buttons: ButtonSpec[] }
+  /** In the morning: new demands that are unusual. */
+  | { screen: 'demands_unusual'; items: DemandItem[]; more: number; buttons: ButtonSpec[] }
   /** A short notice, to somebody who did not press a button. */
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */

@@ -2,14 +2,24 @@ import type { CardKind } from './facts.ts'
 
 /** What stands in the place of an argument. */
 export type Argument =
-  'number' | 'request' | 'post' | 'code' | 'page' | 'locale' | 'yes_no' | 'solved' | 'rating'
+  | 'number'
+  | 'request'
+  | 'post'
+  | 'demand'
+  | 'improvement'
+  | 'code'
+  | 'page'
+  | 'locale'
+  | 'yes_no'
+  | 'solved'
+  | 'rating'
 
 interface VerbRow {
   args: readonly Argument[]
   /** One more argument that may be left out. */
   optional?: Argument
   /** What the first argument, or the card, is about. */
-  about: 'appeal' | 'request' | 'draft' | 'list' | 'post' | 'nothing'
+  about: 'appeal' | 'request' | 'draft' | 'demand' | 'list' | 'post' | 'nothing'
   /** Cards on which the press counts, if they are live. `anywhere`: asks nothing of the card. */
   on: readonly CardKind[] | 'anywhere'
 }
@@ -21,6 +31,7 @@ const DRAFT = { about: 'draft', on: ['draft'] } as const
 const RESIDENT = { args: ['number'], about: 'appeal', on: OF_RESIDENT } as const
 const STAFF = { args: ['number'], about: 'appeal', on: OF_STAFF } as const
 const DECISION = { args: ['request'], about: 'request', on: ['request', 'task', 'queue'] } as const
+const DEMAND = { args: ['demand'], about: 'demand', on: ['demand'] } as const
 const LIST = { args: ['page'], about: 'list', on: ['list'] } as const
 
 /** Every button there is. What pressing it does stands in presses.ts, who may is asked anew each time. */
@@ -68,6 +79,15 @@ export const VERBS = {
   'survey.done': RESIDENT,
   invite: { args: ['code'], about: 'nothing', on: ['choice'] },
   uninvite: { args: ['post'], about: 'post', on: ['choice'] },
+  'demand.show': { ...DEMAND, on: ['demand', 'list'] },
+  'demand.confirm': DEMAND,
+  'demand.rename': DEMAND,
+  'demand.merge': { ...DEMAND, optional: 'demand' },
+  'demand.dismiss': DEMAND,
+  'demand.lead': { ...DEMAND, optional: 'code' },
+  'demand.measure': DEMAND,
+  'demand.improve': { ...DEMAND, optional: 'improvement' },
+  demands: LIST,
   my: LIST,
   tasks: LIST,
   unit: LIST,
@@ -86,6 +106,8 @@ const SHAPE: Record<Argument, RegExp> = {
   number: /^\d\d-\d{7}-\d$/,
   request: /^\d{1,9}$/,
   post: /^\d{1,9}$/,
+  demand: /^\d{1,9}$/,
+  improvement: /^(?:rule|process|other)$/,
   code: /^[\w.-]+$/,
   page: /^\d{1,4}$/,
   locale: /^(?:zh-CN|en)$/,

@@ -6,13 +6,22 @@ import type {
   Status,
   Urgency,
 } from '../domain/appeal.ts'
+import type { OrgOutside } from '../domain/organisation.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 
 /*
  * What screens show of drafts, appeals and requests, for those who may see that much and no more.
  */
 
+/** A matter that is not for this desk, and where to go instead, as the org file has it. */
+export type OutsideView = Pick<OrgOutside, 'name' | 'where'>
+
 export interface DraftView {
+  /** Whom to call first: a tall card may push the message that said so out of sight. */
+  calls: string[]
+  /** The words are about a matter outside this desk: it may be sent anyway. */
+  outside: OutsideView | null
+  urgency: Urgency
   text: string
   files: FileCount
   category: string | null
@@ -20,6 +29,8 @@ export interface DraftView {
   likely: string[]
   categorySure: boolean
   place: string | null
+  /** Communities that the words may mean, to offer while the place is not known. */
+  likelyPlaces: string[]
   placeSuggested: boolean
   pin: boolean
   /** The unit it will go to; null: a dispatcher decides. */
@@ -52,13 +63,14 @@ export interface PromiseView {
   number: string
   status: Status
   outcome: Outcome | null
+  urgency: Urgency
   category: string | null
   place: string | null
   unit: string | null
   anonymous: boolean
   registeredAt: Moment
   due: Moment | null
-  /** Working days left, rounded down; negative: late. */
+  /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   /** The clock waits for the resident's answer, or the matter is shelved. */
   paused: boolean
@@ -106,7 +118,7 @@ export interface TaskView {
   registeredAt: Moment
   acceptDue: Moment | null
   due: Moment | null
-  /** Working days left, rounded down; negative: late. */
+  /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   paused: boolean
   rounds: number
@@ -117,6 +129,8 @@ export interface TaskView {
   pending: { kind: RequestKind } | null
   /** The last few entries, internal ones too. */
   latest: TimelineEntry[]
+  /** For the dispatchers' queue: a matter outside this desk that was sent anyway. */
+  outside: OutsideView | null
   /** For the dispatchers' queue: the guess, the words that led to it, the unit it points to. */
   guess: { category: string | null; because: string[]; unit: string | null } | null
   /** For dispatchers: open appeals that seem to be about the same matter. */
@@ -131,6 +145,7 @@ export interface SameView extends AboutView {
 export interface ListItem {
   number: string
   status: Status
+  urgency: Urgency
   category: string | null
   place: string | null
   unit: string | null

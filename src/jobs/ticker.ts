@@ -1,5 +1,6 @@
 import { doWhatIsDue } from '../actions/due.ts'
 import type { Desk } from '../actions/desk.ts'
+import { findDemands } from '../actions/demands/run.ts'
 import { prune } from '../actions/prune.ts'
 
 /** How often the desk looks what is due: real time. A clock that runs faster is looked at more often. */
@@ -21,12 +22,15 @@ export function startTicker(
   options: { rate: () => number; failed: (error: unknown) => void; done: () => void },
 ): Ticker {
   let isStopping = false
+  const stop = new AbortController()
+  let night: Promise<void> | null = null
   let nextPrune = performance.now() + FIRST_PRUNE_MS
   let wake: () => void = () => undefined
 
   async function run(): Promise<void> {
     while (!isStopping) {
       await doAll()
+      night ??= findAtNight().finally(() => (night = null))
       const pause = options.rate() > 1 ? LOOK_FAST_MS : LOOK_MS
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pause)
@@ -47,6 +51,15 @@ export function startTicker(
     }
   }
 
+  /** Beside everything else, for it takes long. */
+  async function findAtNight(): Promise<void> {
+    try {
+      if (await findDemands(desk, stop.signal)) options.done()
+    } catch (error) {
+      options.failed(error)
+    }
+  }
+
   async function pruneNowAndThen(): Promise<void> {
     if (performance.now() < nextPrune) return
     nextPrune = performance.now() + PRUNE_MS
@@ -58,8 +71,10 @@ export function startTicker(
     wake: () => wake(),
     async stop() {
       isStopping = true
+      stop.abort()
       wake()
       await running
+      await night
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { WorkDuration } from '../domain/calendar.ts'
 import type { Locale, Names, Org, OrgCategory, OrgUnit } from '../domain/organisation.ts'
 import type { OrgFile } from './schema.ts'
 
@@ -12,6 +13,21 @@ export function buildOrg(file: OrgFile): Org {
     units: file.units.map((unit) => buildUnit(unit, locale)),
     staff: file.staff,
     categories: file.categories.map((category) => buildCategory(category, file)),
+    urgent: {
+      accept: plainHours(file.urgent.accept),
+      respond: plainHours(file.urgent.respond),
+      resolve: plainHours(file.urgent.resolve),
+    },
+    emergencies: file.emergencies.map((emergency) => ({
+      ...emergency,
+      name: allLanguages(emergency.name, locale),
+      advice: emergency.advice ? allLanguages(emergency.advice, locale) : null,
+    })),
+    outside: file.outside.map((matter) => ({
+      ...matter,
+      name: allLanguages(matter.name, locale),
+      where: allLanguages(matter.where, locale),
+    })),
     survey: {
       afterHours: survey.after,
       remindHours: survey.remind,
@@ -20,6 +36,11 @@ export function buildOrg(file: OrgFile): Org {
     escalation: file.escalation,
     privacy: { retainHours: privacy.retain },
   }
+}
+
+/** Around the clock every hour is one of work. */
+function plainHours(amount: number): WorkDuration {
+  return { amount, unit: 'hours' }
 }
 
 function buildUnit(unit: OrgFile['units'][number], locale: Locale): OrgUnit {

@@ -21,11 +21,17 @@ const entry = z.object({
   role: word,
   telegram: number,
   name,
+  advice: name,
+  where: name,
 })
 const entries = z.array(entry.catch({})).catch([])
 const loose = z
-  .object({ locale: word, name, units: entries, staff: entries, categories: entries })
-  .catch({ units: [], staff: [], categories: [] })
+  .object({
+    ...{ locale: word, name, units: entries, staff: entries, categories: entries },
+    emergencies: entries,
+    outside: entries,
+  })
+  .catch({ units: [], staff: [], categories: [], emergencies: [], outside: [] })
 
 type Entry = z.output<typeof entry>
 type Loose = z.output<typeof loose>
@@ -36,6 +42,8 @@ export function linkFaults(value: unknown): Fault[] {
   return [
     ...repeatedCodes(file.units, 'units'),
     ...repeatedCodes(file.categories, 'categories'),
+    ...repeatedCodes(file.emergencies, 'emergencies'),
+    ...repeatedCodes(file.outside, 'outside'),
     ...countyFaults(file.units),
     ...parentFaults(file.units, 'units'),
     ...parentFaults(file.categories, 'categories'),
@@ -141,6 +149,14 @@ function nameFaults(file: Loose): Fault[] {
     ...file.categories.map(({ name }, index): [Path, Loose['name']] => [
       ['categories', index, 'name'],
       name,
+    ]),
+    ...file.emergencies.flatMap(({ name, advice }, index): [Path, Loose['name']][] => [
+      [['emergencies', index, 'name'], name],
+      [['emergencies', index, 'advice'], advice],
+    ]),
+    ...file.outside.flatMap(({ name, where }, index): [Path, Loose['name']][] => [
+      [['outside', index, 'name'], name],
+      [['outside', index, 'where'], where],
     ]),
   ]
   return named

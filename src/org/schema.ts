@@ -165,6 +165,31 @@ const escalation = map(
   'an escalation { soon, late, rework }',
 )
 
+const callForm = 'a telephone number in quotes such as "119"'
+const emergency = map(
+  {
+    code,
+    name: names,
+    words: words.min(1, { error: 'at least one word' }),
+    unless: words.default([]),
+    always: z.boolean({ error: 'true or false' }).default(false),
+    call: z.string({ error: callForm }).regex(/^\+?\d[\d -]{1,18}\d$/, { error: callForm }),
+    advice: names.optional(),
+  },
+  'an emergency { code, name, words, call }',
+)
+
+const outsideMatter = map(
+  {
+    code,
+    name: names,
+    words: words.min(1, { error: 'at least one word' }),
+    unless: words.default([]),
+    where: names,
+  },
+  'a matter { code, name, words, where }',
+)
+
 /** The whole file. What the contract gives a number for may be left out and has that number. */
 export const orgFile = map(
   {
@@ -175,6 +200,16 @@ export const orgFile = map(
     units: list(unit, 'a list of units').min(1, { error: 'at least the county' }),
     staff: list(member, 'a list of posts').default([]),
     categories: list(category, 'a list of categories').min(1, { error: 'at least one category' }),
+    urgent: map(
+      {
+        accept: plainHours.prefault('1h'),
+        respond: plainHours.prefault('2h'),
+        resolve: plainHours.prefault('24h'),
+      },
+      'urgent { accept, respond, resolve }',
+    ).prefault({}),
+    emergencies: list(emergency, 'a list of emergencies').default([]),
+    outside: list(outsideMatter, 'a list of matters').default([]),
     survey: map(
       {
         after: plainHours.prefault('1h'),

@@ -56,7 +56,7 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
     case 'joining':
       return [...heard.joining]
     case 'unit':
-      return unitPeople(tx, appeal.unit)
+      return appeal.unit === null ? dispatchers(tx) : unitPeople(tx, appeal.unit)
     case 'handler':
       return handlerOf(tx, appeal)
     case 'requester':
@@ -98,6 +98,11 @@ async function deciders(
   }
   if (request.kind === 'suspension') people.push(...(await holdersOf(tx, { role: 'leader' })))
   return [...new Set(people)]
+}
+
+/** Person ids of the dispatchers and the leaders. */
+export function overseers(tx: Transaction): Promise<number[]> {
+  return holdersOf(tx, { role: { in: ['dispatcher', 'leader'] } })
 }
 
 async function holdersOf(

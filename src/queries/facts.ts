@@ -43,8 +43,9 @@ export async function loadCase(
 async function otherAppeal(tx: Transaction, number: string | null): Promise<OtherAppeal | null> {
   const found = number === null ? null : await findWithRequest(tx, number)
   if (!found) return null
-  const { status, unit, resident } = found.appeal
-  return { number: found.appeal.number, status, unit, resident, joiners: found.joiners }
+  const { status, unit, resident, emergencies } = found.appeal
+  const { joiners } = found
+  return { number: found.appeal.number, status, unit, resident, emergencies, joiners }
 }
 
 /** The actor that a person is. */

@@ -56,7 +56,7 @@ export function unitAppeals(tx: Transaction, person: Person, page: number, now: 
   return pageOf(tx, where, [{ due: 'asc' }], page, now)
 }
 
-/** What waits for a dispatcher: appeals without a unit, and requests to decide. */
+/** What waits for a dispatcher: appeals without a unit, and requests to decide. Urgent ones come first. */
 export function dispatchQueue(tx: Transaction, page: number, now: Moment) {
   const where: Prisma.AppealWhereInput = {
     OR: [
@@ -64,7 +64,7 @@ export function dispatchQueue(tx: Transaction, page: number, now: Moment) {
       { status: { in: ['assigned', 'accepted'] }, requests: { some: { state: 'pending' } } },
     ],
   }
-  return pageOf(tx, where, [{ registeredAt: 'asc' }], page, now)
+  return pageOf(tx, where, [{ urgency: 'desc' }, { registeredAt: 'asc' }], page, now)
 }
 
 /** Appeals whose number, or any words that are kept, contain the text. Case does not matter. */
@@ -112,6 +112,7 @@ async function pageOf(
   const items = rows.map((row) => ({
     number: row.number,
     status: row.status,
+    urgency: row.urgency,
     category: row.category,
     place: row.place,
     unit: row.unit,

@@ -13,6 +13,8 @@ export interface Story {
   /** What the household said at first; to the unit, what is kept of what the first one said. */
   text: string
   files: FileRef[]
+  /** The matter outside this desk that it was sent as, in spite of the hint. */
+  outside: string | null
   entries: TimelineEntry[]
 }
 
@@ -30,6 +32,7 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
   return {
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
+    outside: textIn(rows[0]?.data, 'outside'),
     entries: rows.flatMap((row) => entryFor(viewer, row)),
   }
 }
@@ -54,6 +57,11 @@ function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
 
 const NO_FILES = countFiles([])
 
+function textIn(data: unknown, key: string): string | null {
+  const value = (data as Record<string, unknown> | undefined)?.[key]
+  return typeof value === 'string' ? value : null
+}
+
 interface HistoryRow {
   at: Date
   act: string
@@ -67,7 +75,7 @@ interface HistoryRow {
 }
 
 function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
-  const data = row.data as Record<string, string | number | null>
+  const due = textIn(row.data, 'due')
   return {
     at: momentOf(row.at),
     act: row.act as ActName | 'submit',
@@ -76,9 +84,9 @@ function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
     unit: row.unit,
     words: row.words?.text ?? '',
     files: countFiles(row.files),
-    due: typeof data['due'] === 'string' ? Temporal.Instant.from(data['due']) : null,
-    answer: typeof data['answer'] === 'string' ? data['answer'] : null,
-    number: typeof data['number'] === 'string' ? data['number'] : null,
+    due: due === null ? null : Temporal.Instant.from(due),
+    answer: textIn(row.data, 'answer'),
+    number: textIn(row.data, 'number'),
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Appeal, Moment, Status, UnitRequest } from '../domain/appeal.ts'
 import { workingDaysLeft } from '../domain/clock-moves.ts'
+import { clockOf } from '../domain/deadlines.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, isStaffed, type Rules } from '../domain/rules.ts'
 import type { Guess } from '../flows/facts.ts'
+import { outsideOf } from '../flows/draft/draft-view.ts'
 import { countFiles } from '../flows/files.ts'
 import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
@@ -19,16 +21,23 @@ export function promiseView(
   now: Moment,
   person = appeal.resident,
 ): PromiseView {
-  const { number, status, outcome, category, place, unit, registeredAt } = appeal
+  const { number, status, outcome, urgency, category, place, unit, registeredAt } = appeal
   const anonymous = appeal.anonymous || person !== appeal.resident
   const paused = appeal.paused !== null
   const due = promisedDate(appeal)
-  const daysLeft = due && !paused ? workingDaysLeft(rules.calendar, now, due) : null
+  const daysLeft = due && daysLeftOf(appeal, due, rules, now)
   const { rounds, households, main } = appeal
   return {
-    ...{ number, status, outcome, category, place, unit, anonymous, registeredAt },
+    ...{ number, status, outcome, urgency, category, place, unit, anonymous, registeredAt },
     ...{ due, daysLeft, paused, rounds, households, main },
   }
+}
+
+/** Null while it pauses, and while an urgent one has time: that is hours, and its card is not rewritten every hour. */
+function daysLeftOf(appeal: Appeal, due: Moment, rules: Rules, now: Moment): number | null {
+  if (appeal.paused) return null
+  const days = workingDaysLeft(clockOf(rules, appeal), now, due)
+  return appeal.urgency === 'urgent' && days >= 0 ? null : days
 }
 
 /** The date that was promised, while a reply is still to come. Kept beyond that, for the figures alone. */
@@ -72,7 +81,7 @@ export async function taskView(
     registeredAt: appeal.registeredAt,
     acceptDue: appeal.acceptDue,
     due,
-    daysLeft: due && !paused ? workingDaysLeft(rules.calendar, now, due) : null,
+    daysLeft: due && daysLeftOf(appeal, due, rules, now),
     paused,
     rounds: appeal.rounds,
     urgedAt: appeal.urgedAt,
@@ -80,6 +89,7 @@ export async function taskView(
     main: appeal.main,
     pending: pending && { kind: pending.kind },
     latest: story.entries.slice(1).slice(-LATEST),
+    outside: appeal.status === 'registered' ? outsideOf(story.outside, rules.org) : null,
     guess: appeal.status === 'registered' ? guessFor(appeal, story.text, given) : null,
     similar: [],
   }

@@ -56,6 +56,7 @@ function columnsOf(appeal: Appeal) {
     status: appeal.status,
     outcome: appeal.outcome,
     urgency: appeal.urgency,
+    emergencies: [...appeal.emergencies],
     anonymous: appeal.anonymous,
     category: appeal.category,
     place: appeal.place,
@@ -95,6 +96,7 @@ export function appealOf(row: AppealRow): StoredAppeal {
     resident: row.residentId,
     anonymous: row.anonymous,
     urgency: row.urgency,
+    emergencies: row.emergencies,
     category: row.category,
     place: row.place,
     pin:

@@ -1,5 +1,6 @@
 import type { AlbumMemory, Awaiting } from '../flows/words/awaiting.ts'
 import type { Draft, Locale, Person } from '../flows/facts.ts'
+import type { FileRef } from '../flows/input.ts'
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'
 import { draftIn, WITH_FILES } from './drafts.ts'
@@ -116,7 +117,7 @@ export async function rememberAwaiting(
   await tx.person.update({
     where: { id },
     data: {
-      awaiting: awaiting ? { ...awaiting, files: awaiting.files.map(plain) } : Prisma.DbNull,
+      awaiting: awaiting ? jsonOf(awaiting) : Prisma.DbNull,
     },
     select: { id: true },
   })
@@ -172,7 +173,11 @@ export async function rememberReachable(
   return count > 0
 }
 
-function plain(file: Awaiting['files'][number]) {
+function jsonOf(awaiting: Awaiting): Prisma.InputJsonObject {
+  return 'files' in awaiting ? { ...awaiting, files: awaiting.files.map(plain) } : { ...awaiting }
+}
+
+function plain(file: FileRef) {
   return { kind: file.kind, fileId: file.fileId, size: file.size }
 }
 

@@ -1,15 +1,17 @@
 import type { Database } from './database.ts'
 
 /**
- * Empties the desk: the sandbox begins anew. Refused by the history's own guard unless it is lifted
+ * Empties the desk: the sandbox begins anew. Refused by the guards of what is append-only unless they are lifted
  * for this one transaction, as only the owner of the tables can.
  */
 export async function emptyDesk(db: Database): Promise<void> {
   await db.prisma.$transaction([
     db.prisma.$executeRaw`ALTER TABLE history DISABLE TRIGGER USER`,
+    db.prisma.$executeRaw`ALTER TABLE demand_entry DISABLE TRIGGER USER`,
     db.prisma.$executeRaw`
       TRUNCATE inbox, outbox, card, timer, setting, posting, rarity, attachment, words, history, request, joiner, appeal,
-        draft, invitation, staff, person, unit, category`,
+        demand, demand_member, demand_entry, demand_words, draft, invitation, staff, person, unit, category`,
     db.prisma.$executeRaw`ALTER TABLE history ENABLE TRIGGER USER`,
+    db.prisma.$executeRaw`ALTER TABLE demand_entry ENABLE TRIGGER USER`,
   ])
 }

@@ -21,6 +21,17 @@ export async function setTimer(
     ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at`
 }
 
+/** Sets what is to happen by itself from the first start on; one that is there already stays as it is. */
+export async function beginTimer(
+  tx: Transaction,
+  { kind, subject }: Pick<DueTimer, 'kind' | 'subject'>,
+  at: Moment,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO timer (kind, subject, due_at) VALUES (${kind}, ${subject}, ${dateOf(at)})
+    ON CONFLICT (kind, subject) DO NOTHING`
+}
+
 /** Lets a timer that is still there wait until then. */
 export async function postponeTimer(
   tx: Transaction,
@@ -39,14 +50,36 @@ export async function clearTimers(
   if (kinds.length > 0) await tx.timer.deleteMany({ where: { kind: { in: [...kinds] }, subject } })
 }
 
+/** What takes too long for one transaction: `isDue` says when, `takeTimer` comes with the result. */
+const TAKES_LONG = ['demands']
+
+/** Whether this timer is due. */
+export async function isDue(
+  tx: Transaction,
+  { kind, subject }: Pick<DueTimer, 'kind' | 'subject'>,
+  now: Moment,
+): Promise<boolean> {
+  return (await tx.timer.count({ where: { kind, subject, dueAt: { lte: dateOf(now) } } })) > 0
+}
+
+/** Takes this timer if it is due still; false: somebody else has done it meanwhile. */
+export async function takeTimer(
+  tx: Transaction,
+  { kind, subject }: Pick<DueTimer, 'kind' | 'subject'>,
+  now: Moment,
+): Promise<boolean> {
+  const where = { kind, subject, dueAt: { lte: dateOf(now) } }
+  return (await tx.timer.deleteMany({ where })).count > 0
+}
+
 /**
- * Takes the timer that is due longest, if any. It is deleted here: whoever takes it carries it out
- * in this transaction, and a second worker passes it over.
+ * Takes the timer that is due longest, if any, of those that are done in one go. It is deleted here: whoever takes it
+ * carries it out in this transaction, and a second worker passes it over.
  */
 export async function takeDueTimer(tx: Transaction, now: Moment): Promise<DueTimer | null> {
   const [row] = await tx.$queryRaw<{ id: number; kind: string; subject: string; due_at: Date }[]>`
     DELETE FROM timer WHERE id = (
-      SELECT id FROM timer WHERE due_at <= ${dateOf(now)}
+      SELECT id FROM timer WHERE due_at <= ${dateOf(now)} AND kind <> ALL(${TAKES_LONG})
       ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT 1)
     RETURNING id, kind, subject, due_at`
   return row

@@ -28,19 +28,25 @@ type Place =
   | 'unit'
   | 'person'
   | 'appeal'
+  | 'position'
   | 'page'
   | 'last'
 
 // prettier-ignore
 const PLACES: Record<ButtonLabel, Place> = {
-  submit: 'main', submit_agree: 'main', submit_new: 'main', join_own: 'main',
-  join: 'main', join_agree: 'main', join_nth: 'main', join_nth_agree: 'main', merge_into: 'alone', accept: 'main', resolve: 'main', resume: 'main',
+  submit: 'main', submit_agree: 'main', submit_new: 'main', submit_anyway: 'main', submit_anyway_agree: 'main',
+  join: 'main', join_agree: 'main', join_nth: 'main', join_nth_agree: 'main', join_own: 'main',
+  merge_into: 'alone', accept: 'main', resolve: 'main', resume: 'main',
   suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
-  show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone',
-  elsewhere: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
+  show_demand: 'position', demand_confirm: 'main', lead_unit: 'unit',
+  demand_lead: 'pair', demand_measure: 'pair', demand_improve: 'pair',
+  demand_rename: 'pair', demand_merge: 'pair', demand_dismiss: 'pair',
+  rule_changed: 'alone', process_shortened: 'alone', something_else: 'alone',
+  show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
+  elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair', leave: 'pair', merge: 'pair', split: 'pair',
   note: 'pair', memo: 'pair', ask: 'pair', ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair',
@@ -56,7 +62,7 @@ const PLACES: Record<ButtonLabel, Place> = {
 // prettier-ignore
 const WIDTH: Record<Place, number> = {
   main: 1, decide: 2, alone: 1, pair: 2, answer: 8,
-  likely: 2, category: 2, unit: 2, person: 2, appeal: 2, page: 8, last: 8,
+  likely: 2, category: 2, unit: 2, person: 2, appeal: 2, position: 8, page: 8, last: 8,
 }
 
 /** Places with a rank of their own; all others stand between them. */

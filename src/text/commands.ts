@@ -10,6 +10,7 @@ const MENU = [
   'invite',
   'queue',
   'find',
+  'demands',
   'stats',
   'new',
   'my',

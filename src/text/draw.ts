@@ -1,7 +1,17 @@
 import type { Screen } from '../flows/screen.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
 import { choice, mergeChoice, proposed } from './screens/choice.ts'
+import {
+  demand,
+  demandChoice,
+  demandLeads,
+  demandMerge,
+  demandPrompt,
+  demands,
+  demandsUnusual,
+} from './screens/demand.ts'
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
+import { emergency } from './screens/emergency.ts'
 import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
@@ -62,6 +72,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'cancelled':
       writer.line(`person:cancelled.${screen.what}`)
+      break
+    case 'emergency':
+      emergency(screen, writer)
       break
     case 'draft':
       draft(screen.view, writer)
@@ -138,6 +151,30 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'request':
       request(screen.view, writer)
+      break
+    case 'demands':
+      demands(screen, writer)
+      break
+    case 'demand':
+      demand(screen.view, writer)
+      break
+    case 'demand_merge':
+      demandMerge(screen, writer)
+      break
+    case 'demand_lead':
+      demandChoice('demand:which_lead', screen.title, writer)
+      break
+    case 'demand_improve':
+      demandChoice('demand:which_improvement', screen.title, writer)
+      break
+    case 'demand_prompt':
+      demandPrompt(screen, writer)
+      break
+    case 'demand_leads':
+      demandLeads(screen, writer)
+      break
+    case 'demands_unusual':
+      demandsUnusual(screen, writer)
       break
     case 'stats':
       stats(screen, writer)

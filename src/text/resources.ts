@@ -1,6 +1,7 @@
 import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
 import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
+import demandEn from '../../locales/en/demand.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import whenEn from '../../locales/en/when.json' with { type: 'json' }
 import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
+import demandZh from '../../locales/zh-CN/demand.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
@@ -39,6 +41,7 @@ export const RESOURCES = {
     appeal: appealZh,
     button: buttonZh,
     command: commandZh,
+    demand: demandZh,
     draft: draftZh,
     files: filesZh,
     invite: inviteZh,
@@ -58,6 +61,7 @@ export const RESOURCES = {
     appeal: appealEn,
     button: buttonEn,
     command: commandEn,
+    demand: demandEn,
     draft: draftEn,
     files: filesEn,
     invite: inviteEn,

@@ -49,6 +49,11 @@ export class Writer {
     return this.onLine(this.sentence(key, values))
   }
 
+  /** A line of the org file, in the language of the reader. */
+  said(text: string): this {
+    return this.onLine([{ text }])
+  }
+
   /** A heading in bold. */
   title(key: Key, values: Record<string, Said> = {}): this {
     const pieces = this.sentence(key, values)

@@ -1,20 +1,24 @@
 import { describe, expect, it, test } from 'vitest'
 import { STATUSES } from '../../src/domain/appeal.ts'
-import { nextDayOfWork } from '../../src/domain/calendar.ts'
-import { countsDown } from '../../src/domain/countdown.ts'
-import { appeal, at, CALENDAR, given, NOW } from '../support/builders.ts'
+import { countsDown, nextRefresh } from '../../src/domain/countdown.ts'
+import { appeal, at, given, NOW, RULES } from '../support/builders.ts'
 import { decisions, dispatcher, handler, resident } from '../support/decisions.ts'
 
 test.each([
-  ['in the middle of a day', '2026-11-23T15:00', '2026-11-24T08:30:00'],
-  ['before anybody works', '2026-11-23T00:00', '2026-11-24T08:30:00'],
-  ['at the opening itself', '2026-11-24T08:30', '2026-11-25T08:30:00'],
-  ['before a weekend', '2026-11-27T17:30', '2026-11-30T08:30:00'],
-  ['in a weekend', '2026-11-28T10:00', '2026-11-30T08:30:00'],
-])('the next day of work begins with its opening: %s', (_remark, from, opening) => {
-  const next = nextDayOfWork(CALENDAR, at(from)).toZonedDateTimeISO(CALENDAR.timezone)
-  expect(next.toPlainDateTime().toString()).toBe(opening)
-})
+  ['in the middle of a day', 'normal', '2026-11-23T15:00', '2026-11-24T08:30:00'],
+  ['before anybody works', 'normal', '2026-11-23T00:00', '2026-11-24T08:30:00'],
+  ['at the opening itself', 'normal', '2026-11-24T08:30', '2026-11-25T08:30:00'],
+  ['before a weekend', 'normal', '2026-11-27T17:30', '2026-11-30T08:30:00'],
+  ['in a weekend', 'normal', '2026-11-28T10:00', '2026-11-30T08:30:00'],
+  ['what is urgent, in the middle of a day', 'urgent', '2026-11-23T15:00', '2026-11-24T00:00:00'],
+  ['what is urgent, in a weekend', 'urgent', '2026-11-28T10:00', '2026-11-29T00:00:00'],
+] as const)(
+  'cards are brought up to date on the next day: %s',
+  (_remark, urgency, now, expected) => {
+    const next = nextRefresh({ urgency }, { now: at(now), rules: RULES })
+    expect(next.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString()).toBe(expected)
+  },
+)
 
 describe('the days that are left', () => {
   it.each(STATUSES)('become fewer by themselves while a reply is still to come: %s', (status) => {

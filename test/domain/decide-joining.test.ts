@@ -14,7 +14,14 @@ const joined = (visit: Partial<ReturnVisit> = {}, from: string | null = null): J
 const together = { households: 2 }
 const content = { contacted: true, solved: 'yes', satisfied: 5 } as const
 const other = (change: Partial<OtherAppeal> = {}): OtherAppeal => ({
-  ...{ number: '26-0000002-9', status: 'accepted', unit: 'housing', resident: 21, joiners: [] },
+  ...{
+    number: '26-0000002-9',
+    status: 'accepted',
+    unit: 'housing',
+    resident: 21,
+    emergencies: [],
+    joiners: [],
+  },
   ...change,
 })
 
@@ -44,6 +51,13 @@ describe('Joining', () => {
       who: stranger,
       when: { act: 'join', hasFiles: true },
       then: { notices: ['joiner.joined', 'unit.joined'] },
+    },
+    {
+      remark: 'a joiner who smells gas makes it urgent for everybody',
+      given: given(appeal('accepted')),
+      who: stranger,
+      when: { act: 'join', emergencies: ['gas'] },
+      then: { appeal: { households: 2, emergencies: ['gas'] }, next: { act: 'raise' } },
     },
     {
       remark: 'nobody joins twice',
@@ -246,6 +260,13 @@ describe('Merging and splitting', () => {
         joiners: { do: 'add', people: [21], from: '26-0000002-9' },
         data: { number: '26-0000002-9' },
       },
+    },
+    {
+      remark: 'an emergency of the one that comes in makes the main one urgent',
+      given: given(appeal('accepted'), { other: other({ emergencies: ['fire'] }) }),
+      who: dispatcher,
+      when: { act: 'absorb', other: '26-0000002-9' },
+      then: { appeal: { emergencies: ['fire'] }, next: { act: 'raise' } },
     },
     {
       remark: 'not into itself',

@@ -83,7 +83,14 @@ function readyFor(act: ActName, subject: Appeal): Case {
 
 /** An open appeal with which this one can be merged, or is. */
 const OTHER: OtherAppeal = {
-  ...{ number: '26-0000002-9', status: 'assigned', unit: 'housing', resident: 21, joiners: [] },
+  ...{
+    number: '26-0000002-9',
+    status: 'assigned',
+    unit: 'housing',
+    resident: 21,
+    emergencies: [],
+    joiners: [],
+  },
 }
 
 describe('the lifecycle', () => {

@@ -19,6 +19,14 @@ import {
   wordsButtons,
 } from '../../src/flows/buttons.ts'
 import { aboveCategory, categoryButtons, placeButtons } from '../../src/flows/choices.ts'
+import {
+  demandButtons,
+  demandListButtons,
+  improveButtons,
+  leadButtons,
+  leadsButtons,
+  mergeButtons,
+} from '../../src/flows/demand/demand-buttons.ts'
 import { draftView } from '../../src/flows/draft/draft-view.ts'
 import type { ButtonSpec } from '../../src/flows/screen.ts'
 import { isVerb } from '../../src/flows/verbs.ts'
@@ -52,6 +60,14 @@ const EVERY: [string, ButtonSpec[]][] = [
   ['propose', proposeButtons({ id: 31, unit: 'anshun' }, ORG)],
   ['places', placeButtons(orgWith(9), 'draft.place', 'choose_place')],
   ['homes', placeButtons(ORG, 'home', 'choose_home')],
+  ['demands', demandListButtons([{ id: 3 }], { page: 1, first: 6, hasMore: true })],
+  ['found demand', demandButtons({ id: 3, state: 'found' }, [NUMBER], true)],
+  ['topic', demandButtons({ id: 3, state: 'confirmed' }, [NUMBER], true)],
+  ['topic, only to look at', demandButtons({ id: 3, state: 'confirmed' }, [NUMBER], false)],
+  ['merge', mergeButtons(3, [{ id: 4 }])],
+  ['lead', leadButtons(3, ORG)],
+  ['leads', leadsButtons(3)],
+  ['improve', improveButtons(3)],
   ['categories', categoryButtons(ORG, 'draft.category', [], ['noise'])],
 ]
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { AlbumMemory, AwaitedWords, Awaiting } from '../../src/flows/words/awaiting.ts'
+import {
+  filesBefore,
+  type AlbumMemory,
+  type AwaitedWords,
+  type Awaiting,
+} from '../../src/flows/words/awaiting.ts'
+import type { FileRef } from '../../src/flows/input.ts'
 import { flow } from '../../src/flows/flow.ts'
 import { namedBy } from '../../src/flows/named.ts'
 import { acts, glance, the, those } from '../support/effects.ts'
@@ -20,7 +26,7 @@ import {
   unitView,
 } from '../support/facts.ts'
 
-const waits = (what: AwaitedWords, files = [] as Awaiting['files']): Awaiting => ({
+const waits = (what: AwaitedWords, files = [] as FileRef[]): Awaiting => ({
   what,
   number: NUMBER,
   files,
@@ -79,7 +85,7 @@ describe('The next message is what was asked for', () => {
       const shown = flow(file(), given)
       expect(glance(shown)).toEqual([`await ${what}`, 'say words_missing'])
       const awaiting = the(shown, 'await')?.awaiting ?? null
-      expect(awaiting?.files).toEqual([photo()])
+      expect(filesBefore(awaiting)).toEqual([photo()])
       expect(acts(flow(text('because'), { ...given, awaiting }))).toMatchObject([
         { act: what, number: NUMBER, words: 'because', files: [photo()] },
       ])

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Effect } from '../../src/flows/effect.ts'
 import type { Draft, Facts } from '../../src/flows/facts.ts'
+import type { Org } from '../../src/domain/organisation.ts'
 import { flow } from '../../src/flows/flow.ts'
 import type { Input } from '../../src/flows/input.ts'
 import { draftButtons } from '../../src/flows/buttons.ts'
@@ -163,6 +164,13 @@ describe('The category follows the words until a person taps one', () => {
   })
 })
 
+const WITH_A_ROAD: Org = {
+  ...ORG,
+  units: ORG.units.map((unit) =>
+    unit.code === 'fukang' || unit.code === 'shanhe' ? { ...unit, aliases: ['Long Road'] } : unit,
+  ),
+}
+
 describe('The place is what is surest', () => {
   const IN_FUKANG = pin(119.25)
   const FAR = pin(100)
@@ -189,6 +197,31 @@ describe('The place is what is surest', () => {
     expect(named).toMatchObject({ place: 'anshun', placeBy: 'home' })
     const { draft: other } = play(given, text('in Jietou Town')).facts
     expect(other).toMatchObject({ place: 'jietou', placeBy: 'words' })
+  })
+
+  it('takes a home back that is none of the places the words may mean, and offers those', () => {
+    const given = facts({ person: HOME, org: WITH_A_ROAD })
+    const { facts: then } = play(given, text('no power on Long Road'))
+    expect(then.draft).toMatchObject({ place: null, placeBy: 'guess' })
+    const view = draftView(then.draft!, then)
+    expect(data(draftButtons(view, WITH_A_ROAD)).slice(0, 3)).toEqual([
+      'draft.place:fukang',
+      'draft.place:shanhe',
+      'draft.place',
+    ])
+  })
+
+  it('keeps a home that is one of them, as a suggestion', () => {
+    const given = facts({ person: person({ home: 'fukang' }), org: WITH_A_ROAD })
+    const { draft: kept } = play(given, text('no power on Long Road')).facts
+    expect(kept).toMatchObject({ place: 'fukang', placeBy: 'home' })
+    expect(draftView(kept!, given)).toMatchObject({ placeSuggested: true, likelyPlaces: [] })
+  })
+
+  it.each(['words', 'pin', 'person'] as const)('keeps what is known by %s', (placeBy) => {
+    const given = facts({ draft: draft({ place: 'anshun', placeBy }), org: WITH_A_ROAD })
+    const { draft: kept } = play(given, text('no power on Long Road')).facts
+    expect(kept).toMatchObject({ place: 'anshun', placeBy })
   })
 
   it('keeps the pin in any case', () => {

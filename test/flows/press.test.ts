@@ -30,6 +30,8 @@ const EXAMPLE: Record<Argument, string> = {
   number: NUMBER,
   request: '31',
   post: '12',
+  demand: '3',
+  improvement: 'rule',
   code: 'fukang',
   page: '1',
   locale: 'en',
@@ -62,11 +64,15 @@ const dataOf = (verb: Verb) =>
 
 function subjectOf(verb: Verb, kind: CardKind): string {
   if (kind === 'draft') return '5'
+  if (kind === 'demand') return '3'
   if (kind === 'list') return verb
   if (kind === 'request') return '31'
   if (verbRow(verb).about === 'post') return 'post:12'
   return verbRow(verb).about === 'request' && kind === 'choice' ? '31' : NUMBER
 }
+
+const title = { name: 'Dark stairs', category: null, place: null }
+const stateFor = (verb: Verb) => (verb === 'demand.confirm' ? 'found' : 'confirmed')
 
 function onCard(verb: Verb, kind: CardKind, change: { subject?: string; live?: boolean } = {}) {
   const { subject = subjectOf(verb, kind), live = true } = change
@@ -75,6 +81,7 @@ function onCard(verb: Verb, kind: CardKind, change: { subject?: string; live?: b
     person: EVERYBODY,
     draft: draft({ similar: [NUMBER] }),
     view,
+    demand: { id: 3, title, state: stateFor(verb), unit: null, mayRule: true },
     post: { id: 12, person: 9, name: 'New', unit: 'anshun' },
     card: card(kind, subject, live),
     awaiting: { ...awaiting, files: [] },
@@ -125,6 +132,7 @@ describe('Each button on the card it stands on', () => {
     'choice',
     'list',
     'prompt',
+    'demand',
   ]
   it.each(
     bound.flatMap((verb) =>
@@ -147,10 +155,11 @@ describe('A stranger', () => {
     ...onCard(verb, kind),
     person: person({ id: 99 }),
     view: null,
+    demand: null,
     draft: null,
     awaiting: null,
   })
-  const about = ['appeal', 'request']
+  const about = ['appeal', 'request', 'demand']
 
   it.each(pairs.filter(([verb]) => about.includes(verbRow(verb).about)))(
     'who presses %s on a %s learns nothing and changes nothing',
@@ -160,7 +169,7 @@ describe('A stranger', () => {
     },
   )
 
-  it.each(['tasks', 'unit', 'queue', 'find'] as const)('turns no page of %s', (verb) => {
+  it.each(['tasks', 'unit', 'queue', 'find', 'demands'] as const)('turns no page of %s', (verb) => {
     const effects = flow(press(`${verb}:1`), strange(verb, 'list'))
     expect(glance(effects)).toEqual(['toast nothing_there'])
   })

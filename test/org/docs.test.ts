@@ -15,6 +15,8 @@ test('the page describes every key of the file', () => {
   const unit = orgFile.shape.units.element.shape
   const post = orgFile.shape.staff.unwrap().element.shape
   const category = orgFile.shape.categories.element.shape
-  for (const key of Object.keys({ ...unit, ...post, ...category }))
+  const emergency = orgFile.shape.emergencies.unwrap().element.shape
+  const outside = orgFile.shape.outside.unwrap().element.shape
+  for (const key of Object.keys({ ...unit, ...post, ...category, ...emergency, ...outside }))
     expect(page).toContain(`\`${key}\``)
 })

@@ -162,6 +162,75 @@ describe('a mistake is named by line, entry, what was given and what is expected
   })
 })
 
+const dangers = `urgent: { accept: 30h, resolve: 2d }
+emergencies:
+  - { code: fire, name: { zh-CN: 着火, en: Fire }, words: [着火, on fire], unless: [起火点], call: "119",
+      advice: { zh-CN: 先离开。, en: Get out. } }
+  - { code: despair, name: Despair, words: [suicide], always: true, call: "12356" }
+`
+
+test('emergencies and urgent time are read, with their defaults', () => {
+  const org = orgOf(contract + dangers)
+  expect(org.urgent).toEqual({
+    accept: { amount: 30, unit: 'hours' },
+    respond: { amount: 2, unit: 'hours' },
+    resolve: { amount: 48, unit: 'hours' },
+  })
+  expect(org.emergencies).toMatchObject([
+    { code: 'fire', unless: ['起火点'], always: false, advice: { en: 'Get out.' } },
+    { code: 'despair', unless: [], always: true, advice: null },
+  ])
+  expect(orgOf(contract)).toMatchObject({
+    urgent: { accept: { amount: 1 }, respond: { amount: 2 }, resolve: { amount: 24 } },
+    emergencies: [],
+  })
+})
+
+describe('a mistake in an emergency is named like any other', () => {
+  // prettier-ignore
+  test.each([
+    ['number without quotes', '"119"', '119', 22, 'emergencies[0].call', '119', 'in quotes'],
+    ['no number', '"12356"', '"help"', 24, 'emergencies[1].call', '"help"', 'a telephone number'],
+    ['no words', '[suicide]', '[]', 24, 'emergencies[1].words', '[]', 'at least one word'],
+    ['code twice', 'code: despair', 'code: fire', 24, 'emergencies[1].code', '"fire"', 'emergencies[0]'],
+    ['always of another kind', 'always: true', 'always: often', 24, 'emergencies[1].always', '"often"', 'true or false'],
+    ['unknown key', 'unless:', 'except:', 22, 'emergencies[0].except', '"except"', 'one of code, name, words'],
+    ['advice without the default language', 'zh-CN: 先离开。, ', '', 23, 'emergencies[0].advice.zh-CN', 'nothing', 'default language'],
+    ['working days', 'resolve: 2d }\nemer', 'resolve: 2w }\nemer', 20, 'urgent.resolve', '"2w"', 'such as 1h'],
+  ])('%s', (_remark, right, wrong, line, path, given, expected) => {
+    expect(contract + dangers).toContain(right)
+    const [fault = '', ...more] = faultsOf((contract + dangers).replace(right, wrong))
+    expect(fault).toContain(`org.yaml:${line}: ${path}: given ${given}`)
+    expect(fault).toContain(expected)
+    expect(more).toEqual([])
+  })
+})
+
+const courts = `outside:
+  - { code: court, name: { zh-CN: 法院的案子, en: Court }, words: [lawsuit], where: { zh-CN: 请找法院。, en: Go to court. } }
+`
+
+test('matters outside the desk are read', () => {
+  expect(orgOf(contract + courts).outside).toMatchObject([
+    { code: 'court', words: ['lawsuit'], unless: [], where: { en: 'Go to court.' } },
+  ])
+  expect(orgOf(contract).outside).toEqual([])
+})
+
+describe('a mistake in a matter outside the desk is named like any other', () => {
+  // prettier-ignore
+  test.each([
+    ['nowhere to go', ', where: { zh-CN: 请找法院。, en: Go to court. }', '', 'outside[0].where', 'nothing', 'text, or a map'],
+    ['where without the default language', 'zh-CN: 请找法院。, ', '', 'outside[0].where.zh-CN', 'nothing', 'default language'],
+    ['unknown key', ' words: [lawsuit]', ' word: [lawsuit]', 'outside[0].word', '"word"', 'did you mean "words"?'],
+  ])('%s', (_remark, right, wrong, path, given, expected) => {
+    expect(contract + courts).toContain(right)
+    const faults = faultsOf((contract + courts).replace(right, wrong))
+    expect(faults).toContainEqual(expect.stringContaining(`org.yaml:21: ${path}: given ${given}`))
+    expect(faults).toContainEqual(expect.stringContaining(expected))
+  })
+})
+
 test('the same post twice is a mistake; two posts of one person are not', () => {
   const post = '  - { telegram: 2001, name: Anshun secretary, unit: anshun, role: head }\n'
   const second = post.replace('role: head', 'role: handler')

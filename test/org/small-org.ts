@@ -37,6 +37,13 @@ export function smallOrg(communities: readonly OrgUnit[], given: Partial<Org> = 
     ],
     staff: [],
     categories: [],
+    urgent: {
+      accept: { amount: 1, unit: 'hours' },
+      respond: { amount: 2, unit: 'hours' },
+      resolve: { amount: 24, unit: 'hours' },
+    },
+    emergencies: [],
+    outside: [],
     survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
     escalation: { soon: 0.75, late: ['head', 'leader'], rework: 2 },
     privacy: { retainHours: 17_520 },

@@ -37,6 +37,7 @@ const RESIDENT = ['new', 'my', 'appeal', 'home', 'forget']
 const STAFF = ['tasks', 'task', 'stats']
 const HEAD = ['unit']
 const DISPATCH = ['queue', 'find']
+const OVERSEE = ['demands']
 
 describe('commands', () => {
   it('of everyone and of residents each get their own answer', async () => {
@@ -62,12 +63,13 @@ describe('commands', () => {
     expect(await answer(dispatcher, '/queue')).toMatch(/Waiting to be assigned/)
     expect(await answer(dispatcher, '/find by the well')).toContain(number)
     expect(await answer(dispatcher, '/find')).toMatch(/what to look for/)
+    expect(await answer(leader, '/demands')).toMatch(/What many people bring up/)
   })
 
   it('that a person may not use are answered exactly like unknown ones', async () => {
     const stranger = county.resident()
     const unknown = await answer(stranger, '/nonsense')
-    for (const name of [...STAFF, ...HEAD, ...DISPATCH])
+    for (const name of [...STAFF, ...HEAD, ...DISPATCH, ...OVERSEE])
       expect(await answer(stranger, `/${name} ${number}`)).toBe(unknown)
     const unknownToStaff = await answer(leader, '/nonsense')
     for (const name of [...HEAD, ...DISPATCH])
@@ -95,7 +97,8 @@ describe('commands', () => {
     expect(menu(resident)).toHaveLength(everybody.length)
     await sees(handler).toEqual(expect.arrayContaining([...everybody, ...STAFF]))
     await sees(head).toEqual(expect.arrayContaining([...STAFF, ...HEAD]))
-    await sees(dispatcher).toEqual(expect.arrayContaining([...STAFF, ...DISPATCH]))
+    await sees(dispatcher).toEqual(expect.arrayContaining([...STAFF, ...DISPATCH, ...OVERSEE]))
+    await sees(leader).toEqual(expect.arrayContaining([...STAFF, ...OVERSEE]))
     expect(menu(handler)).not.toEqual(expect.arrayContaining(HEAD))
     expect(menu(leader)).not.toEqual(expect.arrayContaining(DISPATCH))
 

@@ -61,6 +61,26 @@ export const ORG: Org = {
       ...{ keywords: ['noise'], examples: [], deadline: null },
     },
   ],
+  urgent: {
+    accept: { amount: 1, unit: 'hours' },
+    respond: { amount: 2, unit: 'hours' },
+    resolve: { amount: 24, unit: 'hours' },
+  },
+  emergencies: [
+    {
+      ...{ code: 'fire', name: name('fire'), words: ['on fire'], unless: [], always: false },
+      ...{ call: '119', advice: name('Get out.') },
+    },
+  ],
+  outside: [
+    {
+      code: 'court',
+      name: name('court'),
+      words: ['lawsuit'],
+      unless: [],
+      where: name('Ask the court.'),
+    },
+  ],
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head', 'leader'], rework: 2 },
   privacy: { retainHours: 730 * 24 },
@@ -100,6 +120,7 @@ export function appeal(status: Status = 'assigned', change: Partial<Appeal> = {}
     resident: RESIDENT,
     anonymous: false,
     urgency: 'normal',
+    emergencies: [],
     category: 'power',
     place: 'anshun',
     unit: isHeld ? 'housing' : null,

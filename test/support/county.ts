@@ -212,6 +212,10 @@ function organisation(): object {
       ...{ code, name: both(code), route: code, keywords: [`${code} trouble`] },
       deadline: { accept: '2d', respond: '5d', resolve: '30d' },
     })),
+    outside: [
+      { code: 'court', name: both('court'), words: ['lawsuit'], where: 'Go to the court house.' },
+    ],
+    emergencies: [{ code: 'fire', name: both('fire'), words: ['on fire'], call: '119' }],
     survey: { after: '1h', remind: '6h', close: '12h' },
   }
 }

@@ -1,11 +1,15 @@
 import { act, type Carried } from '../../src/actions/act.ts'
+import { actOnDemand } from '../../src/actions/demands/act.ts'
 import { inTransaction, type Desk, type Work } from '../../src/actions/desk.ts'
 import { doWhatIsDue } from '../../src/actions/due.ts'
 import { importOrganisation } from '../../src/actions/import-organisation.ts'
 import { submit } from '../../src/actions/submit.ts'
+import { createReads } from '../../src/classify/reads.ts'
 import { DESK } from '../../src/domain/actor.ts'
 import type { Moment } from '../../src/domain/appeal.ts'
 import type { Command } from '../../src/domain/command.ts'
+import type { Refusal } from '../../src/domain/refusal.ts'
+import type { DemandArguments } from '../../src/flows/effect.ts'
 import type { Draft, DraftContent, Guess } from '../../src/flows/facts.ts'
 import { namesOf } from '../../src/org/names.ts'
 import { actorOf } from '../../src/queries/facts.ts'
@@ -50,6 +54,7 @@ export interface TestDesk {
     command: Command,
     carried?: Partial<Carried>,
   ): ReturnType<typeof act>
+  demand(who: number, args: DemandArguments): Promise<Refusal | null>
   appeal(number: string): Promise<StoredAppeal>
   /** The waiting request of an appeal. */
   request(number: string): Promise<number>
@@ -76,6 +81,7 @@ export async function openTestDesk(): Promise<TestDesk> {
     renderer,
     classify,
     search: createSearch(ORG),
+    reads: createReads(ORG),
     botName: () => 'TestDeskBot',
     now: () => now,
   }
@@ -106,6 +112,10 @@ export async function openTestDesk(): Promise<TestDesk> {
       const actor = who === 'desk' ? DESK : actorOf(await person(who))
       const along = { words: '', files: [], ...carried }
       return work((given) => act(given, number, command, actor, along))
+    },
+    async demand(who, args) {
+      const actor = await person(who)
+      return work((given) => actOnDemand(given, actor, args))
     },
     async appeal(number) {
       const found = await findAppeal(db.prisma, number)

@@ -41,6 +41,8 @@ export function glance(effects: readonly Effect[]): string[] {
         return effect.awaiting ? `await ${effect.awaiting.what}` : 'await nothing'
       case 'draft':
         return effect.draft ? 'save draft' : 'drop draft'
+      case 'demand':
+        return `demand ${effect.arguments.act}`
       case 'home':
       case 'invite':
         return `${effect.do} ${effect.unit}`

@@ -1,3 +1,4 @@
+import { createReads } from '../../src/classify/reads.ts'
 import { UNASKED, type Appeal, type UnitRequest } from '../../src/domain/appeal.ts'
 import type { ActName } from '../../src/domain/lifecycle.ts'
 import type { Org, OrgCategory, OrgUnit, UnitKind } from '../../src/domain/organisation.ts'
@@ -66,6 +67,30 @@ export const ORG: Org = {
     category('roads', 'parent'),
     category('potholes', 'parent', 'roads'),
   ],
+  urgent: {
+    accept: { amount: 1, unit: 'hours' },
+    respond: { amount: 2, unit: 'hours' },
+    resolve: { amount: 24, unit: 'hours' },
+  },
+  emergencies: [
+    {
+      ...{ code: 'fire', name: { 'zh-CN': 'fire', en: 'fire' }, words: ['on fire'], unless: [] },
+      ...{ always: false, call: '119', advice: null },
+    },
+    {
+      ...{ code: 'gas', name: { 'zh-CN': 'gas', en: 'gas' }, words: ['gas leak'], unless: [] },
+      ...{ always: false, call: '110', advice: { 'zh-CN': 'windows', en: 'windows' } },
+    },
+  ],
+  outside: [
+    {
+      code: 'court',
+      name: { 'zh-CN': 'court', en: 'court' },
+      words: ['lawsuit'],
+      unless: [],
+      where: { 'zh-CN': 'court', en: 'court' },
+    },
+  ],
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head'], rework: 2 },
   privacy: { retainHours: 17_520 },
@@ -113,6 +138,7 @@ export function appeal(change: Partial<Appeal> = {}): Appeal {
     resident: 1,
     anonymous: false,
     urgency: 'normal',
+    emergencies: [],
     category: 'power',
     place: 'anshun',
     unit: 'anshun',
@@ -187,7 +213,9 @@ export function facts(change: Partial<Facts> = {}): Facts {
     view: null,
     invitation: null,
     post: null,
+    demand: null,
     classify,
+    reads: createReads(change.org ?? ORG),
     dueIf: () => DUE,
     ...change,
   }

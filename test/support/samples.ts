@@ -28,6 +28,7 @@ import type {
   TimelineEntry,
 } from '../../src/flows/views.ts'
 import type { Names } from '../../src/text/writer.ts'
+import { demandScreens } from './demand-samples.ts'
 import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
@@ -121,6 +122,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...wordsScreens(people),
     ...surveyScreens(),
     ...staffScreens(people),
+    ...demandScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
@@ -194,14 +196,31 @@ function inviteScreens({ name }: People): Samples {
 
 const CODE = 'kW3v-0Qm_x9TfLr2sYb7NcEaHdJ5uPzg'
 
+const OUTSIDE = {
+  name: { 'zh-CN': '法院的案子', en: 'A court case' },
+  where: {
+    'zh-CN': '打官司和执行的事，请打法院 12368。想问律师，打 12348，不收钱。',
+    en: 'For trials and judgments call the court, 12368. For free legal advice call 12348.',
+  },
+}
+
+const ADVICE = {
+  'zh-CN': '先离开，别坐电梯，别回去拿东西。',
+  en: 'Get out first, take the stairs, and do not go back in.',
+}
+
 function draftScreens({ words }: People): Samples {
   const view: DraftView = {
+    urgency: 'normal',
+    calls: [],
+    outside: null,
     text: words,
     files: FILES,
     category: 'power',
     likely: [],
     categorySure: true,
     place: 'anshun',
+    likelyPlaces: [],
     placeSuggested: true,
     pin: false,
     unit: 'housing',
@@ -268,6 +287,14 @@ function draftScreens({ words }: People): Samples {
       },
     },
     {
+      title: 'draft, the words leave a few places open',
+      screen: {
+        screen: 'draft',
+        view: { ...view, place: null, likelyPlaces: ['anshun', 'hongning'], due: null, unit: null },
+        buttons: [...places, button('draft.place', [], 'other_place'), ...change],
+      },
+    },
+    {
       title: 'draft, a photo without words',
       screen: {
         screen: 'draft',
@@ -284,6 +311,46 @@ function draftScreens({ words }: People): Samples {
       },
     },
     {
+      title: 'draft, most likely not for this desk',
+      screen: {
+        screen: 'draft',
+        view: { ...view, outside: OUTSIDE, unit: null, due: null },
+        buttons: [button('draft.submit', [], 'submit_anyway'), ...change],
+      },
+    },
+    {
+      title: 'draft, most likely not for this desk, the first one',
+      screen: {
+        screen: 'draft',
+        view: { ...first, outside: OUTSIDE, unit: null, due: null },
+        buttons: [button('draft.submit', [], 'submit_anyway_agree'), ...change],
+      },
+    },
+    {
+      title: 'draft, urgent',
+      screen: {
+        screen: 'draft',
+        view: { ...view, urgency: 'urgent', calls: ['119', '95598'] },
+        buttons: [button('draft.submit', [], 'submit'), ...change],
+      },
+    },
+    {
+      title: 'draft, urgent by its category',
+      screen: {
+        screen: 'draft',
+        view: { ...view, urgency: 'urgent' },
+        buttons: [button('draft.submit', [], 'submit'), ...change],
+      },
+    },
+    ...(['draft', 'appeal', null] as const).map((about) => ({
+      title: `emergency, ${about ?? 'nothing more'}`,
+      screen: { screen: 'emergency', call: '119', advice: ADVICE, about } as const,
+    })),
+    {
+      title: 'emergency, the number alone',
+      screen: { screen: 'emergency', call: '119', advice: null, about: 'draft' },
+    },
+    {
       title: 'draft: category',
       screen: { screen: 'draft_category', view, buttons: [...categories, back] },
     },
@@ -297,6 +364,7 @@ function draftScreens({ words }: People): Samples {
 
 const PROMISE: PromiseView = {
   number: NUMBER,
+  urgency: 'normal',
   status: 'accepted',
   outcome: null,
   category: 'power',
@@ -345,6 +413,7 @@ function neighbourScreens(people: People): Samples {
     ...{ text: words, files: NO_FILES, category: 'power', likely: [], categorySure: true },
     ...{ place: 'anshun', placeSuggested: true, pin: false, unit: 'housing', due: DUE },
     ...{ anonymous: false, first: false, similar: [similar] },
+    ...{ outside: null, urgency: 'normal', calls: [], likelyPlaces: [] },
   }
   const drafts: [string, Partial<DraftView>][] = [
     ['draft, a neighbour said it', {}],
@@ -441,6 +510,7 @@ function appealScreens({ words }: People): Samples {
     ['promise: to be accepted', { status: 'assigned' }],
     ['promise: in progress', {}],
     ['promise: last day', { daysLeft: 0 }],
+    ['promise: urgent', { urgency: 'urgent', daysLeft: null }],
     [
       'promise: late, second round, name hidden',
       { daysLeft: -1, rounds: 1, anonymous: true, due: YESTERDAY },
@@ -502,6 +572,7 @@ function appealScreens({ words }: People): Samples {
 
 function itemOf(words: string, late: boolean): ListItem {
   return {
+    urgency: late ? 'urgent' : 'normal',
     number: NUMBER,
     status: 'accepted',
     category: 'power',
@@ -665,6 +736,7 @@ function taskOf({ words, name }: People): TaskView {
     main: null,
     pending: null,
     latest: [entryOf('accept', ''), entryOf('note', words), entryOf('memo', words)],
+    outside: null,
     guess: null,
     similar: [],
   }
@@ -724,6 +796,11 @@ function staffScreens(people: People): Samples {
         button('task.assign', [NUMBER, 'housing'], 'suggested_unit', { unit: 'housing' }),
         ...taskButtons(['assign', 'recategorise', 'decline'], NUMBER),
       ],
+    ],
+    [
+      'task: in the queue, sent anyway',
+      { status: 'registered', unit: null, outside: OUTSIDE, due: null, daysLeft: null, latest: [] },
+      taskButtons(['assign', 'decline'], NUMBER),
     ],
     [
       'task: in the queue, no guess',

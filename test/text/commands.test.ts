@@ -27,12 +27,12 @@ describe('the menu of commands', () => {
     ['a resident', [], []],
     ['a handler', ['handler'], ['stats', 'task', 'tasks']],
     ['a head', ['head'], ['invite', 'stats', 'task', 'tasks', 'unit']],
-    ['a dispatcher', ['dispatcher'], ['find', 'queue', 'stats', 'task', 'tasks']],
-    ['a leader', ['leader'], ['stats', 'task', 'tasks']],
+    ['a dispatcher', ['dispatcher'], ['demands', 'find', 'queue', 'stats', 'task', 'tasks']],
+    ['a leader', ['leader'], ['demands', 'stats', 'task', 'tasks']],
     [
       'a head who dispatches',
       ['head', 'dispatcher'],
-      ['find', 'invite', 'queue', 'stats', 'task', 'tasks', 'unit'],
+      ['demands', 'find', 'invite', 'queue', 'stats', 'task', 'tasks', 'unit'],
     ],
   ])('of %s has what they may use and nothing else', (_, roles, more) => {
     expect(namesFor(roles)).toEqual([...EVERYONE, ...more].sort())

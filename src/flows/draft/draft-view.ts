@@ -1,30 +1,44 @@
+import type { Urgency } from '../../domain/appeal.ts'
 import { unitForCategory } from '../../domain/organisation.ts'
 import { isStaffed } from '../../domain/rules.ts'
 import type { DraftContent, Facts } from '../facts.ts'
 import { countFiles } from '../files.ts'
-import type { DraftView, SimilarView } from '../views.ts'
+import type { DraftView, OutsideView, SimilarView } from '../views.ts'
 
 /** What a draft says of itself: what was understood, and where it would go if it were submitted now. */
 export function draftView(
   draft: DraftContent,
-  facts: Pick<Facts, 'org' | 'classify' | 'dueIf'> & { person: Pick<Facts['person'], 'agreed'> },
+  facts: Pick<Facts, 'org' | 'classify' | 'reads' | 'dueIf'> & {
+    person: Pick<Facts['person'], 'agreed'>
+  },
   similar: SimilarView[] = [],
 ): DraftView {
   const guess = facts.classify(draft.text)
   const isSure = draft.category !== null && (draft.categoryBy === 'person' || guess.sure)
-  const unit = isSure ? unitFor(draft, facts.org) : null
+  const outside = outsideOf(facts.reads.outside(draft.text), facts.org)
+  // What is outside goes to no unit by itself, however sure its category is.
+  const isRouted = isSure && outside === null
+  const unit = isRouted ? unitFor(draft, facts.org) : null
+  const urgency = urgencyOf(draft, facts)
   return {
+    urgency,
+    calls: callsFor(draft.text, facts),
+    outside,
     text: draft.text,
     files: countFiles(draft.files),
     category: draft.category,
     likely: isSure ? [] : guess.likely,
     categorySure: isSure,
     place: draft.place,
+    likelyPlaces: draft.place === null ? facts.reads.place(draft.text).likely : [],
     placeSuggested: draft.placeBy === 'home',
     pin: draft.pin !== null,
     unit,
     // A dispatcher first has to say what it is: until then nobody can promise a date.
-    due: isSure && (unit !== null || draft.place === null) ? facts.dueIf(draft.category) : null,
+    due:
+      isRouted && (unit !== null || draft.place === null)
+        ? facts.dueIf(draft.category, urgency)
+        : null,
     anonymous: draft.anonymous,
     first: !facts.person.agreed,
     similar,
@@ -36,4 +50,26 @@ function unitFor({ category, place }: Pick<DraftContent, 'category' | 'place'>, 
   const row = org.categories.find(({ code }) => code === category)
   const code = row ? unitForCategory(org, row, place)?.code : undefined
   return code !== undefined && isStaffed({ org }, code) ? code : null
+}
+
+/** What the org file says of a matter outside this desk. Null: none, or one that it no longer names. */
+export function outsideOf(code: string | null, org: Facts['org']): OutsideView | null {
+  const matter = org.outside.find((one) => one.code === code)
+  return matter ? { name: matter.name, where: matter.where } : null
+}
+
+/** Whom to call for what the words speak of, each number once. */
+function callsFor(text: string, { org, reads }: Pick<Facts, 'org' | 'reads'>): string[] {
+  const spoken = reads.emergencies(text)
+  const rules = org.emergencies.filter(({ code }) => spoken.includes(code))
+  return [...new Set(rules.map(({ call }) => call))]
+}
+
+/** Urgent by what its words speak of, or by its category. */
+export function urgencyOf(
+  { text, category }: Pick<DraftContent, 'text' | 'category'>,
+  { org, reads }: Pick<Facts, 'org' | 'reads'>,
+): Urgency {
+  if (reads.emergencies(text).length > 0) return 'urgent'
+  return org.categories.find(({ code }) => code === category)?.urgency ?? 'normal'
 }

@@ -1,5 +1,6 @@
 import { isAbove, unitOf, type Org } from '../../domain/organisation.ts'
-import { communityAt, placeInWords } from '../../domain/place.ts'
+import { communityAt } from '../../domain/place.ts'
+import { alarmInDraft } from '../words/alarm.ts'
 import type { Said } from '../words/content.ts'
 import { trouble, type Effect } from '../effect.ts'
 import type { Draft, DraftContent, Facts, Person } from '../facts.ts'
@@ -21,10 +22,12 @@ export function joinDraft(
   const before = contentOf(facts.draft) ?? emptyDraft(facts.person, facts.org)
   const text = [before.text, said.words].filter((part) => part !== '').join('\n')
   const files = [...before.files, ...kept, ...(said.file ? [said.file] : [])]
-  if (text.length > MOST_CHARACTERS) return [trouble('too_long')]
+  const alarm = alarmInDraft(before.text, text, facts)
+  if (text.length > MOST_CHARACTERS) return [...alarm, trouble('too_long')]
   if (files.length > MOST_FILES) return tooManyFiles(said)
-  const draft = withPlace(withGuess({ ...before, text, files }, facts), said, facts.org)
+  const draft = withPlace(withGuess({ ...before, text, files }, facts), said, facts)
   return [
+    ...alarm,
     { do: 'draft', draft },
     ...homeFrom(draft, facts),
     ...albumFrom(said, facts),
@@ -67,14 +70,22 @@ function withGuess(draft: DraftContent, { classify }: Facts): DraftContent {
 /** How much each way of knowing the place weighs: what is read never overrides what is surer. */
 const WEIGHT: Record<Draft['placeBy'], number> = { guess: 0, home: 1, words: 2, pin: 3, person: 4 }
 
-function withPlace(draft: DraftContent, said: Said, org: Org): DraftContent {
+function withPlace(draft: DraftContent, said: Said, { org, reads }: Facts): DraftContent {
   if (said.pin) return withPin(draft, said.pin, org)
-  const named = said.words === '' ? null : placeInWords(org, said.words)
-  if (named === null || WEIGHT[draft.placeBy] > WEIGHT.words) return draft
+  if (said.words === '' || WEIGHT[draft.placeBy] > WEIGHT.words) return draft
+  const { place: named, likely } = reads.place(said.words)
+  if (named === null) return isDoubted(draft, likely) ? { ...draft, ...NOWHERE } : draft
   // "Here in our township" says nothing against the community in it.
   if (draft.place !== null && isAbove(org, named, draft.place)) return draft
   return { ...draft, place: named, placeBy: 'words' }
 }
+
+/** The words may mean several places, and the one that was only assumed is none of them. */
+function isDoubted({ place, placeBy }: DraftContent, likely: readonly string[]): boolean {
+  return likely.length > 0 && placeBy === 'home' && place !== null && !likely.includes(place)
+}
+
+const NOWHERE = { place: null, placeBy: 'guess' } as const
 
 /** A pin is kept in any case. Far from every community it takes back what was only assumed. */
 function withPin(draft: DraftContent, pin: NonNullable<Draft['pin']>, org: Org): DraftContent {
@@ -82,7 +93,7 @@ function withPin(draft: DraftContent, pin: NonNullable<Draft['pin']>, org: Org):
   if (draft.placeBy === 'person') return pinned
   const place = communityAt(org, pin)
   if (place !== null) return { ...pinned, place, placeBy: 'pin' }
-  return draft.placeBy === 'words' ? pinned : { ...pinned, place: null, placeBy: 'guess' }
+  return draft.placeBy === 'words' ? pinned : { ...pinned, ...NOWHERE }
 }
 
 /** The place of a first-timer becomes the home community, unless it was only read out of the words. */

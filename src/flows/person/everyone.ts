@@ -5,6 +5,7 @@ import { say, toast, type Effect } from '../effect.ts'
 import type { Facts, Locale } from '../facts.ts'
 import { openLink } from './invite.ts'
 import type { Screen } from '../screen.ts'
+import { promptSubject } from '../words/awaiting.ts'
 
 /** Says what the desk is, or opens the link that it came with; a draft that waits comes back below. */
 export function start(facts: Facts, argument: string): Effect[] {
@@ -88,7 +89,7 @@ export function cancel({ awaiting, draft }: Facts): Effect[] {
 
 /** The way out of a prompt counts for that prompt only: meanwhile something else may be awaited. */
 export function cancelPrompt({ awaiting, card }: Facts): Effect[] {
-  if (awaiting === null || awaiting.number !== card?.subject) return [toast('old_card')]
+  if (awaiting === null || promptSubject(awaiting) !== card?.subject) return [toast('old_card')]
   return [
     { do: 'await', awaiting: null },
     { do: 'rewrite', screen: { screen: 'cancelled', what: 'words' } },

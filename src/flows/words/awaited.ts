@@ -1,7 +1,14 @@
 import { rowOf, type ActName } from '../../domain/lifecycle.ts'
-import { unitInWords } from '../../domain/place.ts'
-import type { AlbumMemory, AwaitedWords, Awaiting } from './awaiting.ts'
+import { alarmInAppeal } from './alarm.ts'
+import {
+  awaitedNumber,
+  type AlbumMemory,
+  type AwaitedWords,
+  type Awaiting,
+  type AwaitingAct,
+} from './awaiting.ts'
 import type { Said } from './content.ts'
+import { receiveForDemand } from '../demand/awaited.ts'
 import { daysAsked } from './days.ts'
 import { joinDraft, MOST_FILES, tooManyFiles } from '../draft/draft.ts'
 import { refuse, say, type ActArguments, type Effect } from '../effect.ts'
@@ -10,6 +17,7 @@ import type { FileRef } from '../input.ts'
 
 /** The words that were awaited: they are passed on, unless pictures came before the words. */
 export function receive(said: Said, awaiting: Awaiting, facts: Facts): Effect[] {
+  if ('demand' in awaiting) return receiveForDemand(said, awaiting, facts)
   const { what } = awaiting
   const moves = facts.view?.moves ?? []
   if (!moves.includes(what)) return tooLate(said, awaiting, facts)
@@ -20,7 +28,7 @@ export function receive(said: Said, awaiting: Awaiting, facts: Facts): Effect[] 
 /** Does the act, says so, and lets the rest of an album follow. */
 export function passOn(
   what: AwaitedWords,
-  { number, files: kept }: Pick<Awaiting, 'number' | 'files'>,
+  { number, files: kept }: Pick<AwaitingAct, 'number' | 'files'>,
   said: Said,
   facts: Facts,
 ): Effect[] {
@@ -30,8 +38,9 @@ export function passOn(
   const screen = { screen: 'passed_on', what, number, days: details.days ?? null } as const
   const album = said.album ?? (facts.album?.to === 'awaiting' ? facts.album.album : null)
   return [
+    ...(facts.view ? alarmInAppeal(details.emergencies ?? [], facts.view.appeal, facts) : []),
     { do: 'act', arguments: actOf(what, number, words, files, details), said: screen },
-    ...(facts.awaiting?.number === number ? [{ do: 'await', awaiting: null } as const] : []),
+    ...(awaitedNumber(facts.awaiting) === number ? [{ do: 'await', awaiting: null } as const] : []),
     ...(album === null ? [] : [remember(album, { act: what, number })]),
   ]
 }
@@ -62,15 +71,21 @@ function detailsOf(
   what: AwaitedWords,
   words: string,
   facts: Facts,
-): { days?: number; unit?: string } {
+): { days?: number; unit?: string; emergencies?: string[] } {
   if (what === 'ask_extension' || what === 'ask_suspension') return { days: daysAsked(what, words) }
+  if (OF_RESIDENT.includes(what)) return spokenOf(words, facts)
   if (what !== 'ask_return') return {}
-  const unit = unitInWords(facts.org, words, facts.view?.appeal.unit ?? null)
+  const unit = facts.reads.unit(words, facts.view?.appeal.unit ?? null)
   return unit === null ? {} : { unit }
 }
 
+function spokenOf(words: string, { reads }: Facts): { emergencies?: string[] } {
+  const emergencies = reads.emergencies(words)
+  return emergencies.length > 0 ? { emergencies } : {}
+}
+
 /** Pictures before the words that an act needs are kept; that words are missing is said once an album. */
-function keepFile(said: Said, awaiting: Awaiting, facts: Facts): Effect[] {
+function keepFile(said: Said, awaiting: AwaitingAct, facts: Facts): Effect[] {
   const { what, number } = awaiting
   if (!said.file || awaiting.files.length >= MOST_FILES) return tooManyFiles(said)
   const files = [...awaiting.files, said.file]
@@ -92,7 +107,7 @@ const OF_RESIDENT: readonly AwaitedWords[] = ['add', 'answer', 'comment']
  * a draft: it may be news. What staff said becomes an internal memo if it can; it never goes to a
  * draft, which would offer to send it as an appeal of their own. Their message stays in the chat.
  */
-function tooLate(said: Said, awaiting: Awaiting, facts: Facts): Effect[] {
+function tooLate(said: Said, awaiting: AwaitingAct, facts: Facts): Effect[] {
   const { what, files } = awaiting
   const moves = facts.view?.moves ?? []
   const isResident = OF_RESIDENT.includes(what)

@@ -1,3 +1,4 @@
+import type { Improvement } from '../../domain/demand.ts'
 import type { FileRef } from '../input.ts'
 
 /** For which words a press or a question of ours waits. */
@@ -15,7 +16,20 @@ export type AwaitedWords =
   | 'decline'
 
 /** What the next message of this person is taken for. */
-export interface Awaiting {
+export type Awaiting = AwaitingAct | AwaitingDemand
+
+/** Words for a common demand. */
+export type DemandWords = 'rename' | 'measure' | 'improve'
+
+export interface AwaitingDemand {
+  what: DemandWords
+  demand: number
+  /** Of an improvement. */
+  kind: Improvement | null
+}
+
+/** Words for an appeal. */
+export interface AwaitingAct {
   what: AwaitedWords
   number: string
   /** Pictures that came before the words that the act needs. */
@@ -27,4 +41,24 @@ export interface AlbumMemory {
   album: string
   /** `draft`, or the act that was done with the first picture. `full`: no more fit, which has been said. */
   to: 'draft' | { act: AwaitedWords; number: string } | 'awaiting' | 'full'
+}
+
+/** The appeal that words are awaited for. */
+export function awaitedNumber(awaiting: Awaiting | null): string | null {
+  return awaiting && 'number' in awaiting ? awaiting.number : null
+}
+
+/** Pictures that came before the words. */
+export function filesBefore(awaiting: Awaiting | null): readonly FileRef[] {
+  return awaiting && 'files' in awaiting ? awaiting.files : []
+}
+
+/** What the card of a prompt is about: the appeal, or the demand. */
+export function promptSubject(awaiting: Awaiting): string {
+  return 'number' in awaiting ? awaiting.number : demandSubject(awaiting.demand)
+}
+
+/** A demand's id alone could be taken for a request's. */
+export function demandSubject(demand: number): string {
+  return `demand:${demand}`
 }

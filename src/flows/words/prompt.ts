@@ -1,7 +1,7 @@
 import { isHousehold } from '../../domain/actor.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { rowOf } from '../../domain/lifecycle.ts'
-import type { AwaitedWords } from './awaiting.ts'
+import { awaitedNumber, filesBefore, type AwaitedWords } from './awaiting.ts'
 import { promptButtons } from '../buttons.ts'
 import { refuse, say, type Effect } from '../effect.ts'
 import type { AppealInView, Facts } from '../facts.ts'
@@ -16,9 +16,9 @@ export function prompt(what: AwaitedWords): AppealPress {
 export function promptFor(what: AwaitedWords, { awaiting }: Facts, view: AppealInView): Effect[] {
   const { number } = view.appeal
   if (!view.moves.includes(what)) return [refuse(whyNot(what, view))]
-  const isSame = awaiting?.number === number
-  const givesUp = !isSame && (awaiting?.files.length ?? 0) > 0
-  const files = isSame ? awaiting.files : []
+  const isSame = awaitedNumber(awaiting) === number
+  const givesUp = !isSame && filesBefore(awaiting).length > 0
+  const files = isSame ? [...filesBefore(awaiting)] : []
   const buttons = promptButtons()
   return [
     ...(givesUp ? [say({ screen: 'cancelled', what: 'words' })] : []),

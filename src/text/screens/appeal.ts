@@ -47,13 +47,15 @@ export function my(screen: Of<'my'>, writer: Writer): void {
 
 function myItem(item: ListItem, writer: Writer): void {
   const status = writer.t(`status:${item.status}`)
-  writer.gap().line('task:number', { number: code(item.number), status })
+  const key = item.urgency === 'urgent' ? 'task:number_urgent' : 'task:number'
+  writer.gap().line(key, { number: code(item.number), status })
   writer.beginning(item.words)
   if (item.late) writer.line('appeal:item_late')
   else if (item.due !== null) writer.line('appeal:item_due', { due: writer.moment(item.due) })
 }
 
 function facts(view: PromiseView, writer: Writer): void {
+  if (view.urgency === 'urgent') writer.title('appeal:urgent')
   writer.title('appeal:number', { number: code(view.number) })
   const status = writer.t(statusOf(view.status, view.outcome))
   if (view.unit === null) writer.line('appeal:held_by_nobody', { status: bold(status) })
@@ -124,6 +126,7 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'resolve':
     case 'add':
     case 'urge':
+    case 'raise':
     case 'withdraw':
     case 'satisfied':
     case 'comment':

@@ -1,9 +1,11 @@
-import type { DraftView, SimilarView } from '../../flows/views.ts'
+import type { DraftView, OutsideView, SimilarView } from '../../flows/views.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { statusOf } from './status.ts'
 
 /** What was understood: four lines that must be taken in within three seconds, then the words. */
 export function draft(view: DraftView, writer: Writer): void {
+  if (view.outside !== null) notOurs(view.outside, writer)
+  if (view.urgency === 'urgent') urgent(view.calls, writer)
   writer.title(view.place === null ? 'draft:title_open' : 'draft:title').gap()
   what(view, writer)
   where(view, writer)
@@ -36,6 +38,17 @@ export function draftSent(view: DraftView, number: string, writer: Writer): void
   writer.line('draft:sent', { number: code(number) }).quote(view.text, view.files)
 }
 
+function urgent(calls: readonly string[], writer: Writer): void {
+  if (calls.length === 0) writer.title('draft:urgent')
+  else writer.title('draft:urgent_call', { call: calls.join(writer.t('files:join')) })
+}
+
+/** Most likely not for this desk: said before anything else, with where to go instead. */
+function notOurs({ name, where }: OutsideView, writer: Writer): void {
+  writer.title('draft:outside', { matter: name[writer.locale] })
+  writer.said(where[writer.locale]).line('draft:outside_anyway').gap()
+}
+
 function what(view: DraftView, writer: Writer): void {
   if (view.category === null) {
     writer.line(view.likely.length > 0 ? 'draft:what_unknown' : 'draft:what_unknown_plain')
@@ -46,7 +59,8 @@ function what(view: DraftView, writer: Writer): void {
 }
 
 function where(view: DraftView, writer: Writer): void {
-  if (view.place === null) writer.line('draft:where_unknown')
+  if (view.place === null)
+    writer.line(view.likelyPlaces.length > 0 ? 'draft:where_likely' : 'draft:where_unknown')
   else {
     const unit = bold(writer.unit(view.place))
     writer.line(view.placeSuggested ? 'draft:where_home' : 'draft:where', { unit })

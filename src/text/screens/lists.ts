@@ -30,7 +30,8 @@ export function stats(screen: Of<'stats'>, writer: Writer): void {
 
 function taskItem(item: ListItem, writer: Writer): void {
   const status = writer.t(`status:${item.status}`)
-  writer.gap().line('task:number', { number: code(item.number), status })
+  const key = item.urgency === 'urgent' ? 'task:number_urgent' : 'task:number'
+  writer.gap().line(key, { number: code(item.number), status })
   if (item.late) writer.line('task:item_late')
   else if (item.due !== null) writer.line('task:item_due', { due: bold(writer.moment(item.due)) })
   if (item.place !== null) writer.line('task:where', { unit: writer.unit(item.place) })

@@ -22,6 +22,7 @@ export function task(view: TaskView, writer: Writer): void {
   writer.gap().quote(view.text, view.files)
   if (view.text.trim() === '') writer.line('task:words_none')
   pressing(view, writer)
+  outside(view, writer)
   guess(view, writer)
   sameMatters(view.similar, writer)
   latest(view.latest, writer)
@@ -86,6 +87,12 @@ function pressing(view: TaskView, writer: Writer): void {
   if (view.pending !== null) {
     writer.line('task:pending', { request: bold(requestName(view.pending.kind, writer)) })
   }
+}
+
+function outside({ outside }: TaskView, writer: Writer): void {
+  if (outside === null) return
+  writer.gap().line('task:outside', { matter: bold(outside.name[writer.locale]) })
+  writer.said(outside.where[writer.locale])
 }
 
 function guess({ guess }: TaskView, writer: Writer): void {
