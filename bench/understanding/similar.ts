@@ -7,18 +7,19 @@ import { leavesOf, type Org } from '../../src/domain/organisation.ts'
 import { calendarOf } from '../../src/org/calendar.ts'
 import { parseOrg } from '../../src/org/parse-org.ts'
 import { createSearch } from '../../src/queries/search.ts'
-import { similarTo } from '../../src/queries/similar.ts'
+import { similarTo, type Similar } from '../../src/queries/similar.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { saveCounts } from '../../src/store/postings.ts'
 import { startTemporary } from '../../src/store/temporary.ts'
-import { spread } from '../figures.ts'
+import { quantile, spread } from '../figures.ts'
 import { ABSENT, hotLetters } from './letters.ts'
 import type { Section } from './section.ts'
 import { countyUnits, createDice, makeAppeal, saidAgain, type MadeAppeal } from './town.ts'
 
 const OPEN = 100_000
 const SEARCHES = 1000
+const TIMES = 3
 const COUNTED = 3000
 const AT_A_TIME = 1000
 const NOW = Temporal.Instant.from('2026-11-27T09:00:00Z')
@@ -119,20 +120,34 @@ async function search(db: Database, org: Org, made: readonly MadeAppeal[]): Prom
     search: createSearch(org),
     now: NOW,
   }
-  const took: number[] = []
+  const [first, best]: [number[], number[]] = [[], []]
   let found = 0
   for (let count = 0; count < SEARCHES; count++) {
     const index = dice(made.length)
     const again = saidAgain(made[index] ?? { text: '', place: '', category: null }, dice)
-    const begin = performance.now()
     const sought = { ...again, pin: null, person: 2, besides: null }
-    const similar = await similarTo(db.prisma, sought, given, 3)
-    took.push(performance.now() - begin)
+    const took: number[] = []
+    let similar: Similar[] = []
+    for (let time = 0; time < TIMES; time++) {
+      const begin = performance.now()
+      similar = await similarTo(db.prisma, sought, given, 3)
+      took.push(performance.now() - begin)
+    }
+    first.push(took[0] ?? Number.NaN)
+    best.push(Math.min(...took))
     if (similar.some(({ number }) => number === formatNumber(26, index + 1))) found += 1
   }
   return [
-    spread('one search', took),
-    `p95 ${took.toSorted((a, b) => a - b)[Math.floor(0.95 * SEARCHES)]?.toFixed(1) ?? '?'} ms`,
+    `one search: p95 ${p95(first)} ms; the best of ${TIMES}, as on a machine that has nothing else to do: p95 ${p95(best)} ms`,
+    spread('one search', first),
+    spread(`the best of ${TIMES}`, best),
     `the one that was said again is among the three: ${((100 * found) / SEARCHES).toFixed(1)} %`,
   ]
+}
+
+function p95(values: readonly number[]): string {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    0.95,
+  ).toFixed(1)
 }

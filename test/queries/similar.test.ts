@@ -132,4 +132,16 @@ describe('the index', () => {
     await desk.work((work) => forget(work, person))
     expect(await postings()).toBe(0)
   })
+
+  it('loses the words of whoever is forgotten, though neighbours still stand behind their appeal', async () => {
+    const number = await accepted(925)
+    const { id: appealId } = await desk.appeal(number)
+    const joined = { appealId, personId: await idOf(926), joinedAt: new Date() }
+    await desk.desk.db.prisma.joiner.create({ data: joined })
+    await desk.desk.db.prisma.appeal.update({ where: { number }, data: { households: 2 } })
+    const person = await desk.person(925)
+    await desk.work((work) => forget(work, person))
+    expect((await desk.appeal(number)).status).toBe('accepted')
+    expect(await postings()).toBe(0)
+  })
 })
