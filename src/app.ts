@@ -9,6 +9,7 @@ import { createServer } from './http/server.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Logger } from 'pino'
 import { calendarOf } from './org/calendar.ts'
+import { readFamilies } from './org/families.ts'
 import { namesOf } from './org/names.ts'
 import type { BotApi } from './sandbox/bot-api.ts'
 import { openSandbox, SANDBOX_TOKEN } from './sandbox-mode.ts'
@@ -169,7 +170,7 @@ async function openDesk(
     db,
     rules: { org, calendar: calendarOf(org) },
     renderer: createRenderer(names, org.timezone),
-    classify: guessWith(createClassifier(org.categories)),
+    classify: guessWith(createClassifier(org.categories, readFamilies())),
     botName,
     now: () => clock.now(),
   }

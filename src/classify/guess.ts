@@ -14,9 +14,9 @@ const WORTH_GUESSING = 0.15
 const WORTH_OFFERING = 0.05
 
 /** What the flows know of a classifier: one guess, whether it is sure, and what else is likely. */
-export function guessWith(classify: (text: string) => Ranked): (text: string) => Guess {
+export function guessWith(classify: (letter: { text: string }) => Ranked): (text: string) => Guess {
   return (text) => {
-    const { ranked, sure, because } = classify(text)
+    const { ranked, sure, because } = classify({ text })
     const isGuessed = (ranked[0]?.probability ?? 0) >= WORTH_GUESSING
     const likely = isGuessed
       ? ranked.filter(({ probability }) => probability >= WORTH_OFFERING).slice(0, LIKELY)
