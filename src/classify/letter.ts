@@ -2,7 +2,7 @@ import { normalised } from './normal.ts'
 
 /** What is to be read: its title, if it has one, and what it says. As people wrote it. */
 export interface Letter {
-  title?: string | null
+  title?: string | null | undefined
   text: string
 }
 
