@@ -1,4 +1,4 @@
-import { bestOf, type Trial } from './measure.ts'
+import { bestOf, calibrationError, type Trial } from './measure.ts'
 
 /** One letter as models that had not learned from it scored it, and what is known of it without labels. */
 export interface Scored {
@@ -15,12 +15,14 @@ export interface Calibration {
   sharpness: number
   /** How much the org file counts beside what was learned: much while few letters are known, little afterwards. */
   orgTrust: number
+  /** The share of labels that are as good as drawn by lot: people err, and matters overlap. */
+  noise: number
 }
 
-/** Softmax over what was learned and what was known beforehand. */
+/** Softmax over what was learned and what was known beforehand; the noise is spread over all labels. */
 export function probabilitiesOf(
   { scores, beforehand }: Omit<Scored, 'truth'>,
-  { sharpness, orgTrust }: Calibration,
+  { sharpness, orgTrust, noise }: Calibration,
 ): Float64Array {
   const logits = scores.map(
     (score, label) => sharpness * score + orgTrust * (beforehand[label] ?? 0),
@@ -28,23 +30,46 @@ export function probabilitiesOf(
   const highest = logits.reduce((most, logit) => Math.max(most, logit), -Infinity)
   const odds = logits.map((logit) => Math.exp(logit - highest))
   const sum = odds.reduce((all, one) => all + one, 0)
-  return odds.map((one) => one / sum)
+  return odds.map((one) => (1 - noise) * (one / sum) + noise / odds.length)
 }
 
 const TRUSTS = [0, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5]
+const NOISES = [0, 0.01, 0.02, 0.03, 0.04, 0.06]
+const USUAL_NOISE = 0.02
 const FLATTEST = 0.1
 const SHARPEST = 30
 
-/** The temperature, and the share of the org file, under which the truth is most probable. */
+/**
+ * The temperature and the trust in the org file under which the truth is most probable, and the noise under which what
+ * is promised comes true: without it, what looks certain is right less often than it says.
+ */
 export function calibrate(scored: readonly Scored[]): Calibration {
   const knowsBeforehand = scored.some(({ beforehand }) => beforehand.some((one) => one !== 0))
-  const tried = (knowsBeforehand ? TRUSTS : [0]).map((orgTrust) => {
-    const loss = (sharpness: number) => logLoss(scored, { sharpness, orgTrust })
-    const sharpness = lowest(loss, FLATTEST, SHARPEST)
-    return { sharpness, orgTrust, loss: loss(sharpness) }
-  })
-  const { sharpness, orgTrust } = tried.reduce((best, one) => (one.loss < best.loss ? one : best))
-  return { sharpness, orgTrust }
+  const trusts = (knowsBeforehand ? TRUSTS : [0]).map((trust) =>
+    sharpened(scored, trust, USUAL_NOISE),
+  )
+  const { orgTrust } = least(trusts, (one) => logLoss(scored, one))
+  const noises = NOISES.map((noise) => sharpened(scored, orgTrust, noise))
+  return least(noises, (one) => calibrationError(trialsOf(scored, one)))
+}
+
+function sharpened(scored: readonly Scored[], orgTrust: number, noise: number): Calibration {
+  const lossAt = (sharpness: number) => logLoss(scored, { sharpness, orgTrust, noise })
+  return { sharpness: lowest(lossAt, FLATTEST, SHARPEST), orgTrust, noise }
+}
+
+function least<Item>(items: readonly Item[], of: (item: Item) => number): Item {
+  const [best] = items.map((item) => ({ item, value: of(item) })).sort((a, b) => a.value - b.value)
+  if (!best) throw new RangeError('there is nothing to choose from')
+  return best.item
+}
+
+/** What these letters would have been said to be. */
+export function trialsOf(scored: readonly Scored[], calibration: Calibration): Trial[] {
+  return scored.map((one) => ({
+    truth: one.truth,
+    probabilities: probabilitiesOf(one, calibration),
+  }))
 }
 
 function logLoss(scored: readonly Scored[], calibration: Calibration): number {

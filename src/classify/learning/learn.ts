@@ -1,9 +1,10 @@
-import { calibrate, probabilitiesOf, thresholdsFor, type Scored } from './calibrate.ts'
+import { calibrate, thresholdsFor, trialsOf, type Scored } from './calibrate.ts'
 import { blocksOf, lexiconOf, vectorOf, type Blocks, type Lexicon } from './features.ts'
 import { naiveBayesLeanings } from './leanings.ts'
-import type { Letter } from '../letter.ts'
+import { readable, type Letter } from '../letter.ts'
 import { measure } from './measure.ts'
 import { inSteps, type Model } from './model.ts'
+import { nearlySame } from './nearly-same.ts'
 import { randomFrom, shuffle } from './random.ts'
 import { scoreInto, trainSvm, type Weights } from './svm.ts'
 
@@ -40,12 +41,9 @@ export function learn(letters: readonly Labelled[], beforehand?: Beforehand): Mo
   const known = asExamples(beforehand?.letters ?? [])
   const examples = asExamples(letters)
   const before = letters.map((letter) => logarithms(labels, beforehand?.read(letter)))
-  const scored = crossValidate(examples, before, known, labels.length)
+  const scored = crossValidate(examples, before, known, labels.length, foldsFor(letters))
   const calibration = calibrate(scored)
-  const trials = scored.map((one) => ({
-    truth: one.truth,
-    probabilities: probabilitiesOf(one, calibration),
-  }))
+  const trials = trialsOf(scored, calibration)
   const thresholds = thresholdsFor(trials, labels.length)
   const { lexicon, weights } = train([...known, ...examples], labels.length)
   return {
@@ -102,8 +100,8 @@ function crossValidate(
   before: readonly Float64Array[],
   known: readonly Example[],
   labelCount: number,
+  foldOf: Int32Array,
 ): Scored[] {
-  const foldOf = foldsFor(examples)
   const scored: Scored[] = []
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const others = examples.filter((_, at) => foldOf[at] !== fold)
@@ -118,23 +116,19 @@ function crossValidate(
   return scored
 }
 
-/** Each label spread evenly; letters that read the same stay together, or the figures would be too good. */
-function foldsFor(examples: readonly Example[]): Int32Array {
-  const folds = new Int32Array(examples.length)
-  const order = Int32Array.from(examples.keys())
+/** Each label spread evenly; letters that are nearly the same stay together, or the figures would be too good. */
+function foldsFor(letters: readonly Labelled[]): Int32Array {
+  const groups = nearlySame(letters.map((letter) => readable(letter).text))
+  const order = Int32Array.from(letters.keys())
   shuffle(order, randomFrom(FOLDS))
-  const next = new Map<number, number>()
-  const foldOfText = new Map<string, number>()
+  const turns = new Map<string, number>()
+  const foldOf = new Map<number, number>()
   for (const at of order) {
-    const example = examples[at]
-    if (!example) continue
-    const { slots } = example.blocks[0]
-    const text = slots.join()
-    const turn = next.get(example.label) ?? example.label
-    const fold = foldOfText.get(text) ?? turn % FOLDS
-    if (!foldOfText.has(text)) next.set(example.label, turn + 1)
-    foldOfText.set(text, fold)
-    folds[at] = fold
+    const [group, label] = [groups[at] ?? at, letters[at]?.label ?? '']
+    if (foldOf.has(group)) continue
+    const turn = turns.get(label) ?? turns.size
+    foldOf.set(group, turn % FOLDS)
+    turns.set(label, turn + 1)
   }
-  return folds
+  return groups.map((group) => foldOf.get(group) ?? 0)
 }

@@ -37,9 +37,7 @@ export function measure(trials: readonly Trial[], thresholds: ArrayLike<number>)
     topTwo: share(trials.filter(isInTopTwo).length, trials.length),
     sure: share(sure.length, trials.length),
     precision: share(sure.filter(isRight).length, sure.length),
-    calibrationError: calibrationError(
-      guesses.map((guess) => ({ probability: guess.probability, isRight: isRight(guess) })),
-    ),
+    calibrationError: calibrationError(trials),
     logLoss: share(
       trials.reduce(
         (sum, { truth, probabilities }) =>
@@ -80,20 +78,17 @@ function macroF1(guesses: readonly { truth: number; label: number }[]): number {
 
 const BINS = 10
 
-/** How far, on average, what was promised is from what came true. */
-function calibrationError(guesses: readonly { probability: number; isRight: boolean }[]): number {
-  const bins = Map.groupBy(guesses, ({ probability }) =>
-    Math.min(BINS - 1, Math.floor(probability * BINS)),
-  )
-  const gaps = Array.from(bins.values(), (bin) =>
-    Math.abs(
-      bin.reduce((sum, { probability, isRight }) => sum + probability - (isRight ? 1 : 0), 0),
-    ),
-  )
-  return share(
-    gaps.reduce((sum, gap) => sum + gap, 0),
-    guesses.length,
-  )
+/** How far, on average, the probability of the first label is from how often it is right. */
+export function calibrationError(trials: readonly Trial[]): number {
+  const gaps = new Float64Array(BINS)
+  for (const { truth, probabilities } of trials) {
+    const label = bestOf(probabilities)
+    const probability = probabilities[label] ?? 0
+    const bin = Math.min(BINS - 1, Math.floor(probability * BINS))
+    gaps[bin] = (gaps[bin] ?? 0) + probability - (label === truth ? 1 : 0)
+  }
+  const sum = gaps.reduce((all, gap) => all + Math.abs(gap), 0)
+  return share(sum, trials.length)
 }
 
 function share(part: number, whole: number): number {

@@ -15,7 +15,7 @@ const headSchema = z.object({
   labels: z.array(z.string()).min(1),
   letters: z.number(),
   pieces: z.number().int().min(0),
-  calibration: z.object({ sharpness: z.number(), orgTrust: z.number() }),
+  calibration: z.object({ sharpness: z.number(), orgTrust: z.number(), noise: share }),
   thresholds: z.array(share),
   stepSizes: z.array(z.number()),
   bias: z.array(z.number()),
