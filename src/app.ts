@@ -1,11 +1,14 @@
 import { importOrganisation } from './actions/import-organisation.ts'
 import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
-import { createClassifier } from './classify/from-words.ts'
+import { learnFromWork } from './actions/learn.ts'
+import { openUnderstanding, type Understanding } from './actions/understanding.ts'
 import { guessWith } from './classify/guess.ts'
+import { readOrgAlone } from './classify/org-alone.ts'
 import { databaseDirectory, type Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
 import { createServer } from './http/server.ts'
+import { startLearner } from './jobs/learner.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Logger } from 'pino'
 import { calendarOf } from './org/calendar.ts'
@@ -18,6 +21,7 @@ import { openDatabase, type Database } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { emptyDesk } from './store/reset.ts'
 import { migrate } from './store/migrate.ts'
+import { ensureTimer } from './store/timers.ts'
 import { retiredNames } from './store/organisation.ts'
 import type { IncomingUpdate } from './store/inbox.ts'
 import { createClient, type TelegramClient } from './telegram/client.ts'
@@ -60,9 +64,19 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
     botName: null,
     takeIn: null,
     wakeTicker: () => undefined,
+    learn: () => undefined,
     isReady: () => false,
   }
-  const desk = await openDesk(db, org, clock, () => late.botName)
+  const alone = readOrgAlone(org.categories, readFamilies())
+  const understanding = openUnderstanding(db, alone, (error, version) =>
+    log.error(
+      { ...faultOf(error), version },
+      'the model cannot be used; the org file alone counts',
+    ),
+  )
+  await understanding.refresh()
+  const desk = await openDesk({ db, org, clock, late, understanding })
+  await ensureTimer(db.prisma, 'learn', 'desk', clock.now())
   const url = await openHttp({ config, desk, clock, log, late }, stops)
 
   const client = createClient(telegramOf(config, url))
@@ -79,6 +93,15 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   })
   stops.push(() => ticker.stop())
   late.wakeTicker = () => ticker.wake()
+  const learner = startLearner(understanding, {
+    learn: (stop) => learnFromWork(desk, stop),
+    learned: ({ isUsed, ...learned }) =>
+      log.info({ ...learned, state: isUsed ? 'used' : 'kept' }, 'the desk has learned from work'),
+    failed: (error) =>
+      log.error(faultOf(error), 'the desk could not learn; it tries again tomorrow'),
+  })
+  stops.push(() => learner.stop())
+  late.learn = () => learner.wake()
   await publishAllCommands(desk)
   line.wake()
   const receiving = startReceiving(options, line.takeIn, webhookOf(config))
@@ -93,6 +116,7 @@ interface Late {
   botName: string | null
   takeIn: TakeIn | null
   wakeTicker: () => void
+  learn: () => void
   isReady: () => boolean
 }
 
@@ -159,19 +183,27 @@ async function openStore(config: Config, log: Logger, stops: Stops): Promise<Dat
   return database
 }
 
-async function openDesk(
-  db: Database,
-  org: Org,
-  clock: DeskClock,
-  botName: Desk['botName'],
-): Promise<Desk> {
+async function openDesk({
+  db,
+  org,
+  clock,
+  late,
+  understanding,
+}: {
+  db: Database
+  org: Org
+  clock: DeskClock
+  late: Late
+  understanding: Understanding
+}): Promise<Desk> {
   const names = namesOf(org, await retiredNames(db.prisma))
   return {
     db,
     rules: { org, calendar: calendarOf(org) },
     renderer: createRenderer(names, org.timezone),
-    classify: guessWith(createClassifier(org.categories, readFamilies())),
-    botName,
+    classify: guessWith(understanding.read),
+    learn: () => late.learn(),
+    botName: () => late.botName,
     now: () => clock.now(),
   }
 }
@@ -188,6 +220,7 @@ async function beginAnew(desk: Desk, clock: DeskClock, api: BotApi): Promise<voi
   await emptyDesk(desk.db)
   await clock.reset()
   await importOrganisation(desk.db, desk.rules.org)
+  await ensureTimer(desk.db.prisma, 'learn', 'desk', desk.now())
   api.world.reset()
   await publishAllCommands(desk)
 }

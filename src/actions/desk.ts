@@ -12,6 +12,8 @@ export interface Desk {
   rules: Rules
   renderer: Renderer
   classify: (text: string) => Guess
+  /** Begins to learn from work, beside the chat. */
+  learn: () => void
   /** The bot's username, once Telegram has told it. */
   botName: () => string | null
   /** Desk time. */

@@ -8,6 +8,8 @@ interface Ranked {
 
 /** How many likely categories are worth a button. */
 const LIKELY = 3
+/** One alone is no choice for somebody who is asked because the desk is not sure. */
+const CHOICE = 2
 /** Below this share nobody would recognise their matter in the first of them. */
 const WORTH_GUESSING = 0.15
 /** The others are for whoever says that the first is wrong: what a passing word speaks for may be it. */
@@ -19,7 +21,9 @@ export function guessWith(classify: (letter: { text: string }) => Ranked): (text
     const { ranked, sure, because } = classify({ text })
     const isGuessed = (ranked[0]?.probability ?? 0) >= WORTH_GUESSING
     const likely = isGuessed
-      ? ranked.filter(({ probability }) => probability >= WORTH_OFFERING).slice(0, LIKELY)
+      ? ranked
+          .filter(({ probability }, at) => probability >= WORTH_OFFERING || (!sure && at < CHOICE))
+          .slice(0, LIKELY)
       : []
     return {
       category: likely[0]?.code ?? null,

@@ -9,7 +9,7 @@ export async function emptyDesk(db: Database): Promise<void> {
     db.prisma.$executeRaw`ALTER TABLE history DISABLE TRIGGER USER`,
     db.prisma.$executeRaw`
       TRUNCATE inbox, outbox, card, timer, setting, attachment, words, history, request, appeal,
-        draft, invitation, staff, person, unit, category`,
+        draft, invitation, staff, person, unit, category, model, taught_letter`,
     db.prisma.$executeRaw`ALTER TABLE history ENABLE TRIGGER USER`,
   ])
 }

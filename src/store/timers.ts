@@ -21,6 +21,18 @@ export async function setTimer(
     ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at`
 }
 
+/** Sets a timer that is not there; one that is stays as it is. */
+export async function ensureTimer(
+  tx: Transaction,
+  kind: string,
+  subject: string,
+  at: Moment,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO timer (kind, subject, due_at) VALUES (${kind}, ${subject}, ${dateOf(at)})
+    ON CONFLICT (kind, subject) DO NOTHING`
+}
+
 /** Lets a timer that is still there wait until then. */
 export async function postponeTimer(
   tx: Transaction,

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { english } from '../classify/english.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { runScript } from './commands.ts'
 
 let directory: string
 let model: string
+let fresh: FreshDatabase
 const letters = english.map(([label, text]) => ({ label: `about ${label}`, text }))
 const jsonLines = (rows: readonly unknown[]) =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join('')
@@ -27,9 +29,13 @@ const answersIn = (out: string) =>
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'classify-'))
   model = join(directory, 'model')
+  fresh = await freshDatabase()
 })
 
-afterAll(() => rm(directory, { recursive: true }))
+afterAll(async () => {
+  await fresh.drop()
+  await rm(directory, { recursive: true })
+})
 
 describe('npm run train', () => {
   it('learns any labels into a file, from JSON Lines as from CSV, and tells how well', async () => {
@@ -133,6 +139,38 @@ describe('npm run classify', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err.trimEnd().split('\n')).toHaveLength(1)
   })
+})
+
+describe('a model in the database', () => {
+  it('is the one that classify reads by; earlier ones are listed and can be restored', async () => {
+    const env = { DATABASE_URL: fresh.url }
+    // Words that no org file knows.
+    const about = (one: string, other: string) =>
+      Array.from({ length: 24 }, (_, at) =>
+        at % 2 === 0
+          ? { text: `blorp flim ${at}`, label: one }
+          : { text: `zint quaz ${at}`, label: other },
+      )
+    const [first, second] = [about('dogs', 'road'), about('road', 'dogs')]
+    const input = jsonLines([{ text: 'Blorp, flim!' }])
+    const answer = async () =>
+      answersIn((await runScript(['classify'], { env, input })).out)[0]?.label
+    const restored = (version: string) => runScript(['train', '--restore', version], { env })
+    expect(await answer()).toBeNull()
+    const file = await fileOf('codes.jsonl', jsonLines(first))
+    const trained = await runScript(['train', file], { env })
+    expect(trained).toMatchObject({ code: 0, err: '' })
+    expect(trained.out).toMatch(/^version +1, in use\nletters +24\nlabels +\d+\n/)
+    await runScript(['train', await fileOf('codes.jsonl', jsonLines(second))], { env })
+    expect(await answer()).toBe('road')
+    const { out } = await runScript(['train', '--list'], { env })
+    expect(out).toMatch(/^\* 2 .+\n {2}1 .+24 letters, accuracy .+\n$/)
+    expect(await restored('1')).toEqual({ code: 0, out: 'in use: 1\n', err: '' })
+    expect(await answer()).toBe('dogs')
+    expect((await restored('none')).out).toBe('in use: the org file alone\n')
+    expect((await restored('7')).code).toBe(2)
+    expect((await runScript(['train', '--list'], { env })).out).toContain('* the org file alone')
+  }, 60_000)
 })
 
 it.each([['train'], ['classify']])('%s tells how it is used', async (script) => {

@@ -74,6 +74,7 @@ export async function openTestDesk(): Promise<TestDesk> {
     rules: RULES,
     renderer,
     classify,
+    learn: () => undefined,
     botName: () => 'TestDeskBot',
     now: () => now,
   }

@@ -2,7 +2,7 @@ import { calibrate, thresholdsFor, trialsOf, type Scored } from './calibrate.ts'
 import { blocksOf, lexiconOf, vectorOf, type Blocks, type Lexicon } from './features.ts'
 import { naiveBayesLeanings } from './leanings.ts'
 import { readable, type Letter } from '../letter.ts'
-import { measure } from './measure.ts'
+import { measure, type Trial } from './measure.ts'
 import { inSteps, type Model } from './model.ts'
 import { nearlySame } from './nearly-same.ts'
 import { randomFrom, shuffle } from './random.ts'
@@ -30,6 +30,14 @@ export const FEWEST_LABELS = 2
  * The same letters in the same order give the same model. Throws RangeError when there are too few.
  */
 export function learn(letters: readonly Labelled[], beforehand?: Beforehand): Model {
+  return learnMeasured(letters, beforehand).model
+}
+
+/** The same, and what was said of each letter, in their order, by models that had not learned from it. */
+export function learnMeasured(
+  letters: readonly Labelled[],
+  beforehand?: Beforehand,
+): { model: Model; trials: Trial[] } {
   const labels = labelsOf(letters, beforehand)
   if (
     letters.length < FEWEST_LETTERS ||
@@ -46,11 +54,12 @@ export function learn(letters: readonly Labelled[], beforehand?: Beforehand): Mo
   const trials = trialsOf(scored, calibration)
   const thresholds = thresholdsFor(trials, labels.length)
   const { lexicon, weights } = train([...known, ...examples], labels.length)
-  return {
+  const model = {
     ...{ labels, letters: letters.length, lexicon, calibration, thresholds },
     ...inSteps(weights),
     figures: measure(trials, thresholds),
   }
+  return { model, trials }
 }
 
 function labelsOf(letters: readonly Labelled[], beforehand?: Beforehand): string[] {
@@ -94,7 +103,7 @@ function train(
 
 const FOLDS = 5
 
-/** Scores for every letter by a model that learned from the letters of the other folds only. */
+/** Scores for every letter, in their order, by a model that learned from the letters of the other folds only. */
 function crossValidate(
   examples: readonly Example[],
   before: readonly Float64Array[],
@@ -102,18 +111,16 @@ function crossValidate(
   labelCount: number,
   foldOf: Int32Array,
 ): Scored[] {
-  const scored: Scored[] = []
-  for (let fold = 0; fold < FOLDS; fold += 1) {
-    const others = examples.filter((_, at) => foldOf[at] !== fold)
-    const { lexicon, weights } = train([...known, ...others], labelCount)
-    for (const [at, { blocks, label }] of examples.entries()) {
-      if (foldOf[at] !== fold) continue
-      const scores = new Float64Array(labelCount)
-      scoreInto(scores, vectorOf(blocks, lexicon), weights)
-      scored.push({ truth: label, scores, beforehand: before[at] ?? new Float64Array(labelCount) })
-    }
-  }
-  return scored
+  const models = Array.from({ length: FOLDS }, (_, fold) => {
+    const others = examples.filter((_example, at) => foldOf[at] !== fold)
+    return train([...known, ...others], labelCount)
+  })
+  return examples.map(({ blocks, label }, at) => {
+    const model = models[foldOf[at] ?? 0]
+    const scores = new Float64Array(labelCount)
+    if (model) scoreInto(scores, vectorOf(blocks, model.lexicon), model.weights)
+    return { truth: label, scores, beforehand: before[at] ?? new Float64Array(labelCount) }
+  })
 }
 
 /** Each label spread evenly; letters that are nearly the same stay together, or the figures would be too good. */
