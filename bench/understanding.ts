@@ -1,4 +1,7 @@
+import { category } from './understanding/category.ts'
 import { demands } from './understanding/demands.ts'
+import { fromNothing } from './understanding/from-nothing.ts'
+import { robust } from './understanding/robust.ts'
 import { similar } from './understanding/similar.ts'
 import type { Section } from './understanding/section.ts'
 
@@ -7,7 +10,7 @@ const HELP = `npm run bench:understanding [-- NAME…]    how well letters are u
 Reads the letters of ../shared/data where they are present; a section that needs them says so where they are not.
 `
 
-const SECTIONS: readonly Section[] = [demands, similar]
+const SECTIONS: readonly Section[] = [category, fromNothing, robust, demands, similar]
 
 /** Measures every section, or those named, and prints it. */
 async function main(names: readonly string[]): Promise<number> {

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
-import { databaseDirectory, readConfig, type Config } from '../src/config.ts'
+import { readConfig } from '../src/config.ts'
 import { verify, type Verified } from '../src/queries/verify.ts'
 import type { Fault, FaultKind } from '../src/queries/verify-appeal.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { DatabaseFault } from '../src/store/fault.ts'
-import { visitEmbedded } from '../src/store/visit.ts'
+import { withDatabase } from './database.ts'
 
 const HELP = `npm run verify    checks the history chain and the counts; names the first bad entry
 
@@ -45,21 +44,6 @@ function report({ counts, faults, first }: Verified): string {
   return lines.map((one) => `${one}\n`).join('')
 }
 
-async function verifyThere(config: Config): Promise<Verified> {
-  const { databaseUrl } = config
-  const embedded = databaseUrl === undefined ? await visitEmbedded(databaseDirectory(config)) : null
-  try {
-    const db = await openDatabase(embedded?.url ?? databaseUrl ?? '')
-    try {
-      return await verify(db)
-    } finally {
-      await db.close()
-    }
-  } finally {
-    await embedded?.stop()
-  }
-}
-
 async function run(words: readonly string[]): Promise<number> {
   if (words.includes('--help')) {
     process.stdout.write(HELP)
@@ -76,7 +60,7 @@ async function run(words: readonly string[]): Promise<number> {
     return 2
   }
   try {
-    const verified = await verifyThere(read.config)
+    const verified = await withDatabase(read.config, verify)
     process.stdout.write(report(verified))
     return verified.first ? 1 : 0
   } catch (error) {

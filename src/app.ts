@@ -1,17 +1,20 @@
 import { importOrganisation } from './actions/import-organisation.ts'
-import { beginNights } from './actions/demands/run.ts'
+import { beginNights } from './actions/nights.ts'
 import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
-import { beginCounting } from './actions/recount.ts'
-import { createClassifier } from './classify/from-words.ts'
+import { learnFromWork } from './actions/learn.ts'
+import { openUnderstanding, type Understanding } from './actions/understanding.ts'
 import { guessWith } from './classify/guess.ts'
+import { readOrgAlone } from './classify/org-alone.ts'
 import { createReads } from './classify/reads.ts'
 import { databaseDirectory, type Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
 import { createServer } from './http/server.ts'
+import { startLearner } from './jobs/learner.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Logger } from 'pino'
 import { calendarOf } from './org/calendar.ts'
+import { readFamilies } from './org/families.ts'
 import { namesOf } from './org/names.ts'
 import { createSearch } from './queries/search.ts'
 import type { BotApi } from './sandbox/bot-api.ts'
@@ -63,10 +66,19 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
     botName: null,
     takeIn: null,
     wakeTicker: () => undefined,
+    learn: () => undefined,
     isReady: () => false,
   }
-  const desk = await openDesk(db, org, clock, () => late.botName)
-  await beginCounting(desk)
+  const alone = readOrgAlone(org.categories, readFamilies())
+  const understanding = openUnderstanding(db, alone, (error, version) =>
+    log.error(
+      { ...faultOf(error), version },
+      'the model cannot be used; the org file alone counts',
+    ),
+  )
+  await understanding.refresh()
+  const desk = await openDesk({ db, org, clock, late, understanding })
+  await beginNights(desk)
   const url = await openHttp({ config, desk, clock, log, late }, stops)
 
   const client = createClient(telegramOf(config, url))
@@ -83,7 +95,15 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   })
   stops.push(() => ticker.stop())
   late.wakeTicker = () => ticker.wake()
-  await beginNights(desk)
+  const learner = startLearner(understanding, {
+    learn: (stop) => learnFromWork(desk, stop),
+    learned: ({ isUsed, ...learned }) =>
+      log.info({ ...learned, state: isUsed ? 'used' : 'kept' }, 'the desk has learned from work'),
+    failed: (error) =>
+      log.error(faultOf(error), 'the desk could not learn; it tries again tomorrow'),
+  })
+  stops.push(() => learner.stop())
+  late.learn = () => learner.wake()
   await publishAllCommands(desk)
   line.wake()
   const receiving = startReceiving(options, line.takeIn, webhookOf(config))
@@ -98,6 +118,7 @@ interface Late {
   botName: string | null
   takeIn: TakeIn | null
   wakeTicker: () => void
+  learn: () => void
   isReady: () => boolean
 }
 
@@ -164,21 +185,29 @@ async function openStore(config: Config, log: Logger, stops: Stops): Promise<Dat
   return database
 }
 
-async function openDesk(
-  db: Database,
-  org: Org,
-  clock: DeskClock,
-  botName: Desk['botName'],
-): Promise<Desk> {
+async function openDesk({
+  db,
+  org,
+  clock,
+  late,
+  understanding,
+}: {
+  db: Database
+  org: Org
+  clock: DeskClock
+  late: Late
+  understanding: Understanding
+}): Promise<Desk> {
   const names = namesOf(org, await retiredNames(db.prisma))
   return {
     db,
     rules: { org, calendar: calendarOf(org) },
     renderer: createRenderer(names, org.timezone),
-    classify: guessWith(createClassifier(org.categories)),
+    classify: guessWith(understanding.read),
+    learn: () => late.learn(),
     reads: createReads(org),
     search: createSearch(org),
-    botName,
+    botName: () => late.botName,
     now: () => clock.now(),
   }
 }
@@ -196,7 +225,6 @@ async function beginAnew(desk: Desk, clock: DeskClock, api: BotApi): Promise<voi
   await clock.reset()
   await importOrganisation(desk.db, desk.rules.org)
   await beginNights(desk)
-  await beginCounting(desk)
   api.world.reset()
   await publishAllCommands(desk)
 }

@@ -10,7 +10,19 @@ const FIELDS: ReadonlySet<string> = new Set([
   ...['address', 'again', 'appeal', 'attempt', 'chats', 'code', 'count', 'events', 'failures'],
   ...['fault', 'givenUp', 'host', 'inbox', 'job', 'kind', 'method', 'migration', 'milliseconds'],
   ...['outbox', 'person', 'pid', 'port', 'reason', 'replica', 'retryAfterMs', 'route', 'rows'],
-  ...['seconds', 'signal', 'staff', 'state', 'status', 'statusCode', 'timer', 'unit', 'update'],
+  ...[
+    'accuracy',
+    'letters',
+    'seconds',
+    'signal',
+    'staff',
+    'state',
+    'status',
+    'statusCode',
+    'timer',
+    'unit',
+    'update',
+  ],
   ...['updates', 'version'],
 ])
 /** A code, an id, a route: one word, and no run of digits that could be a phone. */

@@ -1,39 +1,11 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { startApp } from './app.ts'
-import { orgFileIn, readConfig, type Config } from './config.ts'
-import type { Org } from './domain/organisation.ts'
 import { createLog } from './log.ts'
-import { parseOrg } from './org/parse-org.ts'
+import { readSettings } from './settings.ts'
 import { DatabaseFault } from './store/fault.ts'
 
 /** The process has 10 s to end. What is not done by then is as safe as in a crash: all of it is in the database. */
 const STOP_MS = 9_000
-
-/** Settings and organisation, or exit 2 with one line for each thing that is wrong in either. */
-async function readSettings(): Promise<{ config: Config; org: Org }> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const read = readConfig(process.env)
-  const file = 'config' in read ? read.config.orgFile : orgFileIn(process.env)
-  const parsed = await readOrg(file)
-  if ('config' in read && 'org' in parsed) return { config: read.config, org: parsed.org }
-  return refuse([
-    ...('faults' in read ? read.faults : []),
-    ...('faults' in parsed ? parsed.faults : []),
-  ])
-}
-
-async function readOrg(file: string): Promise<{ org: Org } | { faults: string[] }> {
-  try {
-    return parseOrg(await readFile(file, 'utf8'), file)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null
-    if (code === null) throw error
-    const given = JSON.stringify(file)
-    return { faults: [`ORG_FILE: given ${given}, expected a file that can be read (${code})`] }
-  }
-}
 
 function refuse(faults: readonly string[]): never {
   process.stderr.write(faults.map((fault) => `${fault}\n`).join(''))
@@ -51,7 +23,8 @@ function cannotListen(code: string): string {
     : `PORT: given "${port}", expected a free port that this user may take (${code})`
 }
 
-const { config, org } = await readSettings()
+const settings = await readSettings()
+const { config, org } = 'faults' in settings ? refuse(settings.faults) : settings
 const log = createLog({
   level: config.logLevel,
   secrets: [config.botToken ?? '', config.webhookSecret],

@@ -17,6 +17,8 @@ export interface Desk {
   reads: Reads
   /** What the search for similar appeals works with. */
   search: Search
+  /** Begins to learn from work, beside the chat. */
+  learn: () => void
   /** The bot's username, once Telegram has told it. */
   botName: () => string | null
   /** Desk time. */

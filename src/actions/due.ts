@@ -64,6 +64,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   unusual: tellUnusual,
   recount,
   reindex,
+  learn: learnAgain,
 }
 
 /**
@@ -135,6 +136,14 @@ async function keepCardsTrue(work: Work, { subject }: DueTimer): Promise<void> {
   const { now, desk } = work
   await setTimer(work.tx, 'refresh', subject, nextRefresh(appeal, { now, rules: desk.rules }))
 }
+
+/** Whoever takes the timer learns; a replica that dies over it is followed by tomorrow's. */
+async function learnAgain({ tx, now, desk }: Work, { subject }: DueTimer): Promise<void> {
+  await setTimer(tx, 'learn', subject, now.add({ hours: LEARN_HOURS }))
+  desk.learn()
+}
+
+const LEARN_HOURS = 24
 
 async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
   const owner = await ownerOfDraft(work.tx, Number(subject))

@@ -1,4 +1,5 @@
 import { forgetHandled } from '../store/inbox.ts'
+import { forgetTaught } from '../store/models.ts'
 import { forgetSent } from '../store/sending.ts'
 import type { Desk } from './desk.ts'
 
@@ -7,8 +8,9 @@ const INBOX_DAYS = 3
 /** For whoever looks into why a message did not arrive. */
 const OUTBOX_DAYS = 7
 
-/** Forgets handled updates and messages that were sent long ago. Nothing depends on when it happens. */
-export async function prune({ db }: Desk): Promise<void> {
+/** Forgets handled updates, messages that were sent long ago, and letters whose time is over. Nothing depends on when it happens. */
+export async function prune({ db, rules, now }: Desk): Promise<void> {
   await forgetHandled(db.pool, INBOX_DAYS)
   await forgetSent(db.pool, OUTBOX_DAYS)
+  await forgetTaught(db.prisma, now().subtract({ hours: rules.org.privacy.retainHours }))
 }

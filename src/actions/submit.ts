@@ -104,8 +104,12 @@ async function sureUnit(
   person: StoredPerson,
   draft: Draft,
 ): Promise<string | null> {
-  const isSure = draft.categoryBy === 'person' || desk.classify(draft.text).sure
-  if (!isSure || desk.reads.outside(draft.text) !== null) return null
+  if (desk.reads.outside(draft.text) !== null) return null
+  if (draft.categoryBy !== 'person') {
+    // What is sure has to be what stood on the card: more may have been learned since.
+    const { sure, category } = desk.classify(draft.text)
+    if (!sure || category !== draft.category) return null
+  }
   const unit = unitToAssign(desk.rules, draft.category, draft.place)
   // Nobody handles an appeal of their own: a unit that is only the resident is nobody.
   const people = await unitPeople(tx, unit)

@@ -1,6 +1,7 @@
 import { leavesOf, type OrgCategory } from '../domain/organisation.ts'
 import { gramsOf } from './grams.ts'
-import { normalised } from './normal.ts'
+import { readable, type Letter } from './letter.ts'
+import { createKinship, type Kinship } from './families.ts'
 import { createKeywordFinder, type Hit } from './keywords.ts'
 import { createLikeness } from './likeness.ts'
 
@@ -14,16 +15,24 @@ export interface Classification {
   because: string[]
 }
 
-export type Classifier = (text: string) => Classification
+export type Classifier = (letter: Letter) => Classification
 
-type Described = Pick<OrgCategory, 'code' | 'parent' | 'name' | 'keywords' | 'examples'>
+export type Described = Pick<OrgCategory, 'code' | 'parent' | 'name' | 'keywords' | 'examples'>
 
 /**
- * Reads categories out of texts by nothing but the org file: names, keywords and examples. One that only groups
- * others is never guessed: nobody could tell who is to answer for it.
+ * Reads categories out of letters by nothing but the org file (names, keywords and examples) and by the families of
+ * words that come with the desk. A category that only groups others is never guessed: nobody could tell who is to
+ * answer for it.
  */
-export function createClassifier(categories: readonly Described[]): Classifier {
+export function createClassifier(
+  categories: readonly Described[],
+  families: readonly (readonly string[])[] = [],
+): Classifier {
   const leaves = leavesOf(categories)
+  const described = leaves.map(({ code, name, keywords, examples }) => ({
+    ...{ code, examples },
+    vocabulary: [...Object.values(name), ...keywords],
+  }))
   const findKeywords = createKeywordFinder(
     leaves.map(({ code, name, keywords }) => ({
       owner: code,
@@ -31,53 +40,67 @@ export function createClassifier(categories: readonly Described[]): Classifier {
       keywords: keywords.length > 0 ? keywords : [...new Set(Object.values(name))],
     })),
   )
-  const likeness = createLikeness(
-    leaves.map(({ code, name, keywords, examples }) => ({
-      code,
-      examples,
-      vocabulary: [...Object.values(name), ...keywords],
-    })),
-  )
-  return (text) => {
-    const words = normalised(text)
-    return weigh(findKeywords(words), likeness(gramsOf(words)))
+  const findKin = createKinship(families, described)
+  const likeness = createLikeness(described)
+  return (letter) => {
+    const { text } = readable(letter)
+    return weigh(findKeywords(text), findKin(text), likeness(gramsOf(text)))
   }
 }
 
 type Scored = readonly [code: string, score: number]
 
 /** How much likeness to an example counts beside one keyword of three characters. */
-const LIKENESS_WEIGHT = 2.5
-/** How fast a lead in the score becomes certainty. */
+const LIKENESS_WEIGHT = 3.75
+/** How much a word counts that belongs to a family of the category and is none of its keywords. */
+const KINSHIP_WEIGHT = 1.25
+/** How fast a lead in the score becomes certainty in a short text; a long one speaks of many things in passing. */
 const SHARPNESS = 2
+const SHORT = 2
 /** The score at which "none of these" is as probable as the category. */
 const NOTHING = 0.6
 
 function weigh(
   hits: readonly Hit<string>[],
+  kin: ReturnType<Kinship>,
   likeness: ReadonlyMap<string, number>,
 ): Classification {
   const scores = new Map<string, number>()
   for (const [code, share] of likeness) add(scores, code, share * LIKENESS_WEIGHT)
-  for (const { owner, weight } of hits) add(scores, owner, weight)
+  for (const { owner, weight, count } of hits) add(scores, owner, weight * (1 + Math.log(count)))
+  for (const { code, weight } of kin) add(scores, code, weight * KINSHIP_WEIGHT)
   const best = [...scores].sort(([, a], [, b]) => b - a)
+  const sharpness = SHARPNESS / Math.max(1, (best[0]?.[1] ?? 0) / SHORT) ** 0.8
+  const odds = (score: number) => Math.exp(sharpness * score)
   const sum = best.reduce((all, [, score]) => all + odds(score), odds(NOTHING))
-  const because = hits.filter(({ owner }) => owner === best[0]?.[0])
+  const ranked = best.map(([code, score]) => ({ code, probability: odds(score) / sum }))
   return {
-    ranked: best.map(([code, score]) => ({ code, probability: odds(score) / sum })),
-    sure: isSure(hits, best),
-    because: because.map(({ keyword }) => keyword),
+    ranked,
+    sure: (ranked[0]?.probability ?? 0) >= CLEAR_SHARE && isSure(hits, best),
+    because: reasonsFor(best[0]?.[0], hits, kin),
   }
+}
+
+/** How many words of a family are worth telling. */
+const TOLD = 3
+
+/** The keywords; where there are none, the words of its families that counted most. */
+function reasonsFor(
+  code: string | undefined,
+  hits: readonly Hit<string>[],
+  kin: ReturnType<Kinship>,
+): string[] {
+  const own = hits.filter(({ owner }) => owner === code)
+  if (own.length > 0) return own.map(({ keyword }) => keyword)
+  const related = kin.filter((word) => word.code === code).sort((a, b) => b.weight - a.weight)
+  return [...new Set(related.map(({ word }) => word))].slice(0, TOLD)
 }
 
 function add(scores: Map<string, number>, code: string, score: number): void {
   scores.set(code, (scores.get(code) ?? 0) + score)
 }
 
-function odds(score: number): number {
-  return Math.exp(SHARPNESS * score)
-}
-
+const CLEAR_SHARE = 0.75
 const CLEAR_WORD = 0.8
 /** Enough of a lead where no other category has a word in the text. */
 const LONE_LEAD = 0.4

@@ -5,6 +5,8 @@ export interface Hit<Owner> {
   /** As it stands in the list. */
   keyword: string
   weight: number
+  /** How often it stands in the text. */
+  count: number
 }
 
 interface Entry<Owner> {
@@ -15,7 +17,7 @@ interface Entry<Owner> {
 
 /**
  * Finds keywords in normalised texts. Where words are separated by blanks a keyword is a whole word, its plural
- * included. Of keywords that overlap the first is meant, of those the longest; each counts once. Two owners may
+ * included. Of keywords that overlap the first is meant, of those the longest; each is one hit. Two owners may
  * claim the same keyword: then both have it.
  */
 export function createKeywordFinder<Owner>(
@@ -40,11 +42,15 @@ function find<Owner>(
   const hits = new Map<Entry<Owner>, Hit<Owner>>()
   let at = 0
   while (at < text.length) {
-    const entries = isWithinWord(text, at) ? [] : (byBeginning.get(text.charAt(at)) ?? [])
+    const begins = byBeginning.get(text.charAt(at))
+    const entries = begins && !isWithinWord(text, at) ? begins : []
     const longest = entries.find((entry) => standsAt(entry.word, text, at))?.word
-    for (const entry of entries)
-      if (entry.word === longest)
-        hits.set(entry, { owner: entry.owner, keyword: entry.keyword, weight: weightOf(longest) })
+    for (const entry of longest === undefined ? [] : entries) {
+      if (entry.word !== longest) continue
+      const { owner, keyword } = entry
+      const count = (hits.get(entry)?.count ?? 0) + 1
+      hits.set(entry, { owner, keyword, weight: weightOf(longest), count })
+    }
     at += longest?.length ?? 1
   }
   return [...hits.values()]

@@ -46,10 +46,11 @@ function bestOf(
     const best = isExample ? nearest : whole
     best.set(code, Math.max(best.get(code) ?? 0, cosines[text] ?? 0))
   }
-  const shares = [...whole].map(([code, cosine]): [string, number] => [
-    code,
-    (cosine + (nearest.get(code) ?? 0)) / 2,
-  ])
+  const shares = [...whole].map(([code, cosine]): [string, number] => {
+    const alike = nearest.get(code) ?? 0
+    // Almost the words of an example is more than having much in common with it.
+    return [code, (cosine + alike + alike ** 3) / 3]
+  })
   return new Map(shares.filter(([, share]) => share > 0))
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { beginNights, findDemands } from '../../src/actions/demands/run.ts'
+import { beginFinding, findDemands } from '../../src/actions/demands/run.ts'
 import type { DemandArguments } from '../../src/flows/effect.ts'
 import { findDemand, lockDemands } from '../../src/store/demands.ts'
 import { carryOut } from '../../src/demands/order.ts'
@@ -47,10 +47,10 @@ const membersOf = async (id: number) => {
 describe('the nightly run', () => {
   it('is due at three in the morning of the desk, from the first start on, and sets itself anew', async () => {
     desk.at(at('2026-11-23T09:00'))
-    await beginNights(desk.desk)
+    await beginFinding(desk.desk)
     expect(await findNow(desk.desk)).toBe(false)
     desk.at(at('2026-11-24T02:59'))
-    await beginNights(desk.desk)
+    await beginFinding(desk.desk)
     expect(await findNow(desk.desk)).toBe(false)
     desk.at(at('2026-11-24T03:00'))
     expect(await findNow(desk.desk)).toBe(true)

@@ -82,6 +82,7 @@ export async function openTestDesk(): Promise<TestDesk> {
     classify,
     reads: createReads(ORG),
     search: createSearch(ORG),
+    learn: () => undefined,
     botName: () => 'TestDeskBot',
     now: () => now,
   }

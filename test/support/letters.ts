@@ -1,4 +1,4 @@
-import { beginNights, findDemands } from '../../src/actions/demands/run.ts'
+import { beginFinding, findDemands } from '../../src/actions/demands/run.ts'
 import { carryOut } from '../../src/demands/order.ts'
 import { importOrganisation } from '../../src/actions/import-organisation.ts'
 import { emptyDesk } from '../../src/store/reset.ts'
@@ -48,5 +48,5 @@ export async function emptyDemands(test: TestDesk): Promise<void> {
   await emptyDesk(test.desk.db)
   await importOrganisation(test.desk.db, test.desk.rules.org)
   test.at(NOW)
-  await beginNights(test.desk)
+  await beginFinding(test.desk)
 }

@@ -20,7 +20,7 @@ const LETTERS_OF_RESTING = 30
 const POSTPONED_MINUTES = 5
 
 /** From the first start on, letters are grouped every night. */
-export function beginNights({ db, rules, now }: Desk): Promise<void> {
+export function beginFinding({ db, rules, now }: Desk): Promise<void> {
   return beginTimer(db.prisma, NIGHT, nextNight(now(), rules.org.timezone))
 }
 

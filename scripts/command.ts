@@ -1,0 +1,37 @@
+import { ModelFault } from '../src/classify/learning/model-bytes.ts'
+import { DatabaseFault } from '../src/store/fault.ts'
+
+/**
+ * Runs a command with the words of the command line. What whoever called can mend is said on standard error in one
+ * line, with exit code 2.
+ */
+export async function runCommand(run: (words: string[]) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await run(process.argv.slice(2))
+  } catch (error) {
+    if (!isForTheCaller(error)) throw error
+    process.exitCode = say(process.stderr, `${error.message}\n`, 2)
+  }
+}
+
+/** Says it and gives the exit code. */
+export function say(stream: NodeJS.WriteStream, text: string, code: number): number {
+  stream.write(text)
+  return code
+}
+
+/** Too few letters, a model, a database or a file that cannot be used, text that is not UTF-8. */
+function isForTheCaller(error: unknown): error is Error {
+  if (error instanceof ModelFault || error instanceof DatabaseFault || error instanceof RangeError)
+    return true
+  if (!(error instanceof Error && 'code' in error)) return false
+  return FAULTS.has(String(error.code))
+}
+
+const FAULTS = new Set([
+  'ENOENT',
+  'EACCES',
+  'EISDIR',
+  'ENOTDIR',
+  'ERR_ENCODING_INVALID_ENCODED_DATA',
+])
