@@ -10,7 +10,7 @@ export interface Weights {
 /** How much a letter on the wrong side costs. */
 const COST = 2
 /** So many rounds at most; it ends earlier when no letter is this far from its place any more. */
-const ROUNDS = 6
+const ROUNDS = 5
 const CLOSE_ENOUGH = 0.1
 
 /**
