@@ -207,9 +207,9 @@ describe.concurrent('somebody who writes the same again', () => {
   })
 
   it('may still submit another matter', async () => {
-    const words = 'buses trouble: line four never stops at the school'
+    const words = 'buses trouble: line four never stops at the bridge'
     const { resident, number } = await reported('buses', words)
-    await writes(resident, 'buses trouble: line four never stops at the school, nor does line six')
+    await writes(resident, 'buses trouble: line four never stops at the bridge, nor does line six')
     await resident.presses('draft.submit')
     const since = (await resident.sees(/Submitted, number/)).messageId
     expect(since).toBeGreaterThan(0)

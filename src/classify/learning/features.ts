@@ -21,19 +21,22 @@ export function blocksOf(letter: Letter): Blocks {
   return [filled(text, TEXT), filled(title, TITLE)]
 }
 
-/** Counts between two calls: none. */
-const counting = new Int32Array(SLOTS)
-
+/** Sorts the slots as they come and counts what is equal. Plain loops: this is most of what reading a letter takes. */
 function filled(text: string, block: Block): Filled {
-  const touched: number[] = []
+  const found: number[] = []
   eachPiece(text, block, (slot) => {
-    if (counting[slot] === 0) touched.push(slot)
-    counting[slot] = (counting[slot] ?? 0) + 1
+    found.push(slot)
   })
-  const slots = Int32Array.from(touched).sort()
-  const counts = Float32Array.from(slots, (slot) => counting[slot] ?? 0)
-  for (const slot of slots) counting[slot] = 0
-  return { slots, counts }
+  const all = new Int32Array(found).sort()
+  const slots = new Int32Array(all.length)
+  const counts = new Float32Array(all.length)
+  let end = 0
+  for (let at = 0; at < all.length; at += 1) {
+    const slot = all[at] ?? 0
+    if (end === 0 || slots[end - 1] !== slot) slots[end++] = slot
+    counts[end - 1] = (counts[end - 1] ?? 0) + 1
+  }
+  return { slots: slots.slice(0, end), counts: counts.slice(0, end) }
 }
 
 /** What a model knows of slots: the number of the piece in it, below 0 for none, and how rare each piece is. */
