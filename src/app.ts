@@ -4,6 +4,7 @@ import { publishAllCommands } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
 import { learnFromWork } from './actions/learn.ts'
 import { openUnderstanding, type Understanding } from './actions/understanding.ts'
+import { dangerFirst } from './classify/danger-first.ts'
 import { guessWith } from './classify/guess.ts'
 import { readOrgAlone } from './classify/org-alone.ts'
 import { createReads } from './classify/reads.ts'
@@ -198,14 +199,15 @@ async function openDesk({
   late: Late
   understanding: Understanding
 }): Promise<Desk> {
+  const reads = createReads(org)
   const names = namesOf(org, await retiredNames(db.prisma))
   return {
     db,
     rules: { org, calendar: calendarOf(org) },
     renderer: createRenderer(names, org.timezone),
-    classify: guessWith(understanding.read),
+    classify: dangerFirst(guessWith(understanding.read), org, reads.emergencies),
     learn: () => late.learn(),
-    reads: createReads(org),
+    reads,
     search: createSearch(org),
     botName: () => late.botName,
     now: () => clock.now(),

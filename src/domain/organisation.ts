@@ -87,6 +87,8 @@ export interface OrgEmergency {
   unless: readonly string[]
   /** Its words count even where they speak of the past, of what might be, or of what is not so. */
   always: boolean
+  /** What it is about where the words leave that open: so it goes to a unit at once. Null: a dispatcher looks. */
+  category: string | null
   /** The number to call. */
   call: string
   /** One line on what to do until help comes. Null: the number alone. */

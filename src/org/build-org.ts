@@ -21,6 +21,7 @@ export function buildOrg(file: OrgFile): Org {
     emergencies: file.emergencies.map((emergency) => ({
       ...emergency,
       name: allLanguages(emergency.name, locale),
+      category: emergency.category ?? null,
       advice: emergency.advice ? allLanguages(emergency.advice, locale) : null,
     })),
     outside: file.outside.map((matter) => ({

@@ -17,6 +17,7 @@ const entry = z.object({
   kind: word,
   parent: word,
   route: word,
+  category: word,
   unit: word,
   role: word,
   telegram: number,
@@ -44,6 +45,7 @@ export function linkFaults(value: unknown): Fault[] {
     ...repeatedCodes(file.categories, 'categories'),
     ...repeatedCodes(file.emergencies, 'emergencies'),
     ...repeatedCodes(file.outside, 'outside'),
+    ...dangerFaults(file),
     ...countyFaults(file.units),
     ...parentFaults(file.units, 'units'),
     ...parentFaults(file.categories, 'categories'),
@@ -129,6 +131,23 @@ function routeFaults({ units, categories }: Loose): Fault[] {
           {
             path: ['categories', index, 'route'],
             expected: `own, parent or ${knownCode(route, units, 'units')}`,
+          },
+        ],
+  )
+}
+
+/** An emergency is of a category that an appeal can be about: a group is nobody's. */
+function dangerFaults({ emergencies, categories }: Loose): Fault[] {
+  const leaves = categories.filter(
+    ({ code }) => code !== undefined && !categories.some(({ parent }) => parent === code),
+  )
+  return emergencies.flatMap(({ category }, index) =>
+    category === undefined || leaves.some(({ code }) => code === category)
+      ? []
+      : [
+          {
+            path: ['emergencies', index, 'category'],
+            expected: knownCode(category, leaves, 'categories'),
           },
         ],
   )

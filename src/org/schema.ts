@@ -173,6 +173,7 @@ const emergency = map(
     words: words.min(1, { error: 'at least one word' }),
     unless: words.default([]),
     always: z.boolean({ error: 'true or false' }).default(false),
+    category: code.optional(),
     call: z.string({ error: callForm }).regex(/^\+?\d[\d -]{1,18}\d$/, { error: callForm }),
     advice: names.optional(),
   },

@@ -177,7 +177,7 @@ test('emergencies and urgent time are read, with their defaults', () => {
     resolve: { amount: 48, unit: 'hours' },
   })
   expect(org.emergencies).toMatchObject([
-    { code: 'fire', unless: ['起火点'], always: false, advice: { en: 'Get out.' } },
+    { code: 'fire', unless: ['起火点'], always: false, category: null, advice: { en: 'Get out.' } },
     { code: 'despair', unless: [], always: true, advice: null },
   ])
   expect(orgOf(contract)).toMatchObject({
@@ -191,6 +191,7 @@ describe('a mistake in an emergency is named like any other', () => {
   test.each([
     ['number without quotes', '"119"', '119', 22, 'emergencies[0].call', '119', 'in quotes'],
     ['no number', '"12356"', '"help"', 24, 'emergencies[1].call', '"help"', 'a telephone number'],
+    ['category that is not there', 'call: "119"', 'category: pwer, call: "119"', 22, 'emergencies[0].category', '"pwer"', 'did you mean'],
     ['no words', '[suicide]', '[]', 24, 'emergencies[1].words', '[]', 'at least one word'],
     ['code twice', 'code: despair', 'code: fire', 24, 'emergencies[1].code', '"fire"', 'emergencies[0]'],
     ['always of another kind', 'always: true', 'always: often', 24, 'emergencies[1].always', '"often"', 'true or false'],

@@ -69,7 +69,7 @@ export const ORG: Org = {
   emergencies: [
     {
       ...{ code: 'fire', name: name('fire'), words: ['on fire'], unless: [], always: false },
-      ...{ call: '119', advice: name('Get out.') },
+      ...{ category: null, call: '119', advice: name('Get out.') },
     },
   ],
   outside: [

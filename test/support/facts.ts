@@ -75,11 +75,16 @@ export const ORG: Org = {
   emergencies: [
     {
       ...{ code: 'fire', name: { 'zh-CN': 'fire', en: 'fire' }, words: ['on fire'], unless: [] },
-      ...{ always: false, call: '119', advice: null },
+      ...{ always: false, category: null, call: '119', advice: null },
     },
     {
       ...{ code: 'gas', name: { 'zh-CN': 'gas', en: 'gas' }, words: ['gas leak'], unless: [] },
-      ...{ always: false, call: '110', advice: { 'zh-CN': 'windows', en: 'windows' } },
+      ...{
+        always: false,
+        category: null,
+        call: '110',
+        advice: { 'zh-CN': 'windows', en: 'windows' },
+      },
     },
   ],
   outside: [
