@@ -1,10 +1,24 @@
-import { defineConfig } from 'vitest/config'
+import { BaseSequencer, defineConfig, type TestSpecification } from 'vitest/node'
+
+/** What takes longest first, so that nothing long is left for the end: first the crashes, then whole processes. */
+const LONG = ['/test/crash/kill', '/test/crash/', '/test/process/', '/test/story/']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((part) => moduleId.includes(part))
+      return at < 0 ? LONG.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**'],
     globalSetup: ['test/support/global-setup.ts'],
+    sequence: { sequencer: LongestFirst },
     // Many tests wait for a desk's clock or for a process: three at once share two cores well.
     maxWorkers: 3,
     testTimeout: 20_000,

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ALONE, BUS, PLANT } from '../demands/letters.ts'
+import { runScript, type Ended } from './commands.ts'
 
 let directory: string
 
@@ -12,18 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(directory, { recursive: true }))
 
-interface Ended {
-  code: number
-  out: string
-  err: string
-}
-
 function demands(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['scripts/demands.ts', ...args], (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    )
-  })
+  return runScript(['demands', ...args])
 }
 
 async function fileOf(rows: readonly (object | string)[]): Promise<string> {
