@@ -1,4 +1,5 @@
-import { BaseSequencer, defineConfig, type TestSpecification } from 'vitest/node'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** What takes longest first, so that nothing long is left for the end: first the crashes, then whole processes. */
 const LONG = ['/test/crash/kill', '/test/crash/', '/test/process/', '/test/story/']
