@@ -18,6 +18,7 @@ COPY --from=packages /desk/node_modules ./node_modules
 COPY prisma ./prisma
 COPY locales ./locales
 COPY org ./org
+COPY scripts ./scripts
 COPY src ./src
 COPY --from=packages /desk/src/store/generated ./src/store/generated
 USER node
