@@ -4,8 +4,10 @@ import type { Model } from '../../src/classify/learning/model.ts'
 import { packModel } from '../../src/classify/learning/model-bytes.ts'
 import { SLOTS } from '../../src/classify/learning/pieces.ts'
 import { randomFrom, shuffle } from '../../src/classify/learning/random.ts'
-import { english } from '../../test/classify/english.ts'
+import { readOrgAlone } from '../../src/classify/org-alone.ts'
+import { readFamilies } from '../../src/org/families.ts'
 import { ABSENT, labelledLetters, split } from './appeals.ts'
+import { englishLetters, englishOrg } from './english.ts'
 import { judge, share, timed, told } from './judge.ts'
 import type { Section } from './section.ts'
 
@@ -58,8 +60,12 @@ function measureFew(learned: readonly Labelled[], heldOut: readonly Labelled[]):
 }
 
 function measureEnglish(): string[] {
-  const letters = english.map(([label, text]) => ({ label, text }))
-  return [`English, ${letters.length} letters, cross-validated: ${told(learn(letters).figures)}`]
+  const { beforehand } = readOrgAlone(englishOrg, readFamilies())
+  const count = englishLetters.length
+  return [
+    `English, ${count} letters, cross-validated: ${told(learn(englishLetters).figures)}`,
+    `the same on top of an org file: ${told(learn(englishLetters, beforehand).figures)}`,
+  ]
 }
 
 function sizeOf({ lexicon, steps }: Model): number {

@@ -5,9 +5,8 @@ import type { Labelled } from '../../src/classify/learning/learn.ts'
 import type { OrgCategory } from '../../src/domain/organisation.ts'
 import { readFamilies } from '../../src/org/families.ts'
 import { parseOrg } from '../../src/org/parse-org.ts'
-import { english, englishCategories } from '../../test/classify/english.ts'
-import { category as describedAs } from '../../test/org/small-org.ts'
 import { ABSENT, labelledLetters } from './appeals.ts'
+import { englishLetters, englishOrg } from './english.ts'
 import { judge, timed, told } from './judge.ts'
 import type { Section } from './section.ts'
 
@@ -47,12 +46,9 @@ async function categoriesOf(file: string): Promise<readonly OrgCategory[]> {
 }
 
 function measureEnglish(): string {
-  const letters = english.map(([label, text]) => ({ label, text }))
-  const categories = englishCategories.map(({ code, name, keywords }) =>
-    describedAs(code, { name: { 'zh-CN': name, en: name }, keywords }),
-  )
-  const classify = createClassifier(categories, readFamilies())
-  return `English, ${letters.length} letters, four keywords a category: ${told(judge(letters, classify))}`
+  const classify = createClassifier(englishOrg, readFamilies())
+  const figures = told(judge(englishLetters, classify))
+  return `English, ${englishLetters.length} letters, four keywords a category: ${figures}`
 }
 
 /** Which categories of the two org files make up each of the seven labels of the data. */
