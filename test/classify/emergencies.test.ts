@@ -18,6 +18,11 @@ describe('an emergency is heard in the words of the demo county', () => {
     ['a gas leak', '楼道里煤气味很大', ['gas-leak']],
     ['a gas pipe that leaks', '我家天然气管子好像在漏', ['gas-leak']],
     ['gas in capitals', 'I SMELL GAS in the hallway', ['gas-leak']],
+    [
+      'a smell of gas, the other way round',
+      'There is a strong gas smell in Anshun estate',
+      ['gas-leak'],
+    ],
     ['a gas leak with other things missing', '没人管，燃气泄漏了', ['gas-leak']],
     ['a wire on the ground', '大风把电线刮断了，掉在路上', ['live-wire']],
     ['a pole that gives shocks', '路灯杆漏电，刚才把狗电死了', ['live-wire']],

@@ -11,6 +11,7 @@ describe('a matter outside the desk is told by the words of the demo county', ()
   test.each([
     ['a judgment', '法院判决下来一年了，对方就是不给钱', 'court'],
     ['an old judgment', '前年法院判决的案子还没执行', 'court'],
+    ['a judgment that somebody does not accept', '我不服法院的判决，想让你们改判', 'court'],
     ['a trial', '我们正在打官司，想问什么时候开庭', 'court'],
     ['a lawsuit in English', 'My landlord filed a lawsuit against me', 'court'],
     ['a debt', '邻居欠我钱三年不还', 'private'],
