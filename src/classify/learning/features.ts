@@ -21,13 +21,22 @@ export function blocksOf(letter: Letter): Blocks {
   return [filled(text, TEXT), filled(title, TITLE)]
 }
 
-/** Sorts the slots as they come and counts what is equal. Plain loops: this is most of what reading a letter takes. */
+/** The slots of one text as they come; made longer when a text has more. */
+let found = new Int32Array(4096)
+
+/** Sorts the slots and counts what is equal. Plain loops: this is most of what reading a letter takes. */
 function filled(text: string, block: Block): Filled {
-  const found: number[] = []
+  let count = 0
   eachPiece(text, block, (slot) => {
-    found.push(slot)
+    if (count === found.length) {
+      const longer = new Int32Array(2 * count)
+      longer.set(found)
+      found = longer
+    }
+    found[count] = slot
+    count += 1
   })
-  const all = new Int32Array(found).sort()
+  const all = found.slice(0, count).sort()
   const slots = new Int32Array(all.length)
   const counts = new Float32Array(all.length)
   let end = 0
@@ -71,10 +80,20 @@ function append(
     const piece = pieceIn[slots[index] ?? 0] ?? -1
     if (piece < 0) continue
     vector.pieces[end] = piece
-    vector.weights[end] = (1 + Math.log(counts[index] ?? 1)) * (rarity[piece] ?? 0)
+    vector.weights[end] = frequencyOf(counts[index] ?? 1) * (rarity[piece] ?? 0)
     end += 1
   }
   return end
+}
+
+/** Sublinear: twice as often says less than twice as much. Hardly a piece comes more often than these. */
+const FREQUENCIES = Float64Array.from(
+  { length: 64 },
+  (_, count) => 1 + Math.log(Math.max(1, count)),
+)
+
+function frequencyOf(count: number): number {
+  return FREQUENCIES[count] ?? 1 + Math.log(count)
 }
 
 function scale(weights: Float32Array, from: number, to: number, length: number): void {

@@ -1,4 +1,4 @@
-/** How many slots there are for pieces of text. Two pieces may share one: too seldom to matter. */
+/** How many slots there are for pieces of text: a power of two. Two pieces may share one: too seldom to matter. */
 export const SLOTS = 2 ** 18
 
 /** Pieces of different blocks share no slot but by chance. */
@@ -75,7 +75,7 @@ function mix(hash: number, value: number): number {
 }
 
 function slotOf(hash: number): number {
-  return (hash >>> 0) % SLOTS
+  return hash & (SLOTS - 1)
 }
 
 const OTHER = 0
