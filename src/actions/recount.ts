@@ -7,7 +7,7 @@ import { setTimer, type DueTimer } from '../store/timers.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { indexAppeals } from './index-appeal.ts'
 
-/** Enough to know which pieces are common, and counted in half a second. */
+/** Enough to know which pieces are common, and few enough to be counted beside the chat. */
 const COUNTED = 3000
 /** Half past three in the night, by the organisation's clock. */
 const NIGHT = { hour: 3, minute: 30 } as const

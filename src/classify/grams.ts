@@ -7,9 +7,9 @@ const words =
  * words and neighbouring words elsewhere. Figures say nothing about a subject.
  */
 export function gramsOf(text: string): string[] {
-  const stems = Array.from(text.matchAll(words), ([word]) => stemOf(word)).filter(
-    (stem) => !fillers.has(stem),
-  )
+  const stems = Array.from(text.matchAll(words), ([word]) => word)
+    .filter((word) => !fillers.has(word))
+    .map(stemOf)
   const runs = Array.from(text.matchAll(unspacedRuns), ([run]) => Array.from(run))
   return [...stems, ...pairsOf(stems, ' '), ...runs.flatMap((run) => pairsOf(run, ''))]
 }

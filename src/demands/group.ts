@@ -18,7 +18,7 @@ export interface Demand {
 
 /** Groups whose letters are less alike on average are not joined. From 0.1 to 0.16 the figures hardly move. */
 const ALIKE = 0.13
-/** Letters less alike than this count as not alike at all: a tenth of the pairs, and nothing is lost. */
+/** Letters less alike than this count as not alike at all, so that few pairs have to be kept. */
 const HARDLY_ALIKE = 0.04
 
 /**
