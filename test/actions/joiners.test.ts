@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { forget } from '../../src/actions/forget.ts'
+import { joinersOf } from '../../src/store/joiners.ts'
+import { NOW } from '../support/builders.ts'
+import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await openTestDesk()
+})
+afterAll(() => desk.close())
+beforeEach(async () => {
+  desk.at(NOW)
+  await desk.clearOutbox()
+})
+
+const [RESIDENT, CONTENT, UNHAPPY, SILENT] = [811, 812, 813, 814]
+
+/** Four households behind one appeal that the unit works on. */
+async function together(): Promise<string> {
+  const number = await desk.submit(RESIDENT, 'power')
+  await desk.act(STAFF.handler, number, { act: 'accept' })
+  for (const one of [CONTENT, UNHAPPY, SILENT]) {
+    await desk.person(one)
+    await desk.act(one, number, { act: 'join' }, { words: `power, too, says ${one}` })
+  }
+  return number
+}
+
+async function replies(number: string): Promise<void> {
+  await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'mended' })
+}
+
+async function answers(who: number, number: string, solved: string, satisfied: string) {
+  await desk.act(who, number, { act: 'contacted', answer: 'yes' })
+  await desk.act(who, number, { act: 'solved', answer: solved })
+  await desk.act(who, number, { act: 'satisfied', answer: satisfied })
+}
+
+/** To whom a card of the return visit went. */
+async function asked(): Promise<number[]> {
+  const parcels = await desk.parcels()
+  return parcels.filter(({ kind }) => kind === 'survey').map(({ chat }) => chat)
+}
+
+describe('a return visit of several households', () => {
+  it('asks each of them once, and in the next round only who was not content', async () => {
+    const number = await together()
+    await replies(number)
+    desk.later(1.1)
+    await desk.due()
+    expect((await asked()).sort()).toEqual([RESIDENT, CONTENT, UNHAPPY, SILENT])
+    await answers(CONTENT, number, 'yes', '5')
+    await answers(UNHAPPY, number, 'no', '1')
+    expect(await desk.appeal(number)).toMatchObject({ status: 'accepted', rounds: 1 })
+
+    await desk.clearOutbox()
+    await replies(number)
+    desk.later(1.1)
+    await desk.due()
+    expect((await asked()).sort()).toEqual([RESIDENT, UNHAPPY, SILENT])
+  })
+
+  it('ends by itself: silence of the others takes nothing from who said that it is solved', async () => {
+    const number = await together()
+    await replies(number)
+    await answers(CONTENT, number, 'yes', '4')
+    desk.later(73)
+    await desk.due()
+    const { status, outcome } = await desk.appeal(number)
+    expect({ status, outcome }).toEqual({ status: 'closed', outcome: 'solved_confirmed' })
+  })
+})
+
+describe('a resident who is forgotten', () => {
+  it('leaves the appeal to whoever joined first, who stays without a name', async () => {
+    const number = await together()
+    const resident = await desk.person(RESIDENT)
+    const first = await desk.person(CONTENT)
+    await desk.work((work) => forget(work, resident))
+    const appeal = await desk.appeal(number)
+    expect(appeal).toMatchObject({
+      ...{ status: 'accepted', resident: first.id, anonymous: true, households: 3 },
+    })
+    const left = await desk.work(({ tx }) => joinersOf(tx, appeal.id))
+    expect(left.map(({ person }) => person)).not.toContain(first.id)
+    expect(left).toHaveLength(2)
+  })
+})
