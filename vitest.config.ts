@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes longest first, so that nothing long is left for the end: first the crashes, then whole processes. */
-const LONG = ['/test/crash/kill', '/test/crash/', '/test/process/', '/test/story/']
+/** What takes longest first, so that nothing long is left for the end; the crashes one after another. */
+const LONG = ['/test/crash/kill', '/test/process/', '/test/story/', '/test/crash/']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

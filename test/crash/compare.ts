@@ -1,5 +1,6 @@
 import drafts from '../../locales/en/draft.json' with { type: 'json' }
 import notices from '../../locales/en/notice.json' with { type: 'json' }
+import troubles from '../../locales/en/trouble.json' with { type: 'json' }
 import { TOKEN_SHAPE, type Person } from './person.ts'
 import type { Entry, KeptRecord } from './record.ts'
 import type { Resident } from './resident.ts'
@@ -93,14 +94,15 @@ function wordsThatCameTwice({ kept }: Run): string[] {
     .map(([token, n]) => `${token} is kept ${n} times`)
 }
 
-/** Pictures are kept once; only those of a draft that nobody submitted may be gone, and that was said. */
+/** Pictures are kept once; only those of a draft that nobody submitted, or had no more room, may be gone, and that was said. */
 function picturesThatCameTwice({ residents, witness, kept }: Run): string[] {
   const files = new Map(kept.files.map((file) => [file.fileId, file]))
   const twice = kept.files
     .filter(({ count }) => count > 1)
     .map(({ fileId, count }) => `the picture ${fileId} is kept ${count} times`)
+  const wasTold = (id: number, words: string) => copies(witness.saw(id), words).length > 0
   const lost = residents
-    .filter(({ id }) => !copies(witness.saw(id), drafts.expired).length)
+    .filter(({ id }) => !wasTold(id, drafts.expired) && !wasTold(id, troubles.too_many_files))
     .flatMap(({ pictures }) => pictures.filter((fileId) => !files.has(fileId)))
   return [...twice, ...lost.map((picture) => `lost: ${picture}`)]
 }
