@@ -51,6 +51,7 @@ export function help(roles: readonly Role[], writer: Writer): void {
 export function privacy(retainDays: number, writer: Writer): void {
   writer.title('person:privacy').gap().line('person:privacy_sees').line('person:privacy_anonymous')
   writer.gap().line('person:privacy_never')
+  writer.gap().line('person:privacy_neighbours')
   writer.gap().line('person:privacy_files').line('person:privacy_retain', { count: retainDays })
   writer.gap().line('person:privacy_forget')
 }

@@ -78,7 +78,8 @@ function people(view: TaskView, writer: Writer): void {
   else if (view.resident === null) writer.line('task:resident_anonymous')
   else writer.line('task:resident', { name: writer.foreign(view.resident) })
   if (view.unreachable) writer.line('task:unreachable')
-  if (view.households > 1) writer.line('task:households', { count: view.households })
+  if (view.households > 1)
+    writer.line('task:households', { count: view.households }).line('task:all_read')
 }
 
 function pressing(view: TaskView, writer: Writer): void {
