@@ -1,4 +1,5 @@
 import type { WorkDuration, WorkSpan } from './calendar.ts'
+import type { Policy } from './policy.ts'
 
 /** Languages that the desk speaks. A name in the org file may be given in each. */
 export const LOCALES = ['zh-CN', 'en'] as const
@@ -41,6 +42,7 @@ export interface Org {
     rework: number
   }
   privacy: { retainHours: number }
+  policy: Policy
 }
 
 export interface OrgUnit {
@@ -62,6 +64,8 @@ export interface OrgStaff {
   name: string
   unit: string
   role: Role
+  /** Of a leader: the units that they are in charge of, apart from where they are posted. */
+  charge?: readonly string[] | undefined
 }
 
 export interface OrgCategory {
@@ -133,6 +137,24 @@ export function ancestors(org: Org, code: string): OrgUnit[] {
     next = unitOf(org, next.parent)
   }
   return above
+}
+
+/**
+ * The leaders in charge of a unit: those whose post names it; else those who are posted in it or nearest above it.
+ * The county's leaders answer for whatever nobody else does.
+ */
+export function leadersOf(org: Org, unit: string): OrgStaff[] {
+  const leaders = org.staff.filter(({ role }) => role === 'leader')
+  const named = leaders.filter(({ charge = [] }) => charge.includes(unit))
+  if (named.length > 0) return named
+  const line = [unit, ...ancestors(org, unit).map(({ code }) => code)]
+  for (const code of line) {
+    const posted = leaders.filter((leader) => leader.unit === code)
+    // Who has a charge of their own answers for that, unless nobody else is there.
+    const free = posted.filter(({ charge = [] }) => charge.length === 0)
+    if (posted.length > 0) return free.length > 0 ? free : posted
+  }
+  return leaders
 }
 
 /** Whether a unit stands above another in the tree. No unit stands above itself. */

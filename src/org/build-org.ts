@@ -1,5 +1,6 @@
 import type { WorkDuration } from '../domain/calendar.ts'
 import type { Locale, Names, Org, OrgCategory, OrgUnit } from '../domain/organisation.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { OrgFile } from './schema.ts'
 
 /** The organisation that a faultless file describes: names in every language, routes and deadlines inherited. */
@@ -36,6 +37,16 @@ export function buildOrg(file: OrgFile): Org {
     },
     escalation: file.escalation,
     privacy: { retainHours: privacy.retain },
+    policy: buildPolicy(file.policy),
+  }
+}
+
+function buildPolicy({ radar, after, ...policy }: OrgFile['policy']): Policy {
+  const { back, ...signs } = radar
+  return {
+    ...policy,
+    radar: { ...signs, backHours: back },
+    after: { changeHours: after.change, reopenHours: after.reopen, askHours: after.ask },
   }
 }
 

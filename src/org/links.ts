@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LOCALES } from '../domain/organisation.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { policyFaults } from './policy-links.ts'
 import type { Fault, Path } from './source.ts'
 
 /*
@@ -20,12 +21,13 @@ const entry = z.object({
   category: word,
   unit: word,
   role: word,
+  charge: z.array(word).catch([]).default([]),
   telegram: number,
   name,
   advice: name,
   where: name,
 })
-const entries = z.array(entry.catch({})).catch([])
+const entries = z.array(entry.catch({ charge: [] })).catch([])
 const loose = z
   .object({
     ...{ locale: word, name, units: entries, staff: entries, categories: entries },
@@ -52,6 +54,7 @@ export function linkFaults(value: unknown): Fault[] {
     ...postFaults(file),
     ...routeFaults(file),
     ...nameFaults(file),
+    ...policyFaults(value),
   ]
 }
 
@@ -107,7 +110,7 @@ function isInCircle(code: string | undefined, parents: ReadonlyMap<unknown, unkn
 
 function postFaults({ units, staff }: Loose): Fault[] {
   const seen = new Map<string, number>()
-  return staff.flatMap(({ telegram, unit, role }, index): Fault[] => {
+  return staff.flatMap(({ telegram, unit, role, charge }, index): Fault[] => {
     const faults: Fault[] = []
     const key = JSON.stringify([telegram, unit, role])
     const first = seen.get(key)
@@ -119,6 +122,13 @@ function postFaults({ units, staff }: Loose): Fault[] {
       })
     if (unit !== undefined && !units.some(({ code }) => code === unit))
       faults.push({ path: ['staff', index, 'unit'], expected: knownCode(unit, units, 'units') })
+    for (const [at, one] of charge.entries()) {
+      const path = ['staff', index, 'charge', at]
+      if (role !== undefined && role !== 'leader')
+        faults.push({ path, expected: 'nothing: only a leader is in charge of units' })
+      else if (one !== undefined && !units.some(({ code }) => code === one))
+        faults.push({ path, expected: knownCode(one, units, 'units') })
+    }
     return faults
   })
 }

@@ -1,57 +1,12 @@
 import { z } from 'zod'
 import { LOCALES, ROLES, UNIT_KINDS } from '../domain/organisation.ts'
-import { didYouMean } from './did-you-mean.ts'
+import { policy } from './policy-schema.ts'
+import { code, list, map, names, oneOf, plainHours, text, words, workDuration } from './shapes.ts'
 
 /*
- * The shape of the org file. Every message completes "expected …"; what one entry says about another
- * is checked in links.ts. Codes stand in button data of at most 64 bytes, hence their length.
+ * The shape of the org file; what one entry says about another is checked in links.ts, its policy in
+ * policy-schema.ts.
  */
-
-/** A map in the file. An unknown key becomes the list of known ones, from which a fault per key is made. */
-function map<Shape extends z.ZodRawShape>(shape: Shape, what: string) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? Object.keys(shape).join(' ') : what),
-  })
-}
-
-function list<Entry extends z.ZodType>(entry: Entry, what: string) {
-  return z.array(entry, { error: what })
-}
-
-function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, {
-    error: ({ input }) =>
-      `one of ${values.join(', ')}${typeof input === 'string' ? didYouMean(input, values) : ''}`,
-  })
-}
-
-const codeForm = '1 to 24 letters a-z, digits, - or _ (in quotes if digits only)'
-const code = z.string({ error: codeForm }).regex(/^[a-z0-9_-]{1,24}$/, { error: codeForm })
-
-const text = z.string({ error: 'text' }).trim().min(1, { error: 'text that is not empty' })
-const words = list(text, 'a list of texts')
-
-const nameForm = `text, or a map of ${LOCALES.join(', ')}`
-/** One text for all languages, or one for each. */
-const names = z.preprocess(
-  (given) => (typeof given === 'string' ? { 'zh-CN': given, en: given } : given),
-  map({ 'zh-CN': text.optional(), en: text.optional() }, nameForm),
-)
-
-const workForm = 'working hours or days such as 2h or 1d, more than none'
-const workDuration = z
-  .string({ error: workForm })
-  .regex(/^[1-9]\d{0,3}[hd]$/, { error: workForm })
-  .transform((given) => ({
-    amount: Number.parseInt(given, 10),
-    unit: given.endsWith('h') ? ('hours' as const) : ('days' as const),
-  }))
-
-const hoursForm = 'plain hours or days such as 1h or 30d, more than none'
-const plainHours = z
-  .string({ error: hoursForm })
-  .regex(/^[1-9]\d{0,4}[hd]$/, { error: hoursForm })
-  .transform((given) => Number.parseInt(given, 10) * (given.endsWith('d') ? 24 : 1))
 
 const spanForm = 'hours such as "08:30-12:00", the beginning before the end'
 const workSpan = z
@@ -112,6 +67,7 @@ const member = map(
     name: text,
     unit: code,
     role: oneOf(ROLES),
+    charge: list(code, 'a list of unit codes').optional(),
   },
   'a post { telegram, name, unit, role }',
 )
@@ -221,6 +177,7 @@ export const orgFile = map(
     ).prefault({}),
     escalation: escalation.prefault({}),
     privacy: map({ retain: plainHours.prefault('730d') }, 'privacy { retain }').prefault({}),
+    policy: policy.prefault({}),
   },
   'a map that describes the organisation',
 )

@@ -1,12 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import {
   ancestors,
   communitiesIn,
   isAbove,
+  leadersOf,
   unitForCategory,
   unitOf,
 } from '../../src/domain/organisation.ts'
 import { smallOrg, unit } from '../org/small-org.ts'
+import { ORG } from '../support/builders.ts'
 
 const org = smallOrg([unit('east'), unit('west'), unit('hill', { parent: 'county' })])
 const codes = (units: readonly { code: string }[]): string[] => units.map(({ code }) => code)
@@ -53,5 +55,24 @@ describe('a category and a place name the responsible unit', () => {
     ['own: the place has gone from the org file', 'own', 'gone', undefined],
   ])('%s', (_remark, route, place, expected) => {
     expect(unitForCategory(org, { route }, place)?.code).toBe(expected)
+  })
+})
+
+describe('the leader in charge of a unit', () => {
+  const leader = (telegram: number, unit: string, charge?: string[]) =>
+    ({ telegram, name: `leader ${telegram}`, unit, role: 'leader', charge }) as const
+  const county = leader(1, 'county')
+  const deputy = leader(2, 'county', ['housing'])
+  const town = leader(3, 'town')
+
+  it.each([
+    ['the one who names it', [county, deputy, town], 'housing', [2]],
+    ['nobody with another charge', [county, deputy, town], 'empty', [1]],
+    ['the one posted above it before the county', [county, deputy, town], 'anshun', [3]],
+    ['whoever is there where all have another charge', [deputy], 'anshun', [2]],
+    ['nobody where there is none', [], 'anshun', []],
+  ])('is %s', (_, staff, unit, expected) => {
+    const found = leadersOf({ ...ORG, staff }, unit)
+    expect(found.map(({ telegram }) => telegram)).toEqual(expected)
   })
 })

@@ -1,3 +1,4 @@
+import { POLICY } from '../support/policy.ts'
 import type { Names, Org, OrgCategory, OrgUnit } from '../../src/domain/organisation.ts'
 
 const names = (text: string): Names => ({ 'zh-CN': text, en: text })
@@ -47,6 +48,7 @@ export function smallOrg(communities: readonly OrgUnit[], given: Partial<Org> = 
     survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
     escalation: { soon: 0.75, late: ['head', 'leader'], rework: 2 },
     privacy: { retainHours: 17_520 },
+    policy: POLICY,
     ...given,
   }
 }

@@ -3,6 +3,7 @@ import type { Calendar } from '../../src/domain/calendar.ts'
 import type { Case } from '../../src/domain/guards.ts'
 import type { Org, OrgUnit } from '../../src/domain/organisation.ts'
 import type { Rules } from '../../src/domain/rules.ts'
+import { POLICY } from './policy.ts'
 
 /** Person ids of the little organisation below. */
 export const RESIDENT = 1
@@ -84,6 +85,7 @@ export const ORG: Org = {
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head', 'leader'], rework: 2 },
   privacy: { retainHours: 730 * 24 },
+  policy: POLICY,
 }
 
 const SPANS = [

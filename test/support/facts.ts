@@ -1,3 +1,4 @@
+import { POLICY } from './policy.ts'
 import { createReads } from '../../src/classify/reads.ts'
 import { UNASKED, type Appeal, type UnitRequest } from '../../src/domain/appeal.ts'
 import type { ActName } from '../../src/domain/lifecycle.ts'
@@ -99,6 +100,7 @@ export const ORG: Org = {
   survey: { afterHours: 1, remindHours: 24, closeHours: 72 },
   escalation: { soon: 0.75, late: ['head'], rework: 2 },
   privacy: { retainHours: 17_520 },
+  policy: POLICY,
 }
 
 /** An organisation with more communities than fit a look: townships come first. */
