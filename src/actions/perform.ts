@@ -1,5 +1,5 @@
 import type { Refusal } from '../domain/refusal.ts'
-import type { ActArguments, Effect } from '../flows/effect.ts'
+import type { ActArguments, Effect, PaperEffect } from '../flows/effect.ts'
 import { promptSubject, type Awaiting } from '../flows/words/awaiting.ts'
 import type { Draft, DraftContent } from '../flows/facts.ts'
 import type { Screen, Toast } from '../flows/screen.ts'
@@ -20,6 +20,7 @@ import { retire, rewrite, say } from './cards.ts'
 import { actOnDemand } from './demands/act.ts'
 import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
+import { actOnPaper } from './papers/act.ts'
 import { forget } from './forget.ts'
 import { invite, join, uninvite } from './invite.ts'
 import { joinAppeal } from './join-appeal.ts'
@@ -88,6 +89,8 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
       return null
     case 'join_appeal':
       return performJoin(answering, effect.number)
+    case 'paper':
+      return performPaper(answering, effect.arguments)
     case 'merge':
       return refused(await merge(work, person, effect.number, effect.into))
     case 'split':
@@ -186,6 +189,17 @@ async function changeDraft(answering: Answering, draft: DraftContent | null): Pr
     await dropDraft(tx, before.id)
     answering.draft = null
   }
+}
+
+/** An act on a paper; words that went well show the card that came of them. */
+async function performPaper(answering: Answering, given: PaperEffect): Promise<Toast | null> {
+  const { work, person, pressed } = answering
+  const acted = await actOnPaper(work, actorOf(person), given)
+  if (!acted.ok) return refused(acted.refusal)
+  const isOnCard = pressed?.kind === 'paper' && pressed.subject === String(acted.paper.id)
+  if (!isOnCard)
+    await show(work, person, { what: 'paper', paper: acted.paper.id, edit: false }, null)
+  return null
 }
 
 async function performAct(

@@ -2,10 +2,12 @@ import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
 import { demandIn } from '../flows/demand/demand-press.ts'
+import { paperIn } from '../flows/paper/paper-press.ts'
 import { codeIn, postIn } from '../flows/person/invite.ts'
 import type { Toast } from '../flows/screen.ts'
 import { namedBy } from '../flows/named.ts'
 import { demandFor } from '../queries/demands.ts'
+import { paperFor } from '../queries/papers.ts'
 import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { isFirstOfPress, takeTurn } from '../store/inbox.ts'
@@ -126,6 +128,7 @@ async function factsFor(
   return {
     now,
     org: desk.rules.org,
+    rules: desk.rules,
     person,
     draft,
     awaiting,
@@ -134,6 +137,7 @@ async function factsFor(
     view: viewFor(person, loaded),
     ...(await invitedIn(work, input)),
     demand: await demandNamed(work, person, input),
+    paper: await paperNamed(work, person, input),
     classify: desk.classify,
     reads: desk.reads,
     dueIf: dueIf(work),
@@ -153,6 +157,12 @@ async function invitedIn({ tx, now }: Work, input: Input): Promise<InvitedFacts>
 async function demandNamed({ tx }: Work, person: StoredPerson, input: Input) {
   const demand = demandIn(input, person.awaiting)
   return demand === null ? null : demandFor(tx, person, demand)
+}
+
+/** The paper that an input is about. */
+async function paperNamed({ tx, desk, now }: Work, person: StoredPerson, input: Input) {
+  const paper = paperIn(input, person.awaiting)
+  return paper === null ? null : paperFor(tx, person, paper, { rules: desk.rules, now })
 }
 
 type InvitedFacts = Pick<Facts, 'invitation' | 'post'>

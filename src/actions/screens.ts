@@ -8,6 +8,9 @@ import type { TaskView } from '../flows/views.ts'
 import { actorOf, loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
+import { openingsOf } from '../domain/papers/opening.ts'
+import { papersOnTask } from '../flows/paper/paper-buttons.ts'
+import { maySeePaper } from '../queries/papers.ts'
 import { storyOf } from '../queries/timeline.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import { cardsAbout, liveCards, type StoredCard } from '../store/cards.ts'
@@ -94,12 +97,26 @@ async function readCase({ tx, desk, now }: Work, number: string): Promise<Loaded
 function taskScreen({ loaded, view }: Task, person: StoredPerson): Screen {
   const { number, status } = loaded.appeal
   const moves = movesOf(actorOf(person), loaded)
-  const buttons =
+  const ofAppeal =
     status === 'registered'
       ? queueButtons(moves, number, view.guess?.unit ?? null)
       : taskButtons(moves, number, loaded.pending)
+  const buttons = [...ofAppeal, ...paperButtonsFor(loaded, person)]
   const similar = moves.includes('merge') ? view.similar : []
   return { screen: 'task', view: { ...view, similar }, buttons }
+}
+
+/** The papers about it that this person may see, and those that they may open. */
+function paperButtonsFor(
+  { appeal, joiners, papers, now, rules }: LoadedCase,
+  person: StoredPerson,
+) {
+  const there = papers.filter((paper) =>
+    maySeePaper(person, { paper, appeal, joiners, beside: [], parts: [], entries: [], now, rules }),
+  )
+  const about = { appeal, joiners, papers }
+  const kinds = openingsOf(actorOf(person), { now, rules, about, unit: appeal.unit })
+  return papersOnTask(appeal.number, there, kinds)
 }
 
 async function requestScreen(

@@ -23,6 +23,8 @@ import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
 import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
+import { paperCard } from './papers/screens.ts'
+import { paperChoiceScreen, paperListScreen } from './papers/show.ts'
 import { appealScreen } from './screens.ts'
 
 /** Runs the query that a flow asked for, and shows what it found: on the pressed card, or below. */
@@ -82,6 +84,12 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return mergeScreen(work, person, shown.demand)
     case 'merge':
       return mergeChoices(work, person, shown.number)
+    case 'paper':
+      return paperCard(work, person, shown.paper)
+    case 'paper_choice':
+      return paperChoiceScreen(work, shown)
+    case 'papers':
+      return paperListScreen(work, person, shown.list, shown.page)
     case 'stats':
       return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
     case 'forget': {

@@ -2,6 +2,7 @@ import { addWorking } from './calendar.ts'
 import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
 import { clockOf } from './deadlines.ts'
 import type { ActName } from './lifecycle.ts'
+import type { Paper } from './papers/paper.ts'
 import type { Refusal } from './refusal.ts'
 import { RETURNS_AT_MOST, RETURN_WITHIN, type Rules } from './rules.ts'
 import { needsRework, visitsOf } from './visits.ts'
@@ -15,6 +16,8 @@ export interface Case {
   joiners: readonly Joiner[]
   /** The appeal into which this one is or is to be merged, or the one that is merged into it. */
   other: OtherAppeal | null
+  /** Papers about it that are not closed. */
+  papers: readonly Paper[]
   /** Person ids of the holding unit's handlers and heads. */
   unitPeople: readonly number[]
   now: Moment

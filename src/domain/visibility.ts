@@ -1,6 +1,8 @@
 import type { ActName } from './lifecycle.ts'
+import { PAPER_RULES } from './papers/kinds.ts'
+import type { PaperKind } from './papers/paper.ts'
 
-type Entry = ActName | 'submit'
+type Entry = ActName | 'submit' | 'paper'
 
 /** What a household sees in the timeline of an appeal: never memos, requests, or who was handed what. */
 const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
@@ -42,6 +44,11 @@ const UNIT_NEVER_SEES: ReadonlySet<Entry> = new Set<Entry>([
 
 /** Of what other households do, a household sees that they said the same; never their words or answers. */
 const OF_OTHERS: ReadonlySet<Entry> = new Set<Entry>(['submit', 'join'])
+
+/** Whether households see what was done with a paper: exactly what they are told of. */
+export function isPaperVisible(kind: PaperKind, act: string): boolean {
+  return PAPER_RULES[kind]?.acts[act]?.tells.households !== undefined
+}
 
 /** Whether a household sees an entry that another household made. Its words are left out in any case. */
 export function isVisibleToOthers(act: string): boolean {

@@ -1,5 +1,6 @@
 import type { DemandAct, Improvement } from '../domain/demand.ts'
 import type { ActName } from '../domain/lifecycle.ts'
+import type { PaperKind } from '../domain/papers/paper.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './words/awaiting.ts'
 import type { CardKind, DraftContent, Invitation, InvitedPost, Locale } from './facts.ts'
@@ -34,6 +35,19 @@ export interface DemandArguments {
   into?: number
 }
 
+/** What an act on a paper brings along; `paper` null: it opens one, about an appeal, to a unit, or about nothing. */
+export interface PaperEffect {
+  act: string
+  kind: PaperKind
+  paper: number | null
+  about: string | null
+  unit: string | null
+  choice: string | null
+  words: string
+  /** Working days that the words speak of. */
+  days: number | null
+}
+
 /** What a flow wants done. The action carries all of it out in one transaction, in this order. */
 export type Effect =
   /** A new message to the person who acted. `card`: it has buttons or is edited later. */
@@ -58,6 +72,8 @@ export type Effect =
   | { do: 'act'; arguments: ActArguments; said?: Screen }
   /** An act on a common demand. */
   | { do: 'demand'; arguments: DemandArguments }
+  /** An act on a paper. */
+  | { do: 'paper'; arguments: PaperEffect }
   /** Later pictures of an album join what the first was taken for. */
   | { do: 'attach'; number: string; what: AwaitedWords; file: FileRef }
   /** Unit that should have a returned appeal. */
@@ -94,6 +110,13 @@ export type Shown =
   | { what: 'demand_merge'; demand: number; edit: boolean }
   /** The appeals into which this one may be merged. */
   | { what: 'merge'; number: string; edit?: boolean }
+  | { what: 'paper'; paper: number; edit: boolean }
+  /** What an act on a paper can be done with; `within`: the units below one. */
+  | ({ what: 'paper_choice'; act: string; within: string | null; edit: boolean } & Pick<
+      PaperEffect,
+      'kind' | 'paper' | 'about' | 'unit'
+    >)
+  | { what: 'papers'; list: string; page: number; edit: boolean }
   | { what: 'stats' }
   | { what: 'forget' }
 

@@ -1,8 +1,11 @@
-import type { Appeal, Moment, UnitRequest, Urgency } from '../domain/appeal.ts'
+import type { Appeal, Joiner, Moment, UnitRequest, Urgency } from '../domain/appeal.ts'
 import type { DemandState } from '../domain/demand.ts'
 import type { Org } from '../domain/organisation.ts'
 import type { ActName, Standing } from '../domain/lifecycle.ts'
+import type { Paper } from '../domain/papers/paper.ts'
+import type { Rules } from '../domain/rules.ts'
 import type { DemandTitle } from './demand/views.ts'
+import type { PaperInView } from './paper/views.ts'
 import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
 import type { FileRef } from './input.ts'
 
@@ -62,6 +65,8 @@ export type CardKind =
   | 'list'
   | 'prompt'
   | 'demand'
+  | 'paper'
+  | 'board'
 
 /** The appeal that the input names, if this person may see it at all. */
 export interface AppealInView {
@@ -70,6 +75,9 @@ export interface AppealInView {
   /** Acts that are allowed now for this person: exactly the buttons of the card. */
   moves: ActName[]
   pending: UnitRequest | null
+  /** Who else stands behind it, and the papers about it that are not closed. */
+  joiners: readonly Joiner[]
+  papers: readonly Paper[]
 }
 
 /** The common demand that the input names, if this person may see it at all. */
@@ -103,6 +111,7 @@ export interface InvitedPost {
 export interface Facts {
   now: Moment
   org: Org
+  rules: Rules
   person: Person
   draft: Draft | null
   awaiting: Awaiting | null
@@ -117,6 +126,8 @@ export interface Facts {
   post: InvitedPost | null
   /** The demand that the button names, or that words are awaited for. */
   demand: DemandInView | null
+  /** The paper that the button names, or that words are awaited for. */
+  paper: PaperInView | null
   /** Reads a category out of words: the classifier, behind a plain function. */
   classify: (text: string) => Guess
   /** Reads out of words what else they say: made once from the org file. */

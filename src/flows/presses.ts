@@ -33,6 +33,15 @@ import {
   endSurvey,
   reportPressure,
 } from './appeal/survey.ts'
+import {
+  doWithPaper,
+  openNewPaper,
+  openPaper,
+  openPaperFor,
+  showPaper,
+  turnPapers,
+} from './paper/paper-press.ts'
+import type { PaperInView } from './paper/views.ts'
 import { prompt } from './words/prompt.ts'
 import { assign, instantly, merge, openUnits, recategorise, showTask, split } from './task/task.ts'
 import { isVerb, verbRow, type Verb } from './verbs.ts'
@@ -43,16 +52,20 @@ export type Press = Extract<Input, { kind: 'press' }>
 export type AppealPress = (facts: Facts, view: AppealInView, args: readonly string[]) => Effect[]
 /** A press on a button about a common demand that this person may see. */
 export type DemandPress = (facts: Facts, demand: DemandInView, args: readonly string[]) => Effect[]
+/** A press on a button about a paper that this person may see. */
+type PaperPress = (facts: Facts, paper: PaperInView, args: readonly string[]) => Effect[]
 /** A press on any other button. */
 type PlainPress = (facts: Facts, args: readonly string[]) => Effect[]
 
 type Handler =
   | { of: 'appeal'; does: AppealPress }
   | { of: 'demand'; does: DemandPress }
+  | { of: 'paper'; does: PaperPress }
   | { of: 'rest'; does: PlainPress }
 
 const onAppeal = (does: AppealPress): Handler => ({ of: 'appeal', does })
 const onDemand = (does: DemandPress): Handler => ({ of: 'demand', does })
+const onPaper = (does: PaperPress): Handler => ({ of: 'paper', does })
 const plain = (does: PlainPress): Handler => ({ of: 'rest', does })
 
 /** What pressing each button does. */
@@ -108,6 +121,12 @@ const PRESSES: Record<Verb, Handler> = {
   'demand.lead': onDemand(leadDemand),
   'demand.measure': onDemand(promptForDemand('measure')),
   'demand.improve': onDemand(improveDemand),
+  'paper.show': onPaper(showPaper),
+  'paper.do': onPaper(doWithPaper),
+  'paper.open': onAppeal(openPaper),
+  'paper.for': plain(openPaperFor),
+  'paper.new': plain(openNewPaper),
+  papers: plain(turnPapers),
   demands: plain(turnDemands),
   my: plain(turnPage('my')),
   tasks: plain(turnPage('tasks')),
@@ -131,19 +150,21 @@ export function press({ verb, args }: Press, facts: Facts): Effect[] {
 
 /** The handler with what it is about. Null: this person may not see that, or it is not there. */
 function bound(handler: Handler, facts: Facts): ((args: readonly string[]) => Effect[]) | null {
-  const { view, demand } = facts
+  const { view, demand, paper } = facts
   switch (handler.of) {
     case 'appeal':
       return view && ((args) => handler.does(facts, view, args))
     case 'demand':
       return demand && ((args) => handler.does(facts, demand, args))
+    case 'paper':
+      return paper && ((args) => handler.does(facts, paper, args))
     case 'rest':
       return (args) => handler.does(facts, args)
   }
 }
 
 /** The present card of what the old one was about. */
-function freshCard(verb: Verb, { draft, view, demand }: Facts): Effect[] {
+function freshCard(verb: Verb, { draft, view, demand, paper }: Facts): Effect[] {
   switch (verbRow(verb).about) {
     case 'draft':
       return draft ? [{ do: 'show_draft', where: 'below' }] : []
@@ -152,6 +173,8 @@ function freshCard(verb: Verb, { draft, view, demand }: Facts): Effect[] {
       return view ? [showBelow(view)] : []
     case 'demand':
       return demand ? [showDemandBelow(demand)] : []
+    case 'paper':
+      return paper ? [{ do: 'show', what: { what: 'paper', paper: paper.id, edit: false } }] : []
     case 'list':
     case 'post':
     case 'nothing':

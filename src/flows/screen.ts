@@ -1,9 +1,11 @@
 import type { Moment, Solved, Status } from '../domain/appeal.ts'
 import type { Improvement } from '../domain/demand.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
+import type { PaperKind } from '../domain/papers/paper.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
+import type { PaperItem, PaperTitle, PaperView } from './paper/views.ts'
 import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 import type {
@@ -181,6 +183,37 @@ export type Screen =
   | { screen: 'demand_leads'; title: DemandTitle; unit: string; buttons: ButtonSpec[] }
   /** In the morning: new demands that are unusual. */
   | { screen: 'demands_unusual'; items: DemandItem[]; more: number; buttons: ButtonSpec[] }
+  | { screen: 'paper'; view: PaperView; buttons: ButtonSpec[] }
+  /** Which one: a unit, a date, a person. */
+  | { screen: 'paper_choice'; act: string; title: PaperTitle; buttons: ButtonSpec[] }
+  /** The next message is the directive, the answer, the decision. */
+  | {
+      screen: 'paper_prompt'
+      act: string
+      kind: PaperKind
+      title: PaperTitle
+      buttons: ButtonSpec[]
+    }
+  /** What was done with a paper, in a few words. `household`: to those who stand behind its appeal. */
+  | {
+      screen: 'paper_told'
+      act: string
+      title: PaperTitle
+      household: boolean
+      by: string | null
+      due: Moment | null
+      words: string
+      buttons: ButtonSpec[]
+    }
+  | {
+      screen: 'papers'
+      list: string
+      items: PaperItem[]
+      /** How many stand on the pages before. */
+      first: number
+      total: number
+      buttons: ButtonSpec[]
+    }
   /** A short notice, to somebody who did not press a button. */
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */

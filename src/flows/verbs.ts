@@ -1,3 +1,4 @@
+import { PAPER_KINDS } from '../domain/papers/paper.ts'
 import type { CardKind } from './facts.ts'
 
 /** What stands in the place of an argument. */
@@ -7,6 +8,11 @@ export type Argument =
   | 'post'
   | 'demand'
   | 'improvement'
+  | 'paper'
+  | 'paper_kind'
+  | 'act'
+  | 'choice'
+  | 'papers'
   | 'code'
   | 'page'
   | 'locale'
@@ -19,7 +25,7 @@ interface VerbRow {
   /** One more argument that may be left out. */
   optional?: Argument
   /** What the first argument, or the card, is about. */
-  about: 'appeal' | 'request' | 'draft' | 'demand' | 'list' | 'post' | 'nothing'
+  about: 'appeal' | 'request' | 'draft' | 'demand' | 'paper' | 'list' | 'post' | 'nothing'
   /** Cards on which the press counts, if they are live. `anywhere`: asks nothing of the card. */
   on: readonly CardKind[] | 'anywhere'
 }
@@ -87,6 +93,12 @@ export const VERBS = {
   'demand.lead': { ...DEMAND, optional: 'code' },
   'demand.measure': DEMAND,
   'demand.improve': { ...DEMAND, optional: 'improvement' },
+  'paper.show': { args: ['paper'], about: 'paper', on: 'anywhere' },
+  'paper.do': { args: ['paper', 'act'], optional: 'choice', about: 'paper', on: ['paper'] },
+  'paper.open': { ...STAFF, args: ['number', 'paper_kind'], optional: 'choice' },
+  'paper.for': { args: ['code', 'paper_kind'], optional: 'choice', about: 'nothing', on: ['board', 'list', 'choice'] },
+  'paper.new': { args: ['paper_kind'], optional: 'choice', about: 'nothing', on: ['board', 'list', 'choice'] },
+  papers: { args: ['papers', 'page'], about: 'list', on: ['list'] },
   demands: LIST,
   my: LIST,
   tasks: LIST,
@@ -108,6 +120,11 @@ const SHAPE: Record<Argument, RegExp> = {
   post: /^\d{1,9}$/,
   demand: /^\d{1,9}$/,
   improvement: /^(?:rule|process|other)$/,
+  paper: /^\d{1,9}$/,
+  paper_kind: new RegExp(`^(?:${PAPER_KINDS.join('|')})$`),
+  act: /^[a-z_]{1,20}$/,
+  choice: /^[\w.-]{1,32}$/,
+  papers: /^[a-z]{1,12}$/,
   code: /^[\w.-]+$/,
   page: /^\d{1,4}$/,
   locale: /^(?:zh-CN|en)$/,

@@ -7,6 +7,7 @@ import type {
   Urgency,
 } from '../domain/appeal.ts'
 import type { OrgOutside } from '../domain/organisation.ts'
+import type { PaperKind } from '../domain/papers/paper.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 
 /*
@@ -84,7 +85,7 @@ export interface PromiseView {
 /** One line of the timeline. `who` is the unit, never a person of the unit. */
 export interface TimelineEntry {
   at: Moment
-  act: ActName | 'submit'
+  act: ActName | 'submit' | 'paper'
   by: 'resident' | 'unit' | 'desk' | 'dispatcher'
   /** By the household that looks at it. */
   own: boolean
@@ -96,7 +97,12 @@ export interface TimelineEntry {
   answer: string | null
   /** The appeal that was merged with this one. */
   number: string | null
+  /** What was done with a paper about the appeal, and in which role. */
+  paper: { kind: PaperKind; act: string; role: PaperRole } | null
 }
+
+/** As people of the desk speak of whoever did something with a paper. */
+export type PaperRole = 'leader' | 'dispatcher' | 'unit' | 'desk'
 
 /** An appeal as the people who handle it see it. Never an account, a phone or an id of the resident. */
 export interface TaskView {

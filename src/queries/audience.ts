@@ -79,7 +79,7 @@ async function handlerOf(
 }
 
 /** The dispatchers; a desk that has none yet falls back on whoever stands above. */
-async function dispatchers(tx: Transaction): Promise<number[]> {
+export async function dispatchers(tx: Transaction): Promise<number[]> {
   for (const role of ['dispatcher', 'leader', 'admin'] as const) {
     const people = await holdersOf(tx, { role })
     if (people.length > 0) return people
@@ -98,6 +98,11 @@ async function deciders(
   }
   if (request.kind === 'suspension') people.push(...(await holdersOf(tx, { role: 'leader' })))
   return [...new Set(people)]
+}
+
+/** Person ids of all leaders. */
+export function leaders(tx: Transaction): Promise<number[]> {
+  return holdersOf(tx, { role: 'leader' })
 }
 
 /** Person ids of the dispatchers and the leaders. */

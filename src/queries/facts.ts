@@ -9,6 +9,7 @@ import type { AppealInView, Person } from '../flows/facts.ts'
 import type { Named } from '../flows/named.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
+import type { StoredPaper } from '../store/papers.ts'
 import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
 import { unitPeople } from './audience.ts'
 
@@ -16,6 +17,7 @@ import { unitPeople } from './audience.ts'
 export interface LoadedCase extends Case {
   appeal: StoredAppeal
   pending: StoredRequest | null
+  papers: readonly StoredPaper[]
 }
 
 /**
@@ -67,6 +69,8 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
     standings: [...standingsOf(actor, loaded)],
     moves: movesOf(actor, loaded),
     pending,
+    joiners: loaded.joiners,
+    papers: loaded.papers,
   }
 }
 

@@ -1,7 +1,7 @@
-import { isVisibleTo, isVisibleToOthers } from '../domain/visibility.ts'
-import type { ActName } from '../domain/lifecycle.ts'
+import { isPaperVisible, isVisibleTo, isVisibleToOthers } from '../domain/visibility.ts'
+import type { PaperKind } from '../domain/papers/paper.ts'
 import { countFiles } from '../flows/files.ts'
-import type { TimelineEntry } from '../flows/views.ts'
+import type { PaperRole, TimelineEntry } from '../flows/views.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Transaction } from '../store/database.ts'
 import { momentOf } from '../store/moments.ts'
@@ -48,6 +48,8 @@ function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): 
 
 function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
   if (viewer === 'unit') return isVisibleTo('unit', row.act) ? [entryOf(row, false)] : []
+  const paper = paperIn(row)
+  if (paper) return isPaperVisible(paper.kind, paper.act) ? [entryOf(row, false)] : []
   if (!isVisibleTo('resident', row.act)) return []
   const isOwn = row.actorId === viewer.household
   const isOfHousehold = byOf(row.role) === 'resident'
@@ -78,7 +80,7 @@ function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
   const due = textIn(row.data, 'due')
   return {
     at: momentOf(row.at),
-    act: row.act as ActName | 'submit',
+    act: row.act as TimelineEntry['act'],
     by: byOf(row.role),
     own,
     unit: row.unit,
@@ -87,7 +89,20 @@ function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
     due: due === null ? null : Temporal.Instant.from(due),
     answer: textIn(row.data, 'answer'),
     number: textIn(row.data, 'number'),
+    paper: paperIn(row),
   }
+}
+
+function paperIn({ act, data, role }: HistoryRow): TimelineEntry['paper'] {
+  const [kind, done] = [textIn(data, 'kind'), textIn(data, 'act')]
+  if (act !== 'paper' || kind === null || done === null) return null
+  return { kind: kind as PaperKind, act: done, role: PAPER_ROLES[role] ?? 'unit' }
+}
+
+const PAPER_ROLES: Partial<Record<string, PaperRole>> = {
+  leader: 'leader',
+  dispatcher: 'dispatcher',
+  desk: 'desk',
 }
 
 /** In which standings a household acts: its own, as a joiner, or while it joins. */

@@ -10,6 +10,7 @@ export async function eraseWords(tx: Transaction, number: string): Promise<void>
   await tx.request.updateMany({ where: { appeal }, data: { reason: '' } })
   await tx.attachment.deleteMany({ where: { appeal } })
   await tx.posting.deleteMany({ where: { appeal } })
+  await tx.paperWords.deleteMany({ where: { entry: { paper: { appeal } } } })
   await tx.appeal.update({
     where: appeal,
     data: { longitude: null, latitude: null },

@@ -5,6 +5,7 @@ import { joinerOf, WITH_JOINERS } from './joiners.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
+import { paperOf, type StoredPaper } from './papers.ts'
 
 /** A request with the number of the appeal it is about. */
 export interface StoredRequest extends UnitRequest {
@@ -14,11 +15,16 @@ export interface StoredRequest extends UnitRequest {
 const WITH_NUMBER = { appeal: { select: { number: true } } } as const
 type RequestRow = Prisma.RequestGetPayload<{ include: typeof WITH_NUMBER }>
 
-/** An appeal, who else stands behind it, and the request about it that waits for a decision: there is at most one. */
+/**
+ * An appeal, who else stands behind it, the request about it that waits for a decision (there is at most one), and the
+ * papers about it.
+ */
 export interface WholeCase {
   appeal: StoredAppeal
   joiners: Joiner[]
   pending: StoredRequest | null
+  /** Papers about it that are not closed. */
+  papers: StoredPaper[]
 }
 
 /** Reads all of it in one look; `lock` holds the appeal until the end of the transaction. Null: no such number. */
@@ -30,7 +36,11 @@ export async function findWithRequest(
   if (lock) await tx.$queryRaw`SELECT id FROM appeal WHERE number = ${number} FOR UPDATE`
   const row = await tx.appeal.findUnique({
     where: { number },
-    include: { requests: { where: { state: 'pending' } }, ...WITH_JOINERS },
+    include: {
+      requests: { where: { state: 'pending' } },
+      papers: { where: { closedAt: null }, orderBy: { id: 'asc' } },
+      ...WITH_JOINERS,
+    },
   })
   if (!row) return null
   const [pending] = row.requests
@@ -38,6 +48,7 @@ export async function findWithRequest(
     appeal: appealOf(row),
     joiners: row.joiners.map(joinerOf),
     pending: pending ? requestOf({ ...pending, appeal: { number } }) : null,
+    papers: row.papers.map((paper) => paperOf({ ...paper, appeal: { number } })),
   }
 }
 

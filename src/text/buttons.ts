@@ -46,6 +46,9 @@ const PLACES: Record<ButtonLabel, Place> = {
   demand_rename: 'pair', demand_merge: 'pair', demand_dismiss: 'pair',
   rule_changed: 'alone', process_shortened: 'alone', something_else: 'alone',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
+  // Papers: one line a kind, its acts in the order of the card.
+  open_directive: 'pair', see_directive: 'alone', directive_answer: 'main', directive_second: 'main', directive_accept: 'main', directive_refuse: 'pair', directive_cancel: 'pair',
+  open_paper: 'alone', show_paper: 'position', choose_unit: 'unit', choose_days: 'answer',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair', leave: 'pair', merge: 'pair', split: 'pair',

@@ -16,6 +16,7 @@ import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
+import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
 import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
@@ -175,6 +176,21 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'demands_unusual':
       demandsUnusual(screen, writer)
+      break
+    case 'paper':
+      paper(screen.view, writer)
+      break
+    case 'paper_choice':
+      paperChoice(screen, writer)
+      break
+    case 'paper_prompt':
+      paperPrompt(screen, writer)
+      break
+    case 'paper_told':
+      paperTold(screen, writer)
+      break
+    case 'papers':
+      papers(screen, writer)
       break
     case 'stats':
       stats(screen, writer)

@@ -2,10 +2,12 @@ import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
 import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
 import demandEn from '../../locales/en/demand.json' with { type: 'json' }
+import directiveEn from '../../locales/en/directive.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
+import paperEn from '../../locales/en/paper.json' with { type: 'json' }
 import personEn from '../../locales/en/person.json' with { type: 'json' }
 import promptEn from '../../locales/en/prompt.json' with { type: 'json' }
 import refusalEn from '../../locales/en/refusal.json' with { type: 'json' }
@@ -20,10 +22,12 @@ import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
 import demandZh from '../../locales/zh-CN/demand.json' with { type: 'json' }
+import directiveZh from '../../locales/zh-CN/directive.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
+import paperZh from '../../locales/zh-CN/paper.json' with { type: 'json' }
 import personZh from '../../locales/zh-CN/person.json' with { type: 'json' }
 import promptZh from '../../locales/zh-CN/prompt.json' with { type: 'json' }
 import refusalZh from '../../locales/zh-CN/refusal.json' with { type: 'json' }
@@ -42,10 +46,12 @@ export const RESOURCES = {
     button: buttonZh,
     command: commandZh,
     demand: demandZh,
+    directive: directiveZh,
     draft: draftZh,
     files: filesZh,
     invite: inviteZh,
     notice: noticeZh,
+    paper: paperZh,
     person: personZh,
     prompt: promptZh,
     refusal: refusalZh,
@@ -62,10 +68,12 @@ export const RESOURCES = {
     button: buttonEn,
     command: commandEn,
     demand: demandEn,
+    directive: directiveEn,
     draft: draftEn,
     files: filesEn,
     invite: inviteEn,
     notice: noticeEn,
+    paper: paperEn,
     person: personEn,
     prompt: promptEn,
     refusal: refusalEn,

@@ -23,6 +23,7 @@ import {
   press,
   request,
 } from '../support/facts.ts'
+import { paper, paperCase } from '../support/papers.ts'
 
 const ALL = Object.keys(VERBS) as Verb[]
 
@@ -32,6 +33,11 @@ const EXAMPLE: Record<Argument, string> = {
   post: '12',
   demand: '3',
   improvement: 'rule',
+  paper: '5',
+  paper_kind: 'directive',
+  act: 'answer',
+  choice: '3',
+  papers: 'mine',
   code: 'fukang',
   page: '1',
   locale: 'en',
@@ -54,6 +60,8 @@ const view: AppealInView = {
   standings: ['unit', 'head', 'decider', 'dispatcher'],
   moves: ACT_NAMES,
   pending: request({ kind: 'return' }),
+  joiners: [],
+  papers: [],
 }
 
 const dataOf = (verb: Verb) =>
@@ -65,7 +73,8 @@ const dataOf = (verb: Verb) =>
 function subjectOf(verb: Verb, kind: CardKind): string {
   if (kind === 'draft') return '5'
   if (kind === 'demand') return '3'
-  if (kind === 'list') return verb
+  if (kind === 'paper') return '5'
+  if (kind === 'list') return verb === 'papers' ? 'papers:mine' : verb
   if (kind === 'request') return '31'
   if (verbRow(verb).about === 'post') return 'post:12'
   return verbRow(verb).about === 'request' && kind === 'choice' ? '31' : NUMBER
@@ -83,6 +92,11 @@ function onCard(verb: Verb, kind: CardKind, change: { subject?: string; live?: b
     view,
     demand: { id: 3, title, state: stateFor(verb), unit: null, mayRule: true },
     post: { id: 12, person: 9, name: 'New', unit: 'anshun' },
+    paper: {
+      id: 5,
+      title: { kind: 'directive', serial: null, number: null, unit: 'fukang' },
+      given: paperCase(paper('directive', 'open', { unit: 'fukang' })),
+    },
     card: card(kind, subject, live),
     awaiting: { ...awaiting, files: [] },
   })
@@ -109,15 +123,15 @@ describe('Each button on the card it stands on', () => {
     expect(glance(effects)).toContain('toast old_card')
   })
 
-  it.each(pairs.filter(([, kind]) => kind !== 'list' && kind !== 'choice'))(
-    '%s does not count on a %s about something else',
-    (verb, kind) => {
-      const subject = kind === 'draft' ? '4' : kind === 'request' ? '30' : OTHER_NUMBER
-      const effects = flow(press(dataOf(verb)), onCard(verb, kind, { subject }))
-      expect(changes(effects)).toEqual([])
-      expect(glance(effects)).toContain('toast old_card')
-    },
-  )
+  // What is about nothing on the card is for any card of its kind.
+  const isAbout = ([verb, kind]: (typeof pairs)[number]) =>
+    kind !== 'list' && kind !== 'choice' && verbRow(verb).about !== 'nothing'
+  it.each(pairs.filter(isAbout))('%s does not count on a %s about something else', (verb, kind) => {
+    const subject = kind === 'draft' ? '4' : kind === 'request' ? '30' : OTHER_NUMBER
+    const effects = flow(press(dataOf(verb)), onCard(verb, kind, { subject }))
+    expect(changes(effects)).toEqual([])
+    expect(glance(effects)).toContain('toast old_card')
+  })
 
   const kinds: CardKind[] = [
     'draft',

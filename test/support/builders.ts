@@ -162,6 +162,7 @@ export function given(subject: Appeal, change: Partial<Case> = {}): Case {
     pending: null,
     joiners: [],
     other: null,
+    papers: [],
     unitPeople: [HANDLER, HEAD],
     now: NOW,
     rules: RULES,

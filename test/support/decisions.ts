@@ -6,7 +6,8 @@ import type { Case } from '../../src/domain/guards.ts'
 import type { Refusal } from '../../src/domain/refusal.ts'
 import { DISPATCHER, HANDLER, HEAD, LEADER, RESIDENT } from './builders.ts'
 
-const person = (id: number, ...posts: Extract<Actor, { desk: false }>['posts']): Actor => ({
+/** Somebody with these posts. */
+export const person = (id: number, ...posts: Extract<Actor, { desk: false }>['posts']): Actor => ({
   ...{ desk: false, person: id, posts },
 })
 

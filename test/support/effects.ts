@@ -35,6 +35,8 @@ export function glance(effects: readonly Effect[]): string[] {
         return `show ${effect.what.what}`
       case 'show_draft':
         return `draft ${effect.where}`
+      case 'paper':
+        return `paper ${effect.arguments.act}`
       case 'act':
         return `act ${effect.arguments.act}`
       case 'await':

@@ -1,3 +1,4 @@
+import { CALENDAR } from './builders.ts'
 import { POLICY } from './policy.ts'
 import { createReads } from '../../src/classify/reads.ts'
 import { UNASKED, type Appeal, type UnitRequest } from '../../src/domain/appeal.ts'
@@ -175,9 +176,11 @@ export function request(change: Partial<UnitRequest> = {}): UnitRequest {
   return { ...base, reason: 'parts', proposed: null, days: 3, ...change }
 }
 
+const ALONE = { pending: null, joiners: [], papers: [] }
+
 /** The appeal in the eyes of its resident. */
 export function ownView(moves: ActName[], change: Partial<Appeal> = {}): AppealInView {
-  return { appeal: appeal(change), standings: ['resident'], moves, pending: null }
+  return { appeal: appeal(change), standings: ['resident'], moves, ...ALONE }
 }
 
 /** The appeal in the eyes of somebody of the unit that holds it. */
@@ -186,7 +189,7 @@ export function unitView(
   change: Partial<Appeal> = {},
   rest: Partial<AppealInView> = {},
 ): AppealInView {
-  return { appeal: appeal(change), standings: ['unit'], moves, pending: null, ...rest }
+  return { appeal: appeal(change), standings: ['unit'], moves, ...ALONE, ...rest }
 }
 
 export function card(kind: CardKind, subject = NUMBER, live = true): CardRef {
@@ -221,6 +224,8 @@ export function facts(change: Partial<Facts> = {}): Facts {
     invitation: null,
     post: null,
     demand: null,
+    paper: null,
+    rules: { org: change.org ?? ORG, calendar: CALENDAR },
     classify,
     reads: createReads(change.org ?? ORG),
     dueIf: () => DUE,

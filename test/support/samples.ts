@@ -29,6 +29,7 @@ import type {
 } from '../../src/flows/views.ts'
 import type { Names } from '../../src/text/writer.ts'
 import { demandScreens } from './demand-samples.ts'
+import { paperScreens } from './paper-samples.ts'
 import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
@@ -123,6 +124,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...surveyScreens(),
     ...staffScreens(people),
     ...demandScreens(people),
+    ...paperScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
@@ -393,6 +395,7 @@ export function entryOf(act: TimelineEntry['act'], words: string): TimelineEntry
     due: act === 'approve_extension' ? DUE : null,
     answer: act === 'satisfied' ? '4' : 'no',
     number: ['merge', 'absorb', 'split', 'release'].includes(act) ? OTHER_NUMBER : null,
+    paper: null,
   }
 }
 

@@ -5,6 +5,7 @@ import { ACT_NAMES } from '../../src/domain/lifecycle.ts'
 import { isVisibleTo } from '../../src/domain/visibility.ts'
 import { readNumber } from '../../src/domain/number.ts'
 import { LOCALES, t } from '../../src/text/i18n.ts'
+import { KINDS, wordsOfKind } from '../support/papers.ts'
 import { RESOURCES, type Key } from '../../src/text/resources.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -105,16 +106,30 @@ describe('the languages', () => {
 })
 
 describe('a key', () => {
+  const ofPapers = KINDS.map(([kind]) => wordsOfKind(kind))
   const used = drawing.flatMap(({ text }) => usedIn(text))
 
+  it('that a kind of paper needs is there', () => {
+    const known = new Set(texts['zh-CN'].map(([key]) => key))
+    const needed = ofPapers.flatMap(({ keys, labels }) => [
+      ...keys,
+      ...labels.map((label) => `button:${label}`),
+    ])
+    expect(needed.filter((key) => !known.has(key))).toEqual([])
+  })
+
   it('of the locales is used somewhere', () => {
-    const labels = new Set(code.flatMap(({ text }) => labelsIn(text)))
+    const labels = new Set([
+      ...code.flatMap(({ text }) => labelsIn(text)),
+      ...ofPapers.flatMap((one) => one.labels),
+    ])
+    const keys = new Set(ofPapers.flatMap((one) => one.keys))
     const idle = texts['zh-CN']
       .map(([key]) => asked(key))
       .filter((key) => {
         const [space, path = ''] = key.split(':')
         if (space === 'button') return ![...labels].some((label) => matches(label, path))
-        return !used.some((pattern) => matches(pattern, key))
+        return !keys.has(key) && !used.some((pattern) => matches(pattern, key))
       })
     expect(idle).toEqual([])
   })

@@ -9,6 +9,7 @@ import {
 } from './awaiting.ts'
 import type { Said } from './content.ts'
 import { receiveForDemand } from '../demand/awaited.ts'
+import { receiveForPaper } from '../paper/awaited.ts'
 import { daysAsked } from './days.ts'
 import { joinDraft, MOST_FILES, tooManyFiles } from '../draft/draft.ts'
 import { refuse, say, type ActArguments, type Effect } from '../effect.ts'
@@ -18,6 +19,7 @@ import type { FileRef } from '../input.ts'
 /** The words that were awaited: they are passed on, unless pictures came before the words. */
 export function receive(said: Said, awaiting: Awaiting, facts: Facts): Effect[] {
   if ('demand' in awaiting) return receiveForDemand(said, awaiting, facts)
+  if ('paper' in awaiting) return receiveForPaper(said, awaiting, facts)
   const { what } = awaiting
   const moves = facts.view?.moves ?? []
   if (!moves.includes(what)) return tooLate(said, awaiting, facts)

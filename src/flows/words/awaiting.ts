@@ -1,4 +1,5 @@
 import type { Improvement } from '../../domain/demand.ts'
+import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { FileRef } from '../input.ts'
 
 /** For which words a press or a question of ours waits. */
@@ -16,7 +17,7 @@ export type AwaitedWords =
   | 'decline'
 
 /** What the next message of this person is taken for. */
-export type Awaiting = AwaitingAct | AwaitingDemand
+export type Awaiting = AwaitingAct | AwaitingDemand | AwaitingPaper
 
 /** Words for a common demand. */
 export type DemandWords = 'rename' | 'measure' | 'improve'
@@ -26,6 +27,18 @@ export interface AwaitingDemand {
   demand: number
   /** Of an improvement. */
   kind: Improvement | null
+}
+
+/** Words for a paper: one that is there, or one that is opened about an appeal, about a unit, about nothing. */
+export interface AwaitingPaper {
+  what: 'paper'
+  act: string
+  kind: PaperKind
+  paper: number | null
+  /** Number of the appeal about which it is opened. */
+  about: string | null
+  unit: string | null
+  choice: string | null
 }
 
 /** Words for an appeal. */
@@ -45,7 +58,9 @@ export interface AlbumMemory {
 
 /** The appeal that words are awaited for. */
 export function awaitedNumber(awaiting: Awaiting | null): string | null {
-  return awaiting && 'number' in awaiting ? awaiting.number : null
+  if (awaiting === null) return null
+  if ('about' in awaiting) return awaiting.about
+  return 'number' in awaiting ? awaiting.number : null
 }
 
 /** Pictures that came before the words. */
@@ -53,9 +68,12 @@ export function filesBefore(awaiting: Awaiting | null): readonly FileRef[] {
   return awaiting && 'files' in awaiting ? awaiting.files : []
 }
 
-/** What the card of a prompt is about: the appeal, or the demand. */
+/** What the card of a prompt is about: the appeal, the demand, or the paper. */
 export function promptSubject(awaiting: Awaiting): string {
-  return 'number' in awaiting ? awaiting.number : demandSubject(awaiting.demand)
+  if ('number' in awaiting) return awaiting.number
+  if ('demand' in awaiting) return demandSubject(awaiting.demand)
+  const { paper, about, unit, kind, act } = awaiting
+  return `${kind}:${act}:${paper ?? about ?? unit ?? 'new'}`
 }
 
 /** A demand's id alone could be taken for a request's. */

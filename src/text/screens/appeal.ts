@@ -1,4 +1,5 @@
-import { isVisibleTo } from '../../domain/visibility.ts'
+import { paperDone } from './paper.ts'
+import { isPaperVisible, isVisibleTo } from '../../domain/visibility.ts'
 import type { Screen } from '../../flows/screen.ts'
 import type { ListItem, PromiseView, TimelineEntry } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
@@ -22,14 +23,18 @@ export function promise(view: PromiseView, writer: Writer): void {
 export function timeline(screen: Of<'timeline'>, writer: Writer): void {
   facts(screen.view, writer)
   writer.quote(screen.text, screen.files)
-  const entries = screen.entries.filter((entry) => isVisibleTo('resident', entry.act))
+  const entries = screen.entries.filter(({ act, paper }) =>
+    paper ? isPaperVisible(paper.kind, paper.act) : isVisibleTo('resident', act),
+  )
   if (entries.length > 0) writer.gap().title('appeal:timeline')
   const earlier = entries.length - MOST_ENTRIES
   if (earlier > 0) writer.line('appeal:earlier', { count: earlier })
   for (const entry of entries.slice(-MOST_ENTRIES)) {
     const unit = entry.unit === null ? writer.t('notice:unit_unknown') : writer.unit(entry.unit)
     const { answer, number } = entry
-    const what = writer.t(residentKey(entry), { unit, answer: answer ?? '', number: number ?? '' })
+    const what = entry.paper
+      ? paperDone(entry.paper, unit, writer)
+      : writer.t(residentKey(entry), { unit, answer: answer ?? '', number: number ?? '' })
     writer.entry(entry, what, 'appeal:entry.due')
   }
 }
@@ -95,6 +100,7 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'solved':
       if (answer === 'yes') return 'appeal:entry.solved_yes'
       return answer === 'partly' ? 'appeal:entry.solved_partly' : 'appeal:entry.solved_no'
+    case 'paper':
     case 'queue':
     case 'recategorise':
     case 'hand':

@@ -1,3 +1,4 @@
+import { paperDone } from './paper.ts'
 import { isVisibleTo } from '../../domain/visibility.ts'
 import type { Screen } from '../../flows/screen.ts'
 import type { TaskView, TimelineEntry } from '../../flows/views.ts'
@@ -113,14 +114,22 @@ function latest(entries: readonly TimelineEntry[], writer: Writer): void {
   if (shown.length > 0) writer.gap().title('task:latest')
   for (const entry of shown) {
     const unit = entry.unit === null ? writer.t('notice:unit_unknown') : writer.unit(entry.unit)
-    const what = writer.t(staffKey(entry.act), { unit, number: entry.number ?? '' })
+    const what = entry.paper
+      ? paperDone(entry.paper, unit, writer)
+      : writer.t(staffKey(entry.act), { unit, number: entry.number ?? '' })
     writer.entry(entry, what, 'task:entry.due')
   }
 }
 
 /** What an entry is called among colleagues. Single answers of a return visit were left out before. */
 function staffKey(act: TimelineEntry['act']): Key {
-  if (act === 'contacted' || act === 'solved' || act === 'satisfied' || act === 'pressed') {
+  if (
+    act === 'paper' ||
+    act === 'contacted' ||
+    act === 'solved' ||
+    act === 'satisfied' ||
+    act === 'pressed'
+  ) {
     throw new Error(`A unit must not see ${act}`)
   }
   return `task:entry.${act}`

@@ -1,0 +1,138 @@
+import { DESK, type Actor } from '../../domain/actor.ts'
+import type { PaperCase, PaperKind, PaperStanding } from '../../domain/papers/paper.ts'
+import { decidePaper, nextOf, type PaperDecision } from '../../domain/papers/decide.ts'
+import { rulesOf } from '../../domain/papers/kinds.ts'
+import { newPaperCase } from '../../domain/papers/opening.ts'
+import type { Refusal } from '../../domain/refusal.ts'
+import type { PaperEffect } from '../../flows/effect.ts'
+import { loadCase } from '../../queries/facts.ts'
+import { loadPaper } from '../../queries/papers.ts'
+import { appendEntry } from '../../store/history.ts'
+import { findAppeal } from '../../store/appeals.ts'
+import { appendPaperEntry, insertPaper, savePaper, type StoredPaper } from '../../store/papers.ts'
+import { clearTimers, setTimer } from '../../store/timers.ts'
+import type { Work } from '../desk.ts'
+import { AFTER, BEFORE } from './follow.ts'
+import { refreshPaper, refreshPapersOf } from './screens.ts'
+import { tellPaper } from './tell.ts'
+
+/** What an act on a paper brings along; `parent` and `demand` count when it is opened. */
+export type PaperCommand = PaperEffect & { parent?: number | null; demand?: number | null }
+
+export type PaperActed = { ok: true; paper: StoredPaper } | { ok: false; refusal: Refusal }
+
+/**
+ * Carries out one act on one paper: locks, decides, saves, writes it into the paper and into the history of its
+ * appeal, tells whoever must hear. A refusal changes nothing.
+ */
+export async function actOnPaper(
+  work: Work,
+  actor: Actor,
+  command: PaperCommand,
+): Promise<PaperActed> {
+  const { act, choice, words, days } = command
+  const found = command.paper === null ? await opening(work, command) : await there(work, command)
+  if (!found) return { ok: false, refusal: 'not_allowed' }
+  const { given, stored } = found
+  const args = { actor: actor.desk ? null : actor.person, choice, words, days }
+  const decision = decidePaper(act, actor, given, args)
+  if (!decision.ok) return decision
+  const refusal = await BEFORE[given.paper.kind]?.(work, { act, args, given, decision, actor })
+  if (refusal) return { ok: false, refusal }
+  const paper = await record(work, stored, command, args.actor, decision)
+  const after = { ...given, paper }
+  await AFTER[paper.kind]?.(work, { act, args, given: after, paper, actor })
+  await setNext(work, paper.id, after)
+  await tellPaper(work, { act, args, given: after, paper, decision })
+  await refreshPaper(work, paper.id)
+  await refreshPapersOf(work, paper)
+  return { ok: true, paper }
+}
+
+/** The desk opens a paper because a rule says so. Refused: somebody, or the rule, was faster. */
+export function openByRule(
+  work: Work,
+  kind: PaperKind,
+  about: Pick<PaperCommand, 'about' | 'unit' | 'parent' | 'demand'>,
+  choice: string | null,
+): Promise<PaperActed> {
+  const rest = { act: 'open', kind, paper: null, choice, words: '', days: null }
+  return actOnPaper(work, DESK, { ...rest, ...about })
+}
+
+interface Found {
+  given: PaperCase
+  stored: StoredPaper | null
+}
+
+async function there({ tx, desk, now }: Work, { paper }: PaperCommand): Promise<Found | null> {
+  return loadPaper(tx, paper ?? 0, { rules: desk.rules, now }, true)
+}
+
+async function opening({ tx, desk, now }: Work, command: PaperCommand): Promise<Found | null> {
+  const { kind, about: number, unit, parent = null, demand = null } = command
+  const given = { rules: desk.rules, now }
+  const about = number === null ? null : await loadCase(tx, number, given, true)
+  if (number !== null && !about) return null
+  const to = unit ?? about?.appeal.unit ?? null
+  return {
+    given: newPaperCase(kind, { ...given, about, unit: to, parent, demand }),
+    stored: null,
+  }
+}
+
+async function record(
+  work: Work,
+  stored: StoredPaper | null,
+  { act, words }: PaperCommand,
+  actor: number | null,
+  { paper: decided, entry, role }: Extract<PaperDecision, { ok: true }>,
+): Promise<StoredPaper> {
+  const { tx, now, desk } = work
+  const { kind } = decided
+  const made = stored ? decided : { ...decided, by: actor }
+  const year = now.toZonedDateTimeISO(desk.rules.calendar.timezone).year
+  const paper = stored
+    ? { ...stored, ...made }
+    : await insertPaper(tx, made, rulesOf(kind).numbered ? year : null)
+  if (stored) await savePaper(tx, stored.id, made)
+  await appendPaperEntry(tx, paper.id, { at: now, act, actor, data: entry, words })
+  await writeInHistory(work, paper, act, actor, role)
+  return paper
+}
+
+/** What is done with a paper about an appeal stands in the appeal's history, too; its words with the paper. */
+async function writeInHistory(
+  { tx, now }: Work,
+  { id, kind, appeal: number }: StoredPaper,
+  act: string,
+  actorId: number | null,
+  role: PaperStanding,
+): Promise<void> {
+  const appeal = number === null ? null : await findAppeal(tx, number)
+  if (!appeal) return
+  const { status, unit } = appeal
+  await appendEntry(tx, appeal, {
+    ...{ at: now, act: 'paper', actorId, role: IN_HISTORY[role], from: status, to: status, unit },
+    ...{ data: { paper: id, kind, act }, words: '', files: [] },
+  })
+}
+
+/** As the history knows people: by the posts in which they act. */
+const IN_HISTORY: Record<PaperStanding, string> = {
+  author: 'leader',
+  answerer: 'leader',
+  leader: 'leader',
+  party: 'unit',
+  dispatcher: 'dispatcher',
+  head: 'head',
+  unit: 'unit',
+  desk: 'desk',
+}
+
+/** One timer for each paper: what the desk does with it next by itself. */
+async function setNext({ tx }: Work, id: number, given: PaperCase): Promise<void> {
+  const next = nextOf(given)
+  if (next) await setTimer(tx, 'paper', String(id), next.at)
+  else await clearTimers(tx, ['paper'], String(id))
+}

@@ -1,0 +1,28 @@
+import type { Actor } from '../../domain/actor.ts'
+import type { PaperDecision } from '../../domain/papers/decide.ts'
+import type { PaperArguments, PaperCase, PaperKind } from '../../domain/papers/paper.ts'
+import type { Refusal } from '../../domain/refusal.ts'
+import type { StoredPaper } from '../../store/papers.ts'
+import type { Work } from '../desk.ts'
+
+interface Doing {
+  act: string
+  args: PaperArguments
+  actor: Actor
+}
+
+/** What must be possible, and is done, before an act on a paper is written down. A refusal stops the act. */
+export type Before = (
+  work: Work,
+  doing: Doing & { given: PaperCase; decision: Extract<PaperDecision, { ok: true }> },
+) => Promise<Refusal | null>
+
+/** What follows once it is written down, such as the parts of a new paper. */
+export type After = (
+  work: Work,
+  done: Doing & { given: PaperCase; paper: StoredPaper },
+) => Promise<void>
+
+/** What acts on papers do to appeals and to other papers, by kind. */
+export const BEFORE: Partial<Record<PaperKind, Before>> = {}
+export const AFTER: Partial<Record<PaperKind, After>> = {}

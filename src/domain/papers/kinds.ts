@@ -1,0 +1,14 @@
+import { DIRECTIVE } from './directive.ts'
+import type { PaperKind, PaperRules } from './paper.ts'
+
+/** The rules of every kind of paper. Decisions, buttons and the walking test read them here. */
+export const PAPER_RULES: Partial<Record<PaperKind, PaperRules>> = {
+  directive: DIRECTIVE,
+}
+
+/** The rules of one kind. Throws for a kind that is not made yet: no paper of it can exist. */
+export function rulesOf(kind: PaperKind): PaperRules {
+  const rules = PAPER_RULES[kind]
+  if (!rules) throw new Error(`No rules for a ${kind}`)
+  return rules
+}

@@ -1,0 +1,65 @@
+import type { Moment } from '../../domain/appeal.ts'
+import type { PaperCase, PaperData, PaperKind } from '../../domain/papers/paper.ts'
+
+/*
+ * What screens show of papers: who is to do what by when, and the words of those who did something with them.
+ */
+
+/** A paper that an input names, if this person may see it at all. */
+export interface PaperInView {
+  id: number
+  title: PaperTitle
+  /** What the rules look at when they are asked what this person may do. */
+  given: PaperCase
+}
+
+/** What a paper is called. */
+export interface PaperTitle {
+  kind: PaperKind
+  /** `2026-12`: its number within the year. Null: this kind has none. */
+  serial: string | null
+  /** Number of the appeal that it is about. */
+  number: string | null
+  unit: string | null
+}
+
+/** A paper in a list. */
+export interface PaperItem {
+  id: number
+  title: PaperTitle
+  state: string
+  due: Moment | null
+  /** Its date is over and something is still to be done. */
+  late: boolean
+  /** Working days until it is due; negative: late. Null: no date, or closed. */
+  daysLeft: number | null
+  /** Title of the leader who answers for it. */
+  leader: string | null
+  data: PaperData
+  /** The beginning of what it is about, in the words of the resident or of whoever made it. */
+  words: string
+}
+
+/** The card of a paper. */
+export interface PaperView extends PaperItem {
+  openedAt: Moment
+  closedAt: Moment | null
+  /** Title of whoever made it. Null: a rule did. */
+  by: string | null
+  /** What the appeal is about, when the paper is about one. */
+  about: { category: string | null; place: string | null; words: string } | null
+  /** The latest, oldest first. */
+  entries: PaperEntryView[]
+  parts: PaperItem[]
+  /** Names of the people whom it names. */
+  people: string[]
+}
+
+export interface PaperEntryView {
+  at: Moment
+  act: string
+  /** Title of the member of staff; null: the desk. */
+  by: string | null
+  data: PaperData
+  words: string
+}

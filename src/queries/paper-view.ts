@@ -1,0 +1,87 @@
+import { workingDaysLeft } from '../domain/clock-moves.ts'
+import type { Moment } from '../domain/appeal.ts'
+import { peopleIn } from '../domain/papers/decide.ts'
+import type { Rules } from '../domain/rules.ts'
+import { cut } from '../domain/words.ts'
+import type { PaperEntryView, PaperItem, PaperView } from '../flows/paper/views.ts'
+import type { Transaction } from '../store/database.ts'
+import { findAppeal } from '../store/appeals.ts'
+import { paperEntries, partsOf, type StoredPaper } from '../store/papers.ts'
+import { paperTitle } from './papers.ts'
+import { storyOf } from './timeline.ts'
+
+/** How many of the latest entries stand on a card, and how many words of each in a list. */
+const LATEST = 6
+const WORDS_SHOWN = 60
+
+interface Given {
+  rules: Rules
+  now: Moment
+}
+
+/** Everything that the card of a paper shows. */
+export async function paperView(
+  tx: Transaction,
+  paper: StoredPaper,
+  given: Given,
+): Promise<PaperView> {
+  const entries: PaperEntryView[] = []
+  for (const { at, act, actor, data, words } of await paperEntries(tx, paper.id))
+    entries.push({ at, act, data, words, by: actor === null ? null : await staffTitle(tx, actor) })
+  const people: string[] = []
+  for (const id of peopleIn(paper)) people.push((await staffTitle(tx, id)) ?? '')
+  return {
+    ...(await paperItem(tx, paper, given)),
+    ...{ openedAt: paper.openedAt, closedAt: paper.closedAt },
+    by: paper.by === null ? null : await staffTitle(tx, paper.by),
+    about: await aboutOf(tx, paper.appeal),
+    entries: entries.slice(-LATEST),
+    parts: await paperItems(tx, await partsOf(tx, paper.id), given),
+    people: people.filter((name) => name !== ''),
+  }
+}
+
+/** Papers as a list shows them. */
+export async function paperItems(
+  tx: Transaction,
+  papers: readonly StoredPaper[],
+  given: Given,
+): Promise<PaperItem[]> {
+  const items: PaperItem[] = []
+  for (const paper of papers) items.push(await paperItem(tx, paper, given))
+  return items
+}
+
+async function paperItem(
+  tx: Transaction,
+  paper: StoredPaper,
+  { rules, now }: Given,
+): Promise<PaperItem> {
+  const { id, state, due, leader, closedAt, data } = paper
+  const isOpen = closedAt === null && due !== null
+  const words = (await aboutOf(tx, paper.appeal))?.words ?? (await paperEntries(tx, id))[0]?.words
+  return {
+    ...{ id, state, due, data, title: paperTitle(paper) },
+    late: isOpen && Temporal.Instant.compare(now, due) > 0,
+    daysLeft: isOpen ? workingDaysLeft(rules.calendar, now, due) : null,
+    leader: leader === null ? null : await staffTitle(tx, leader),
+    words: cut(words ?? '', WORDS_SHOWN),
+  }
+}
+
+async function aboutOf(tx: Transaction, number: string | null): Promise<PaperView['about']> {
+  const appeal = number === null ? null : await findAppeal(tx, number)
+  if (!appeal) return null
+  const { text } = await storyOf(tx, appeal.id, 'unit')
+  return { category: appeal.category, place: appeal.place, words: text }
+}
+
+/** How the org file names a member of staff; of several posts the first. Null: they have none any more. */
+export async function staffTitle(tx: Transaction, person: number): Promise<string | null> {
+  const post = await tx.staff.findFirst({
+    where: { personId: person },
+    orderBy: [{ retiredAt: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }],
+    select: { name: true },
+  })
+  return post?.name ?? null
+}
