@@ -14,7 +14,10 @@ export interface WorkSpan {
 export interface Calendar {
   /** IANA name. */
   timezone: string
-  /** Monday first, seven lists; each in order and without overlap. Valid on a working day only. */
+  /**
+   * Monday first, seven lists; each in order and without overlap. Valid on a working day only; one whose list is
+   * empty is made up, and has the hours of the longest day of the week.
+   */
   hours: readonly (readonly WorkSpan[])[]
   isWorkingDay: (date: Temporal.PlainDate) => boolean
 }
@@ -86,10 +89,15 @@ export function startOfTomorrow(calendar: Calendar, from: Temporal.Instant): Tem
 
 /** Working minutes of a full day: the longest of the week. */
 export function minutesOfDay(calendar: Calendar): number {
-  const lengths = calendar.hours.map((day) =>
-    day.reduce((sum, span) => sum + span.to - span.from, 0),
-  )
-  return Math.max(...lengths)
+  return lengthOf(longestDay(calendar))
+}
+
+function longestDay({ hours }: Calendar): readonly WorkSpan[] {
+  return hours.reduce((longest, day) => (lengthOf(day) > lengthOf(longest) ? day : longest))
+}
+
+function lengthOf(day: readonly WorkSpan[]): number {
+  return day.reduce((sum, span) => sum + span.to - span.from, 0)
 }
 
 const MINUTE = 60_000
@@ -131,7 +139,9 @@ function startOf(calendar: Calendar, date: Temporal.PlainDate, minute: number): 
 }
 
 function hoursOf(calendar: Calendar, date: Temporal.PlainDate): readonly WorkSpan[] {
-  return calendar.isWorkingDay(date) ? (calendar.hours[date.dayOfWeek - 1] ?? []) : []
+  if (!calendar.isWorkingDay(date)) return []
+  const own = calendar.hours[date.dayOfWeek - 1] ?? []
+  return own.length > 0 ? own : longestDay(calendar)
 }
 
 function nextWorkingDay(calendar: Calendar, date: Temporal.PlainDate): Temporal.PlainDate {

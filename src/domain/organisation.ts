@@ -22,8 +22,14 @@ export interface Org {
   /** IANA name. */
   timezone: string
   locale: Locale
-  /** `hours` hold on every working day, whatever weekday it falls on. */
-  calendar: { country: string; hours: readonly WorkSpan[] }
+  calendar: {
+    country: string
+    /** Monday first, seven lists. */
+    hours: readonly (readonly WorkSpan[])[]
+    /** ISO dates of its own without work, and those on which work is made up. */
+    closures: readonly string[]
+    workdays: readonly string[]
+  }
   units: readonly OrgUnit[]
   staff: readonly OrgStaff[]
   categories: readonly OrgCategory[]

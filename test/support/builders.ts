@@ -21,18 +21,18 @@ const unit = (code: string, kind: OrgUnit['kind'], parent: string | null): OrgUn
   area: null,
 })
 
+const SPANS = [
+  { from: 510, to: 720 },
+  { from: 810, to: 1050 },
+]
+const WEEK = [SPANS, SPANS, SPANS, SPANS, SPANS, SPANS, SPANS]
+
 /** A county with one department and one community, both staffed, and one department without anybody. */
 export const ORG: Org = {
   name: name('county'),
   timezone: 'Asia/Shanghai',
   locale: 'zh-CN',
-  calendar: {
-    country: 'CN',
-    hours: [
-      { from: 510, to: 720 },
-      { from: 810, to: 1050 },
-    ],
-  },
+  calendar: { country: 'CN', hours: WEEK, closures: [], workdays: [] },
   units: [
     unit('county', 'county', null),
     unit('housing', 'department', 'county'),
@@ -88,15 +88,10 @@ export const ORG: Org = {
   policy: POLICY,
 }
 
-const SPANS = [
-  { from: 510, to: 720 },
-  { from: 810, to: 1050 },
-]
-
 /** Monday to Friday, 08:30–12:00 and 13:30–17:30 in Shanghai: 450 minutes a day. */
 export const CALENDAR: Calendar = {
   timezone: 'Asia/Shanghai',
-  hours: [SPANS, SPANS, SPANS, SPANS, SPANS, SPANS, SPANS],
+  hours: WEEK,
   isWorkingDay: (date) => date.dayOfWeek <= 5,
 }
 

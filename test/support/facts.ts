@@ -48,7 +48,7 @@ export const ORG: Org = {
   name: { 'zh-CN': 'County', en: 'County' },
   timezone: 'Asia/Shanghai',
   locale: 'zh-CN',
-  calendar: { country: 'CN', hours: [] },
+  calendar: { country: 'CN', hours: [], closures: [], workdays: [] },
   units: [
     unit('county', 'county', null, 'Wulian County'),
     unit('department', 'housing', 'county', 'Housing Bureau'),
