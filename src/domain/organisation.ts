@@ -126,6 +126,11 @@ export function unitOf(org: Org, code: string | null): OrgUnit | undefined {
   return org.units.find((unit) => unit.code === code)
 }
 
+/** The root of all units: chosen as a place it means "not sure", and a dispatcher decides. */
+export function countyOf({ units }: Pick<Org, 'units'>): OrgUnit | undefined {
+  return units.find(({ kind }) => kind === 'county')
+}
+
 /** The categories that an appeal can be about: all that have none below them. The others only group them. */
 export function leavesOf<Category extends Pick<OrgCategory, 'code' | 'parent'>>(
   categories: readonly Category[],

@@ -110,6 +110,7 @@ const OVER: readonly Status[] = ['closed', 'declined', 'withdrawn', 'merged']
 /** An appeal in that status, with what such an appeal must have. */
 export function appeal(status: Status = 'assigned', change: Partial<Appeal> = {}): Appeal {
   const isHeld = status !== 'registered'
+  const isCounting = status === 'assigned' || status === 'accepted'
   return {
     number: '26-0000001-0',
     status,
@@ -129,7 +130,13 @@ export function appeal(status: Status = 'assigned', change: Partial<Appeal> = {}
     resolvedAt: status === 'resolved' ? NOW : null,
     closedAt: null,
     acceptDue: isHeld ? at('2026-11-23T11:00') : null,
+    respondDue: isHeld ? at('2026-11-24T09:00') : null,
+    contactedAt: null,
     due: isHeld ? at('2026-11-26T09:00') : null,
+    allowedMinutes: isHeld ? 1350 : null,
+    yellowAt: isCounting ? at('2026-11-25T09:00') : null,
+    seriousAt: isCounting ? at('2026-12-04T09:00') : null,
+    chargedFrom: isCounting ? NOW : null,
     paused: null,
     extended: false,
     returns: 0,

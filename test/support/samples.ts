@@ -580,6 +580,7 @@ function itemOf(words: string, late: boolean): ListItem {
     unit: 'housing',
     due: DUE,
     late,
+    mark: late ? 'late' : 'soon',
     households: late ? 3 : 1,
     words,
   }
@@ -727,7 +728,9 @@ function taskOf({ words, name }: People): TaskView {
     handler: name,
     registeredAt: YESTERDAY,
     acceptDue: SOON,
+    respondDue: SOON,
     due: DUE,
+    mark: 'none',
     daysLeft: 2,
     paused: false,
     rounds: 0,
