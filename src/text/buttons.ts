@@ -45,6 +45,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   demand_lead: 'pair', demand_measure: 'pair', demand_improve: 'pair',
   demand_rename: 'pair', demand_merge: 'pair', demand_dismiss: 'pair',
   rule_changed: 'alone', process_shortened: 'alone', something_else: 'alone',
+  all_tasks: 'pair', unit_tasks: 'pair',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',

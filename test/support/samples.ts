@@ -29,6 +29,7 @@ import type {
 } from '../../src/flows/views.ts'
 import type { Names } from '../../src/text/writer.ts'
 import { demandScreens } from './demand-samples.ts'
+import { warningScreens } from './warning-samples.ts'
 import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
@@ -123,6 +124,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...surveyScreens(),
     ...staffScreens(people),
     ...demandScreens(people),
+    ...warningScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
