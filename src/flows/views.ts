@@ -9,10 +9,14 @@ import type {
 import type { OrgOutside } from '../domain/organisation.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import type { ActName } from '../domain/lifecycle.ts'
+import type { Warning } from '../domain/warnings.ts'
 
 /*
  * What screens show of drafts, appeals and requests, for those who may see that much and no more.
  */
+
+/** How it stands with the date of a reply: within a yellow card of it, or beyond it. */
+export type Mark = 'none' | 'soon' | 'late'
 
 /** A matter that is not for this desk, and where to go instead, as the org file has it. */
 export type OutsideView = Pick<OrgOutside, 'name' | 'where'>
@@ -123,7 +127,10 @@ export interface TaskView {
   handler: string | null
   registeredAt: Moment
   acceptDue: Moment | null
+  /** While the resident has not heard from the unit yet. */
+  respondDue: Moment | null
   due: Moment | null
+  mark: Mark
   /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   paused: boolean
@@ -157,9 +164,22 @@ export interface ListItem {
   unit: string | null
   due: Moment | null
   late: boolean
+  mark: Mark
   households: number
   /** The beginning of the resident's words. */
   words: string
+}
+
+/** An appeal of which somebody is warned. */
+export interface WarningItem {
+  number: string
+  kind: Warning
+  urgency: Urgency
+  unit: string | null
+  category: string | null
+  place: string | null
+  /** The date of the reply; or when it was to be signed for, or its resident to be told something. */
+  at: Moment | null
 }
 
 /** What an appeal is about, at a glance: stands above the choices that are made for it. */

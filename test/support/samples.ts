@@ -30,6 +30,7 @@ import type {
 import type { Names } from '../../src/text/writer.ts'
 import { demandScreens } from './demand-samples.ts'
 import { paperScreens } from './paper-samples.ts'
+import { warningScreens } from './warning-samples.ts'
 import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
@@ -125,6 +126,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...staffScreens(people),
     ...demandScreens(people),
     ...paperScreens(people),
+    ...warningScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
@@ -583,6 +585,7 @@ function itemOf(words: string, late: boolean): ListItem {
     unit: 'housing',
     due: DUE,
     late,
+    mark: late ? 'late' : 'soon',
     households: late ? 3 : 1,
     words,
   }
@@ -730,7 +733,9 @@ function taskOf({ words, name }: People): TaskView {
     handler: name,
     registeredAt: YESTERDAY,
     acceptDue: SOON,
+    respondDue: SOON,
     due: DUE,
+    mark: 'none',
     daysLeft: 2,
     paused: false,
     rounds: 0,
