@@ -16,6 +16,7 @@ import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { askWhetherStill } from './still.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
 
@@ -54,6 +55,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   survey_remind: (work, timer) =>
     whenIdle(work, timer, (appeal) => askAfterwards(work, appeal, true)),
   survey_close: (work, timer) => whenIdle(work, timer, (appeal) => endVisit(work, appeal)),
+  still_ask: (work, timer) => whenIdle(work, timer, (appeal) => askWhetherStill(work, appeal)),
   shelf_review: (work, timer) =>
     whenIdle(work, timer, async ({ number }) => {
       await act(work, number, { act: 'resume' }, DESK)

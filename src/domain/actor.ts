@@ -29,13 +29,24 @@ export function standingsOf(
       if (post.role === 'head') standings.add('head')
     }
   }
-  if (pending && pending.by !== actor.person && mayDecide(pending, standings))
+  if (pending && pending.by !== actor.person && mayDecide(pending, standings, actor.posts))
     standings.add('decider')
   return standings
 }
 
-/** A return is the dispatcher's to decide; more time also the head's; shelving also a leader's. */
-function mayDecide(request: UnitRequest, standings: ReadonlySet<Standing>): boolean {
+/**
+ * A return is the dispatcher's to decide; more time also the head's; shelving also a leader's; an ending as explained
+ * the dispatcher's or a leader's, unless they are of that unit.
+ */
+function mayDecide(
+  request: UnitRequest,
+  standings: ReadonlySet<Standing>,
+  posts: readonly { unit: string }[],
+): boolean {
+  if (request.kind === 'explained') {
+    if (posts.some(({ unit }) => unit === request.unit)) return false
+    return standings.has('dispatcher') || standings.has('leader')
+  }
   if (standings.has('dispatcher')) return true
   if (request.kind === 'extension') return standings.has('head')
   if (request.kind === 'suspension') return standings.has('head') || standings.has('leader')

@@ -14,8 +14,10 @@ export interface Command {
   request?: number
   /** ask_extension: working days. ask_suspension: plain days. */
   days?: number
-  /** contacted: yes, no. solved: yes, partly, no. satisfied: 1 to 5. */
+  /** contacted, still: yes, no. solved, change: yes, partly, no. satisfied: 1 to 5. */
   answer?: string
+  /** change: 1 to 5, besides the answer. */
+  rating?: string
   /** merge, split: the number of the main appeal. absorb, release: of the one that is merged into it. */
   other?: string
   /** add, answer, join: emergencies that the words speak of. */
@@ -33,7 +35,7 @@ export type JoinersChange =
 
 /** Something that is to happen by itself at a moment. */
 export type TimerKind =
-  'survey' | 'survey_remind' | 'survey_close' | 'shelf_review' | 'retain' | 'refresh'
+  'survey' | 'survey_remind' | 'survey_close' | 'shelf_review' | 'retain' | 'refresh' | 'still_ask'
 
 export interface Decision {
   ok: true

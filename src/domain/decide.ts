@@ -15,7 +15,8 @@ import type { Refusal } from './refusal.ts'
 export function decide(command: Command, actor: Actor, given: Case): Decision | Refused {
   const row = rowOf(command.act)
   const seen = inTheirPlace(actor, given)
-  const refusal = refuseByTable(row, command, actor, given) ?? GUARDS[command.act]?.(seen) ?? null
+  const refusal =
+    refuseByTable(row, command, actor, given) ?? GUARDS[command.act]?.(seen, actor) ?? null
   if (refusal) return { ok: false, refusal }
   const change = CHANGES[command.act]?.(command, actor, seen) ?? {}
   if (typeof change === 'string') return { ok: false, refusal: change }

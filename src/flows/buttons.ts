@@ -73,6 +73,7 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
   ['ask', 'ask', 'ask'],
   ['resolve', 'task.resolve', 'resolve'],
   ['memo', 'task.memo', 'memo'],
+  ['contact', 'task.contact', 'contact'],
   ['hand', 'task.assign', 'assign'],
   ['assign', 'task.assign', 'assign'],
   ['reassign', 'task.assign', 'assign'],
@@ -80,6 +81,8 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
   ['ask_return', 'task.return', 'ask_return'],
   ['ask_extension', 'task.extend', 'ask_extension'],
   ['ask_suspension', 'task.suspend', 'ask_suspension'],
+  ['ask_explained', 'task.explain', 'ask_explained'],
+  ['lower', 'task.lower', 'lower'],
   ['resume', 'task.resume', 'resume'],
   ['merge', 'task.merge', 'merge'],
   ['split', 'task.split', 'split'],
@@ -137,6 +140,8 @@ export function promiseButtons(moves: readonly ActName[], number: string): Butto
   if (moves.includes('urge')) buttons.push(button('appeal.remind', [number], 'remind'))
   if (moves.includes('leave')) buttons.push(button('appeal.withdraw', [number], 'leave'))
   else if (moves.includes('withdraw')) buttons.push(button('appeal.withdraw', [number], 'withdraw'))
+  if (moves.includes('change')) buttons.push(button('appeal.change', [number], 'change'))
+  if (moves.includes('reopen')) buttons.push(button('appeal.reopen', [number], 'reopen'))
   return buttons
 }
 

@@ -19,6 +19,8 @@ export interface ActArguments {
   request?: number
   days?: number
   answer?: string
+  /** change, besides the answer. */
+  rating?: string
   /** add, answer: emergencies that the words speak of. */
   emergencies?: string[]
 }

@@ -2,6 +2,7 @@ import type { Appeal, Moment, UnitRequest, Urgency } from '../domain/appeal.ts'
 import type { DemandState } from '../domain/demand.ts'
 import type { Org } from '../domain/organisation.ts'
 import type { ActName, Standing } from '../domain/lifecycle.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import type { DemandTitle } from './demand/views.ts'
 import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
 import type { FileRef } from './input.ts'
@@ -69,6 +70,8 @@ export interface AppealInView {
   standings: Standing[]
   /** Acts that are allowed now for this person: exactly the buttons of the card. */
   moves: ActName[]
+  /** Acts that would be theirs now, but for the reason that is named. */
+  hindered: Partial<Record<ActName, Refusal>>
   pending: UnitRequest | null
 }
 

@@ -125,6 +125,20 @@ export type Screen =
       pressed: boolean
       buttons: ButtonSpec[]
     }
+  /** An appeal that is over: the answers of the return visit anew, or whether it is still solved. */
+  | {
+      screen: 'after'
+      number: string
+      asks: 'solved' | 'satisfied' | 'still'
+      buttons: ButtonSpec[]
+    }
+  /** `again`: what was said sends it back to the unit. */
+  | {
+      screen: 'after_said'
+      number: string
+      act: 'change' | 'still' | 'unreached'
+      again: boolean
+    }
   | { screen: 'task'; view: TaskView; buttons: ButtonSpec[] }
   /** The unit no longer holds it: what is left of its card. */
   | { screen: 'task_gone'; number: string; unit: string | null; status: Status }

@@ -122,6 +122,10 @@ export interface TaskView {
   daysLeft: number | null
   paused: boolean
   rounds: number
+  /** How often it was opened again after its end. */
+  reopened: number
+  /** Contacts with the resident on record, and how many it takes to end it as explained. */
+  contacts: { logged: number; needed: number }
   urgedAt: Moment | null
   /** How many stand behind it. */
   households: number
@@ -168,6 +172,8 @@ export interface RequestView {
   reason: string
   proposed: string | null
   days: number | null
+  /** To end it as explained: contacts on record, and how many of them the resident denies. Null: not asked for. */
+  contacts: { logged: number; unreached: number } | null
   category: string | null
   place: string | null
   due: Moment | null

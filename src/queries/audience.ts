@@ -87,12 +87,20 @@ async function dispatchers(tx: Transaction): Promise<number[]> {
   return []
 }
 
-/** A return goes to the dispatchers; more time also to the head; shelving also to the leaders. */
+/**
+ * A return goes to the dispatchers; more time also to the head; shelving also to the leaders; an ending as explained
+ * to the dispatchers and the leaders who are not of that unit.
+ */
 async function deciders(
   tx: Transaction,
   request: { unit: string; kind: RequestKind },
 ): Promise<number[]> {
   const people = await dispatchers(tx)
+  if (request.kind === 'explained') {
+    const own = await holdersOf(tx, { unit: request.unit })
+    const leaders = await holdersOf(tx, { role: 'leader' })
+    return [...new Set([...people, ...leaders])].filter((id) => !own.includes(id))
+  }
   if (request.kind !== 'return') {
     people.push(...(await holdersOf(tx, { unit: request.unit, role: 'head' })))
   }
@@ -107,7 +115,7 @@ export function overseers(tx: Transaction): Promise<number[]> {
 
 async function holdersOf(
   tx: Transaction,
-  where: { unit?: string; role: Role | { in: Role[] } },
+  where: { unit?: string; role?: Role | { in: Role[] } },
 ): Promise<number[]> {
   const rows = await tx.staff.findMany({
     where: { ...where, retiredAt: null },

@@ -2,7 +2,7 @@ import { isHousehold, standingsOf, type Actor } from '../domain/actor.ts'
 import { inTheirPlace } from '../domain/decide.ts'
 import type { Case, OtherAppeal } from '../domain/guards.ts'
 import type { Moment } from '../domain/appeal.ts'
-import { movesOf } from '../domain/moves.ts'
+import { hindered, movesOf } from '../domain/moves.ts'
 import { isAbove, type Role } from '../domain/organisation.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { AppealInView, Person } from '../flows/facts.ts'
@@ -11,6 +11,7 @@ import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
 import { unitPeople } from './audience.ts'
+import { endingsFor } from './endings.ts'
 
 /** An appeal with everything that a decision about it looks at. */
 export interface LoadedCase extends Case {
@@ -32,10 +33,12 @@ export async function loadCase(
   const found = await findWithRequest(tx, number, lock)
   if (!found) return null
   const { unit, main } = found.appeal
+  const { timezone } = given.rules.org
   return {
     ...given,
     ...found,
     unitPeople: await unitPeople(tx, unit),
+    endings: await endingsFor(tx, found.pending, { now: given.now, timezone }, lock),
     other: await otherAppeal(tx, other ?? main),
   }
 }
@@ -66,6 +69,7 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
     appeal: inTheirPlace(actor, loaded).appeal,
     standings: [...standingsOf(actor, loaded)],
     moves: movesOf(actor, loaded),
+    hindered: hindered(actor, loaded),
     pending,
   }
 }

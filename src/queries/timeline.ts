@@ -1,4 +1,4 @@
-import { isVisibleTo, isVisibleToOthers } from '../domain/visibility.ts'
+import { areWordsOfUnit, isVisibleTo, isVisibleToOthers } from '../domain/visibility.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import { countFiles } from '../flows/files.ts'
 import type { TimelineEntry } from '../flows/views.ts'
@@ -33,7 +33,7 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
     outside: textIn(rows[0]?.data, 'outside'),
-    entries: rows.flatMap((row) => entryFor(viewer, row)),
+    entries: withReasons(rows).flatMap((row) => entryFor(viewer, row)),
   }
 }
 
@@ -46,11 +46,21 @@ function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): 
   return isEmpty ? (begins.find(({ words }) => words) ?? first) : first
 }
 
+/** Why it cannot be done was said with the request: it stands where the request was approved. */
+function withReasons<Row extends HistoryRow>(rows: readonly Row[]): Row[] {
+  return rows.map((row, at) => {
+    if (row.act !== 'approve_explained') return row
+    const asked = rows.slice(0, at).findLast(({ act }) => act === 'ask_explained')
+    return { ...row, words: asked?.words ?? null }
+  })
+}
+
 function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
   if (viewer === 'unit') return isVisibleTo('unit', row.act) ? [entryOf(row, false)] : []
   if (!isVisibleTo('resident', row.act)) return []
   const isOwn = row.actorId === viewer.household
   const isOfHousehold = byOf(row.role) === 'resident'
+  if (areWordsOfUnit(row.act)) return [{ ...entryOf(row, isOwn), words: '', files: NO_FILES }]
   if (isOwn || !isOfHousehold) return [entryOf(row, isOwn)]
   return isVisibleToOthers(row.act) ? [{ ...entryOf(row, false), words: '', files: NO_FILES }] : []
 }

@@ -84,6 +84,8 @@ export async function taskView(
     daysLeft: due && daysLeftOf(appeal, due, rules, now),
     paused,
     rounds: appeal.rounds,
+    reopened: appeal.reopened,
+    contacts: { logged: appeal.contacts, needed: rules.org.policy.explained.contacts },
     urgedAt: appeal.urgedAt,
     households: appeal.households,
     main: appeal.main,
@@ -144,10 +146,16 @@ export async function requestView(
   const story = await storyOf(tx, appeal.id, 'unit')
   return {
     ...{ id, kind, state, unit, reason, proposed, days },
+    contacts: kind === 'explained' ? await contactsOf(tx, appeal) : null,
     number: appeal.number,
     category: appeal.category,
     place: appeal.place,
     due: appeal.due,
     words: story.text,
   }
+}
+
+async function contactsOf(tx: Transaction, { id, contacts: logged }: StoredAppeal) {
+  const unreached = await tx.history.count({ where: { appealId: id, act: 'unreached' } })
+  return { logged, unreached }
 }

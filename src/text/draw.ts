@@ -1,4 +1,5 @@
 import type { Screen } from '../flows/screen.ts'
+import { after, afterSaid } from './screens/after.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
 import { choice, mergeChoice, proposed } from './screens/choice.ts'
 import {
@@ -126,6 +127,12 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'survey':
       survey(screen, writer)
+      break
+    case 'after':
+      after(screen, writer)
+      break
+    case 'after_said':
+      afterSaid(screen, writer)
       break
     case 'task':
       task(screen.view, writer)

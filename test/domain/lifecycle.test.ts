@@ -16,6 +16,7 @@ import {
   HEAD,
   JOINER,
   LEADER,
+  NOW,
   request,
   RESIDENT,
   STRANGER,
@@ -62,6 +63,8 @@ const ARGUMENTS: Partial<Record<ActName, Partial<Command>>> = {
   contacted: { answer: 'yes' },
   solved: { answer: 'yes' },
   satisfied: { answer: '5' },
+  change: { answer: 'yes', rating: '5' },
+  still: { answer: 'yes' },
 }
 
 function commandFor(act: ActName): Command {
@@ -70,15 +73,33 @@ function commandFor(act: ActName): Command {
 
 /** The appeal and the request as this act finds them when nothing else stands in its way. */
 function readyFor(act: ActName, subject: Appeal): Case {
-  const kind = /_(return|extension|suspension)$/.exec(act)?.[1] as UnitRequest['kind'] | undefined
+  const kind = /_(return|extension|suspension|explained)$/.exec(act)?.[1] as
+    UnitRequest['kind'] | undefined
   const pending = kind && !act.startsWith('ask_') ? request(kind) : null
   const visit = { ...subject.visit }
   if (act === 'solved' || act === 'satisfied') visit.contacted = true
   if (act === 'satisfied') visit.solved = 'yes'
   if (act === 'rework') visit.solved = 'no'
+  const ended = subject.status === 'closed' ? { closedAt: endedFor(act) } : {}
   const paused = act === 'answer' ? { since: subject.registeredAt, minutesLeft: 60 } : null
   const joiners = act === 'withdraw' ? [] : [{ person: JOINER, from: null, visit }]
-  return given({ ...subject, visit, paused }, { pending, joiners, other: OTHER })
+  const ready = {
+    ...subject,
+    ...ended,
+    visit,
+    paused,
+    ...CONTACTS,
+    ...(act === 'lower' ? URGENT : {}),
+  }
+  return given(ready, { pending, joiners, other: OTHER, endings: { all: 0, explained: 0 } })
+}
+
+const CONTACTS = { contacts: 3, unreached: 0 }
+const URGENT = { urgency: 'urgent' } as const
+
+/** The answer may be changed in the first week; whether it is still solved is asked after a month. */
+function endedFor(act: ActName): Temporal.Instant {
+  return NOW.subtract({ hours: act === 'still' ? 31 * 24 : 24 })
 }
 
 /** An open appeal with which this one can be merged, or is. */

@@ -27,6 +27,9 @@ const PROMPTS = [
   ['task.extend', 'ask_extension'],
   ['task.suspend', 'ask_suspension'],
   ['task.decline', 'decline'],
+  ['task.contact', 'contact'],
+  ['task.explain', 'ask_explained'],
+  ['task.lower', 'lower'],
   ['ask', 'ask'],
 ] as const
 

@@ -162,6 +162,11 @@ export function appeal(change: Partial<Appeal> = {}): Appeal {
     extended: false,
     returns: 0,
     rounds: 0,
+    relieved: null,
+    reopened: 0,
+    contacts: 0,
+    unreached: 0,
+    about: null,
     urgedAt: null,
     visit: UNASKED,
     households: 1,
@@ -177,7 +182,7 @@ export function request(change: Partial<UnitRequest> = {}): UnitRequest {
 
 /** The appeal in the eyes of its resident. */
 export function ownView(moves: ActName[], change: Partial<Appeal> = {}): AppealInView {
-  return { appeal: appeal(change), standings: ['resident'], moves, pending: null }
+  return { appeal: appeal(change), standings: ['resident'], moves, hindered: {}, pending: null }
 }
 
 /** The appeal in the eyes of somebody of the unit that holds it. */
@@ -186,7 +191,14 @@ export function unitView(
   change: Partial<Appeal> = {},
   rest: Partial<AppealInView> = {},
 ): AppealInView {
-  return { appeal: appeal(change), standings: ['unit'], moves, pending: null, ...rest }
+  return {
+    appeal: appeal(change),
+    standings: ['unit'],
+    moves,
+    hindered: {},
+    pending: null,
+    ...rest,
+  }
 }
 
 export function card(kind: CardKind, subject = NUMBER, live = true): CardRef {

@@ -100,7 +100,7 @@ function remember(album: string, to: AlbumMemory['to']): Effect {
   return { do: 'album', album: { album, to } }
 }
 
-const OF_RESIDENT: readonly AwaitedWords[] = ['add', 'answer', 'comment']
+const OF_RESIDENT: readonly AwaitedWords[] = ['add', 'answer', 'comment', 'reopen']
 
 /**
  * The act is no longer possible when its words come. What a resident said becomes an addition, or

@@ -14,6 +14,10 @@ export type AwaitedWords =
   | 'ask_extension'
   | 'ask_suspension'
   | 'decline'
+  | 'contact'
+  | 'ask_explained'
+  | 'lower'
+  | 'reopen'
 
 /** What the next message of this person is taken for. */
 export type Awaiting = AwaitingAct | AwaitingDemand

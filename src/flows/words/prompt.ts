@@ -28,8 +28,10 @@ export function promptFor(what: AwaitedWords, { awaiting }: Facts, view: AppealI
 }
 
 /** The reason that helps most; the decision itself asks again when the words are there. */
-function whyNot(what: AwaitedWords, { standings, pending }: AppealInView): Refusal {
+function whyNot(what: AwaitedWords, { standings, pending, hindered }: AppealInView): Refusal {
   const isTheirs = rowOf(what).who.some((who) => standings.includes(who))
   if (!isTheirs) return isHousehold(standings) ? 'own_appeal' : 'not_allowed'
+  const reason = hindered[what]
+  if (reason) return reason
   return pending && rowOf(what).tells.includes('deciders.request') ? 'request_pending' : 'not_now'
 }

@@ -95,6 +95,11 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'solved':
       if (answer === 'yes') return 'appeal:entry.solved_yes'
       return answer === 'partly' ? 'appeal:entry.solved_partly' : 'appeal:entry.solved_no'
+    case 'change':
+      if (answer === 'yes') return 'appeal:entry.change_yes'
+      return answer === 'partly' ? 'appeal:entry.change_partly' : 'appeal:entry.change_no'
+    case 'still':
+      return answer === 'yes' ? 'appeal:entry.still_yes' : 'appeal:entry.still_no'
     case 'queue':
     case 'recategorise':
     case 'hand':
@@ -107,6 +112,9 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'deny_extension':
     case 'ask_suspension':
     case 'deny_suspension':
+    case 'ask_explained':
+    case 'deny_explained':
+    case 'relieve':
     case 'leave':
     case 'release':
       throw new Error(`A resident must not see ${act}`)
@@ -132,6 +140,11 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'comment':
     case 'rework':
     case 'close':
+    case 'contact':
+    case 'unreached':
+    case 'approve_explained':
+    case 'reopen':
+    case 'lower':
       return `appeal:entry.${act}`
   }
 }
