@@ -16,6 +16,7 @@ import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { tellOverdueHelp } from './help-due.ts'
 import { askWhetherStill } from './still.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
@@ -60,6 +61,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
     whenIdle(work, timer, async ({ number }) => {
       await act(work, number, { act: 'resume' }, DESK)
     }),
+  help_due: tellOverdueHelp,
   refresh: keepCardsTrue,
   retain: eraseAfterRetention,
   draft_expire: expireDraft,

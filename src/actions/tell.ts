@@ -32,7 +32,12 @@ export async function tell(work: Work, notice: NoticeKind, done: Done): Promise<
   const { appeal } = done
   const ids = await audienceOf(work.tx, audience, done)
   const people = await peopleByIds(work.tx, ids)
-  if (form === 'task' || form === 'queue') return sendTasks(work, people, appeal, form)
+  if (form === 'task' || form === 'queue') {
+    await sendTasks(work, people, appeal, form)
+    for (const person of NOTICES[notice].words ? people : [])
+      sendFiles(work, person, done.files, appeal.number)
+    return
+  }
   for (const person of people) await tellOne(work, notice, form, done, person)
 }
 
@@ -88,6 +93,7 @@ function buttonsOf(notice: NoticeKind, number: string): ButtonSpec[] {
 /** What a notice says besides the words: which request, which end, why it came back, the main appeal. */
 function answerIn(notice: NoticeKind, done: Done, person: StoredPerson): string | null {
   const { appeal, joiners, request } = done
+  if (notice === 'unit.helped' || notice === 'unit.help_late') return done.help
   const own = joiners.find((one) => one.person === person.id)?.visit ?? appeal.visit
   if (notice === 'requester.approved' || notice === 'requester.denied') return request?.kind ?? null
   if (notice === 'resident.closed') {

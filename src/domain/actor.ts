@@ -1,5 +1,6 @@
 import type { UnitRequest } from './appeal.ts'
 import type { Case } from './guards.ts'
+import { isOfUnit } from './helping.ts'
 import type { Standing } from './lifecycle.ts'
 import type { Role } from './organisation.ts'
 
@@ -15,7 +16,7 @@ export const DESK: Actor = { desk: true }
  */
 export function standingsOf(
   actor: Actor,
-  { appeal, pending, joiners }: Pick<Case, 'appeal' | 'pending' | 'joiners'>,
+  { appeal, pending, joiners, helps }: Pick<Case, 'appeal' | 'pending' | 'joiners' | 'helps'>,
 ): Set<Standing> {
   if (actor.desk) return new Set(['desk'])
   if (appeal.resident === actor.person) return new Set(['resident'])
@@ -29,6 +30,7 @@ export function standingsOf(
       if (post.role === 'head') standings.add('head')
     }
   }
+  if (helps.some(({ unit }) => isOfUnit(actor, unit))) standings.add('helper')
   if (pending && pending.by !== actor.person && mayDecide(pending, standings, actor.posts))
     standings.add('decider')
   return standings

@@ -8,6 +8,7 @@ import { clockOf } from './deadlines.ts'
 import { end, retention, SURVEY_TIMERS } from './ending.ts'
 import { EXPLAINED } from './explained.ts'
 import type { Case } from './guards.ts'
+import { HELPING } from './helping.ts'
 import { JOINING } from './joining.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
@@ -169,6 +170,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   deny_explained: deny,
   ...EXPLAINED,
   ...AFTER,
+  ...HELPING,
   ...JOINING,
 }
 

@@ -1,4 +1,5 @@
 import type { Appeal, RequestKind, ReturnVisit } from './appeal.ts'
+import type { HelpChange } from './helping.ts'
 import type { ActName, NoticeKind } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -7,7 +8,7 @@ export interface Command {
   act: ActName
   hasWords?: boolean
   hasFiles?: boolean
-  /** assign, reassign: the unit. ask_return: the unit that should have it. */
+  /** assign, reassign, ask_help, end_help: the unit. ask_return: the unit that should have it. */
   unit?: string
   staff?: number
   category?: string
@@ -44,6 +45,7 @@ export interface Decision {
   data: Record<string, string | number | boolean | null>
   notices: readonly NoticeKind[]
   joiners: JoinersChange | null
+  help: HelpChange | null
   newRequest: { kind: RequestKind; proposed: string | null; days: number | null } | null
   /** What becomes of the request that was waiting. */
   settles: 'approved' | 'denied' | 'moot' | null

@@ -84,6 +84,7 @@ function apply(row: Row, change: Change, given: Case): Omit<Decision, 'ok'> {
     data: change.data ?? {},
     notices: row.tells.filter((notice) => !change.quiet?.includes(notice)),
     joiners: change.joiners ?? null,
+    help: change.help ?? null,
     newRequest: change.newRequest ?? null,
     settles: change.settles ?? null,
     timers: {

@@ -4,6 +4,7 @@ import { AFTER_GUARDS } from './after.ts'
 import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
 import { clockOf } from './deadlines.ts'
 import { EXPLAINED_GUARDS, type Endings } from './explained.ts'
+import { HELPING_GUARDS, type Help } from './helping.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 import { RETURNS_AT_MOST, RETURN_WITHIN, type Rules } from './rules.ts'
@@ -16,6 +17,8 @@ export interface Case {
   pending: UnitRequest | null
   /** Who else stands behind it, in the order in which they joined. */
   joiners: readonly Joiner[]
+  /** Co-units whose help is not ended, in the order in which they were asked. */
+  helps: readonly Help[]
   /** The appeal into which this one is or is to be merged, or the one that is merged into it. */
   other: OtherAppeal | null
   /** Person ids of the holding unit's handlers and heads. */
@@ -82,6 +85,7 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
   lower: ({ appeal }) => (appeal.urgency === 'normal' ? 'already_done' : null),
   ...EXPLAINED_GUARDS,
   ...AFTER_GUARDS,
+  ...HELPING_GUARDS,
 }
 
 /** One urge a day, by the calendar day of the organisation. */

@@ -2,7 +2,8 @@ import type { Status } from './appeal.ts'
 
 /**
  * In what standing a person acts on one appeal. `joiner` stands behind another resident's appeal, `neighbour` not
- * yet. `unit` are the people of the holding unit, `head` its head, `decider` whoever may decide the pending request,
+ * yet. `unit` are the people of the holding unit, `head` its head, `helper` the people
+ * of a co-unit, `decider` whoever may decide the pending request,
  * `desk` the system itself.
  */
 export type Standing =
@@ -11,6 +12,7 @@ export type Standing =
   | 'neighbour'
   | 'unit'
   | 'head'
+  | 'helper'
   | 'decider'
   | 'dispatcher'
   | 'leader'
@@ -60,6 +62,11 @@ export type NoticeKind =
   | 'unit.comment'
   | 'unit.reopened'
   | 'unit.lowered'
+  | 'unit.helped'
+  | 'unit.help_late'
+  | 'helpers.asked'
+  | 'helpers.ended'
+  | 'helpers.late'
   | 'requester.approved'
   | 'requester.denied'
   | 'deciders.request'
@@ -110,6 +117,9 @@ export const LIFECYCLE = {
   approve_explained: { from: ['accepted'], to: 'closed', who: ['decider'], carries: 'nothing', clock: 'stop', tells: ['resident.explained', 'requester.approved'] },
   deny_explained: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
   resolve: { from: ['accepted'], to: 'resolved', who: ['unit'], carries: 'words', clock: 'stop', tells: ['resident.resolved'] },
+  ask_help: { from: ['accepted'], to: 'same', who: ['unit', 'dispatcher', 'leader'], carries: 'words', clock: 'keep', tells: ['helpers.asked'] },
+  help: { from: ['assigned', 'accepted', 'shelved', 'resolved'], to: 'same', who: ['helper'], carries: 'content', clock: 'keep', tells: ['unit.helped'] },
+  end_help: { from: ['assigned', 'accepted', 'shelved', 'resolved'], to: 'same', who: ['unit', 'dispatcher', 'leader'], carries: 'nothing', clock: 'keep', tells: ['helpers.ended'] },
   join: { from: OPEN, to: 'same', who: ['neighbour'], carries: 'nothing', clock: 'keep', tells: ['joiner.joined', 'unit.joined'] },
   leave: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   merge: { from: ['registered', 'assigned', 'accepted'], to: 'merged', who: ['dispatcher'], carries: 'nothing', clock: 'stop', tells: ['unit.merged'] },

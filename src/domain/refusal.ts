@@ -31,5 +31,7 @@ export const REFUSALS = [
   'reopen_too_late',
   'reopened_already',
   'another_handler',
+  'helps_already',
+  'co_units_at_most',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

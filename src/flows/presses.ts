@@ -26,6 +26,7 @@ import type { Input } from './input.ts'
 import { chooseInvite, uninvite } from './person/invite.ts'
 import { turnPage } from './appeal/lists.ts'
 import { countsOn } from './on-card.ts'
+import { askHelp, endHelp } from './task/help.ts'
 import { approve, deny, propose } from './task/request.ts'
 import {
   answerContacted,
@@ -87,6 +88,9 @@ const PRESSES: Record<Verb, Handler> = {
   'task.suspend': onAppeal(prompt('ask_suspension')),
   'task.resume': onAppeal(instantly('resume')),
   'task.decline': onAppeal(prompt('decline')),
+  'task.help': onAppeal(askHelp),
+  'task.helped': onAppeal(prompt('help')),
+  'task.unhelp': onAppeal(endHelp),
   'task.contact': onAppeal(prompt('contact')),
   'task.explain': onAppeal(prompt('ask_explained')),
   'task.lower': onAppeal(prompt('lower')),

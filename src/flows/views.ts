@@ -131,6 +131,8 @@ export interface TaskView {
   households: number
   main: string | null
   pending: { kind: RequestKind } | null
+  /** Its co-units. */
+  helps: HelpView[]
   /** The last few entries, internal ones too. */
   latest: TimelineEntry[]
   /** For the dispatchers' queue: a matter outside this desk that was sent anyway. */
@@ -139,6 +141,22 @@ export interface TaskView {
   guess: { category: string | null; because: string[]; unit: string | null } | null
   /** For dispatchers: open appeals that seem to be about the same matter. */
   similar: SameView[]
+}
+
+/** A co-unit, what it is asked for, and by when. */
+export interface HelpView {
+  unit: string
+  asks: string
+  due: Moment
+  done: boolean
+}
+
+/** An appeal as a co-unit sees it: of the resident nothing but their words. */
+export interface HelpingView extends Pick<
+  TaskView,
+  'number' | 'status' | 'outcome' | 'urgency' | 'text' | 'files' | 'category' | 'place' | 'unit'
+> {
+  help: HelpView
 }
 
 /** An appeal that may be the same matter, as a dispatcher sees it. */

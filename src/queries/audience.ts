@@ -21,6 +21,8 @@ export interface Heard {
   joiners: readonly Pick<Joiner, 'person'>[]
   /** Person ids of those who came to it by this act. */
   joining: readonly number[]
+  /** The co-unit that it is about. */
+  help: string | null
   request: { by: number; unit: string; kind: RequestKind } | null
   actor: number | null
 }
@@ -47,7 +49,7 @@ function householdsOf({ appeal, joiners }: Heard): number[] {
 }
 
 async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Promise<number[]> {
-  const { appeal, request } = heard
+  const { appeal, request, help } = heard
   switch (audience) {
     case 'resident':
       return [appeal.resident]
@@ -57,6 +59,10 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
       return [...heard.joining]
     case 'unit':
       return appeal.unit === null ? dispatchers(tx) : unitPeople(tx, appeal.unit)
+    case 'helpers':
+      return unitPeople(tx, help)
+    case 'helping_heads':
+      return help === null ? [] : headsElsePeople(tx, help)
     case 'handler':
       return handlerOf(tx, appeal)
     case 'requester':
@@ -66,6 +72,12 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
     case 'deciders':
       return request ? deciders(tx, request) : []
   }
+}
+
+/** A unit without a head must hear it all the same. */
+async function headsElsePeople(tx: Transaction, unit: string): Promise<number[]> {
+  const heads = await headsOf(tx, unit)
+  return heads.length > 0 ? heads : unitPeople(tx, unit)
 }
 
 /** Whoever signed for it, as long as they are of the unit; else everybody in it; without a unit the dispatchers. */

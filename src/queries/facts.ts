@@ -9,6 +9,7 @@ import type { AppealInView, Person } from '../flows/facts.ts'
 import type { Named } from '../flows/named.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
+import type { StoredHelp } from '../store/helps.ts'
 import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
 import { unitPeople } from './audience.ts'
 import { endingsFor } from './endings.ts'
@@ -17,6 +18,7 @@ import { endingsFor } from './endings.ts'
 export interface LoadedCase extends Case {
   appeal: StoredAppeal
   pending: StoredRequest | null
+  helps: StoredHelp[]
 }
 
 /**
@@ -76,13 +78,18 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
 
 const OVERSEERS: readonly Role[] = ['dispatcher', 'leader', 'admin']
 
-/**
- * The households behind it; the holding unit and the heads above it, after a merger the unit of the main appeal too;
- * dispatchers, leaders, admins.
- */
+/** The households behind it, co-units, and those who see all of it. */
 function maySee(person: Person, loaded: LoadedCase): boolean {
+  const standings = standingsOf(actorOf(person), loaded)
+  return isHousehold(standings) || standings.has('helper') || seesWhole(person, loaded)
+}
+
+/**
+ * Who of the staff sees all of the work card: the holding unit and the heads above it, after a merger the unit of the
+ * main appeal too; dispatchers, leaders, admins. A co-unit sees what it is asked for, and the matter.
+ */
+export function seesWhole(person: Person, loaded: LoadedCase): boolean {
   const { appeal, other, rules } = loaded
-  if (isHousehold(standingsOf(actorOf(person), loaded))) return true
   const units = [appeal.unit, appeal.main === null ? null : (other?.unit ?? null)]
   return person.posts.some((post) => {
     if (OVERSEERS.includes(post.role)) return true

@@ -16,6 +16,8 @@ export interface Story {
   /** The matter outside this desk that it was sent as, in spite of the hint. */
   outside: string | null
   entries: TimelineEntry[]
+  /** The words of one entry, by its id; empty once they are erased. */
+  wordsOf: (entryId: number) => string
 }
 
 /** What happened to an appeal, as far as these eyes may see it, oldest first. */
@@ -33,6 +35,7 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
     outside: textIn(rows[0]?.data, 'outside'),
+    wordsOf: (entryId) => rows.find(({ id }) => id === entryId)?.words?.text ?? '',
     entries: withReasons(rows).flatMap((row) => entryFor(viewer, row)),
   }
 }
@@ -106,5 +109,5 @@ const HOUSEHOLDS: ReadonlySet<string> = new Set(['resident', 'joiner', 'neighbou
 function byOf(role: string): TimelineEntry['by'] {
   if (role === 'desk') return role
   if (HOUSEHOLDS.has(role)) return 'resident'
-  return role === 'unit' || role === 'head' ? 'unit' : 'dispatcher'
+  return role === 'unit' || role === 'head' || role === 'helper' ? 'unit' : 'dispatcher'
 }

@@ -8,6 +8,7 @@ import { outsideOf } from '../flows/draft/draft-view.ts'
 import { countFiles } from '../flows/files.ts'
 import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
+import type { StoredHelp } from '../store/helps.ts'
 import type { Transaction } from '../store/database.ts'
 import { storyOf } from './timeline.ts'
 
@@ -51,7 +52,7 @@ const OPEN: ReadonlySet<Status> = new Set(['registered', 'assigned', 'accepted',
 export async function taskView(
   tx: Transaction,
   appeal: StoredAppeal,
-  pending: UnitRequest | null,
+  { pending, helps }: { pending: UnitRequest | null; helps: readonly StoredHelp[] },
   given: { rules: Rules; now: Moment; classify: (text: string) => Guess },
 ): Promise<TaskView> {
   const { rules, now } = given
@@ -90,6 +91,9 @@ export async function taskView(
     households: appeal.households,
     main: appeal.main,
     pending: pending && { kind: pending.kind },
+    helps: helps.map(({ unit, due, isDone, entryId }) => {
+      return { unit, due, done: isDone, asks: story.wordsOf(entryId) }
+    }),
     latest: story.entries.slice(1).slice(-LATEST),
     outside: appeal.status === 'registered' ? outsideOf(story.outside, rules.org) : null,
     guess: appeal.status === 'registered' ? guessFor(appeal, story.text, given) : null,

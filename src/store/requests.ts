@@ -1,6 +1,7 @@
 import type { Moment, RequestKind, RequestState, UnitRequest } from '../domain/appeal.ts'
 import type { Joiner } from '../domain/appeal.ts'
 import { appealOf, type StoredAppeal } from './appeals.ts'
+import { helpOf, WITH_HELPS, type StoredHelp } from './helps.ts'
 import { joinerOf, WITH_JOINERS } from './joiners.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
@@ -14,10 +15,11 @@ export interface StoredRequest extends UnitRequest {
 const WITH_NUMBER = { appeal: { select: { number: true } } } as const
 type RequestRow = Prisma.RequestGetPayload<{ include: typeof WITH_NUMBER }>
 
-/** An appeal, who else stands behind it, and the request about it that waits for a decision: there is at most one. */
+/** An appeal, who else stands behind it, who helps with it, and the request about it that waits for a decision: there is at most one. */
 export interface WholeCase {
   appeal: StoredAppeal
   joiners: Joiner[]
+  helps: StoredHelp[]
   pending: StoredRequest | null
 }
 
@@ -30,13 +32,14 @@ export async function findWithRequest(
   if (lock) await tx.$queryRaw`SELECT id FROM appeal WHERE number = ${number} FOR UPDATE`
   const row = await tx.appeal.findUnique({
     where: { number },
-    include: { requests: { where: { state: 'pending' } }, ...WITH_JOINERS },
+    include: { requests: { where: { state: 'pending' } }, ...WITH_JOINERS, ...WITH_HELPS },
   })
   if (!row) return null
   const [pending] = row.requests
   return {
     appeal: appealOf(row),
     joiners: row.joiners.map(joinerOf),
+    helps: row.helps.map(helpOf),
     pending: pending ? requestOf({ ...pending, appeal: { number } }) : null,
   }
 }

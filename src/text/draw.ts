@@ -13,6 +13,7 @@ import {
 } from './screens/demand.ts'
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
 import { emergency } from './screens/emergency.ts'
+import { helping } from './screens/helping.ts'
 import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
@@ -134,6 +135,9 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'after_said':
       afterSaid(screen, writer)
       break
+    case 'helping':
+      helping(screen, writer)
+      break
     case 'task':
       task(screen.view, writer)
       break
@@ -149,6 +153,7 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'merge':
       mergeChoice(screen, writer)
       break
+    case 'ask_help':
     case 'recategorise':
     case 'propose':
       choice(`task:${screen.screen}`, screen, writer)

@@ -31,6 +31,7 @@ const ACTORS: Record<string, Actor> = {
     person: 12,
     posts: [{ unit: 'anshun', role: 'handler' }],
   },
+  'head of a co-unit': { desk: false, person: 13, posts: [{ unit: 'town', role: 'head' }] },
   dispatcher: { desk: false, person: DISPATCHER, posts: [{ unit: 'county', role: 'dispatcher' }] },
   leader: { desk: false, person: LEADER, posts: [{ unit: 'county', role: 'leader' }] },
   admin: { desk: false, person: 6, posts: [{ unit: 'county', role: 'admin' }] },
@@ -63,6 +64,8 @@ const ARGUMENTS: Partial<Record<ActName, Partial<Command>>> = {
   contacted: { answer: 'yes' },
   solved: { answer: 'yes' },
   satisfied: { answer: '5' },
+  ask_help: { unit: 'anshun' },
+  end_help: { unit: 'town' },
   change: { answer: 'yes', rating: '5' },
   still: { answer: 'yes' },
 }
@@ -91,9 +94,16 @@ function readyFor(act: ActName, subject: Appeal): Case {
     ...CONTACTS,
     ...(act === 'lower' ? URGENT : {}),
   }
-  return given(ready, { pending, joiners, other: OTHER, endings: { all: 0, explained: 0 } })
+  return given(ready, {
+    pending,
+    joiners,
+    other: OTHER,
+    endings: { all: 0, explained: 0 },
+    helps: [HELP],
+  })
 }
 
+const HELP = { id: 1, unit: 'town', due: NOW, isDone: false }
 const CONTACTS = { contacts: 3, unreached: 0 }
 const URGENT = { urgency: 'urgent' } as const
 

@@ -169,6 +169,7 @@ export function given(subject: Appeal, change: Partial<Case> = {}): Case {
     other: null,
     unitPeople: [HANDLER, HEAD],
     endings: null,
+    helps: [],
     now: NOW,
     rules: RULES,
     ...change,

@@ -31,7 +31,7 @@ import type {
 import type { Names } from '../../src/text/writer.ts'
 import { demandScreens } from './demand-samples.ts'
 import { ORG } from './facts.ts'
-import { lifeScreens, REQUEST_TO_EXPLAIN } from './life-samples.ts'
+import { helpsOf, lifeScreens, REQUEST_TO_EXPLAIN } from './life-samples.ts'
 
 /** Monday morning in the county. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
@@ -91,6 +91,8 @@ const AWAITED = [
   'ask_suspension',
   'decline',
   'contact',
+  'ask_help',
+  'help',
   'ask_explained',
   'lower',
   'reopen',
@@ -120,7 +122,7 @@ const NOTICE_KINDS = Object.keys(NOTICES) as NoticeKind[]
 export function sampleScreens(people: People = ORDINARY): { title: string; screen: Screen }[] {
   return [
     ...personScreens(),
-    ...lifeScreens(),
+    ...lifeScreens(people),
     ...inviteScreens(people),
     ...neighbourScreens(people),
     ...draftScreens(people),
@@ -599,6 +601,8 @@ const ANSWERS: Partial<Record<NoticeKind, string>> = {
   'resident.closed': 'solved_confirmed',
   'unit.reworked': 'no',
   'unit.merged': OTHER_NUMBER,
+  'unit.helped': 'anshun',
+  'unit.help_late': 'anshun',
 }
 
 /** One notice; `part` says what is special about it. */
@@ -729,6 +733,7 @@ function taskOf({ words, name }: People): TaskView {
     urgency: 'normal',
     reopened: 0,
     contacts: { logged: 0, needed: 3 },
+    helps: [],
     resident: name,
     forgotten: false,
     unreachable: false,
@@ -783,6 +788,7 @@ function staffScreens(people: People): Samples {
         rounds: 2,
         reopened: 1,
         contacts: { logged: 1, needed: 3 },
+        helps: helpsOf(words),
         urgedAt: YESTERDAY,
         pending: { kind: 'extension' },
         latest: ACT_NAMES.map((act) => entryOf(act, words)),

@@ -56,3 +56,6 @@ ALTER TABLE "history" ADD CONSTRAINT "history_act_is_known"
     'contact', 'ask_explained', 'approve_explained', 'deny_explained', 'reopen', 'change', 'still',
     'ask_help', 'help', 'end_help', 'paper',
     'unreached', 'relieve', 'about'));
+ALTER TABLE "history" DROP CONSTRAINT "history_role_is_known";
+ALTER TABLE "history" ADD CONSTRAINT "history_role_is_known"
+  CHECK ("role" IN ('resident', 'joiner', 'neighbour', 'unit', 'head', 'decider', 'dispatcher', 'leader', 'desk', 'helper'));

@@ -15,6 +15,8 @@ export type AwaitedWords =
   | 'ask_suspension'
   | 'decline'
   | 'contact'
+  | 'ask_help'
+  | 'help'
   | 'ask_explained'
   | 'lower'
   | 'reopen'
@@ -38,6 +40,8 @@ export interface AwaitingAct {
   number: string
   /** Pictures that came before the words that the act needs. */
   files: FileRef[]
+  /** ask_help: the unit that is asked. */
+  unit?: string
 }
 
 /** What the first picture of an album was taken for; the rest follows it. */

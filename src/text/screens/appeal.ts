@@ -112,6 +112,9 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'deny_extension':
     case 'ask_suspension':
     case 'deny_suspension':
+    case 'ask_help':
+    case 'help':
+    case 'end_help':
     case 'ask_explained':
     case 'deny_explained':
     case 'relieve':

@@ -52,6 +52,7 @@ export function notice(screen: Notice, writer: Writer): void {
   writer.line(inOne ?? happened(screen), {
     ...{ unit: bold(unit), request, due: due ?? '', count: screen.households },
     main: code(screen.answer ?? ''),
+    helper: bold(screen.answer === null ? '' : writer.unit(screen.answer)),
   })
   reason(screen, writer)
   const dueLine = THEN_DUE[screen.notice]

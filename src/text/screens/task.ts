@@ -5,6 +5,7 @@ import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { MOST_ENTRIES } from './appeal.ts'
 import { sameMatters } from './choice.ts'
+import { coUnits } from './helping.ts'
 import { requestName } from './request.ts'
 import { statusOf } from './status.ts'
 
@@ -22,6 +23,7 @@ export function task(view: TaskView, writer: Writer): void {
   writer.gap().quote(view.text, view.files)
   if (view.text.trim() === '') writer.line('task:words_none')
   pressing(view, writer)
+  coUnits(view.helps, writer)
   outside(view, writer)
   guess(view, writer)
   sameMatters(view.similar, writer)
