@@ -62,6 +62,7 @@ export type CardKind =
   | 'list'
   | 'prompt'
   | 'demand'
+  | 'board'
 
 /** The appeal that the input names, if this person may see it at all. */
 export interface AppealInView {

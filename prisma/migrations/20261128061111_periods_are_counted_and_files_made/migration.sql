@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "card" ADD COLUMN     "captioned" BOOLEAN NOT NULL DEFAULT false;
+
 -- CreateTable
 CREATE TABLE "made_file" (
     "id" SERIAL NOT NULL,
