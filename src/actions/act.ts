@@ -1,5 +1,6 @@
 import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
 import type { Appeal } from '../domain/appeal.ts'
+import { subjectUnits } from '../domain/conduct.ts'
 import type { Command, Decision } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { whenToTell } from '../domain/deadlines.ts'
@@ -65,6 +66,7 @@ export async function act(
     joiners: change ? await joinersOf(tx, after.id) : loaded.joiners,
     joining: change?.do === 'add' ? change.people : [],
     help: decision.help?.unit ?? null,
+    subject: subjectUnits(desk.rules.org, after.about),
     unit: loaded.appeal.unit,
     actor: actor.desk ? null : actor.person,
     words: carried.words || (request?.reason ?? ''),

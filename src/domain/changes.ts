@@ -3,6 +3,7 @@ import { AFTER, mayNotTakeAgain, stillAsked } from './after.ts'
 import { UNASKED } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
 import type { Change, Changes } from './change.ts'
+import { CONDUCT, isConduct, isSubject } from './conduct.ts'
 import { dangerIn } from './danger.ts'
 import { clockOf } from './deadlines.ts'
 import { end, retention, SURVEY_TIMERS } from './ending.ts'
@@ -13,7 +14,13 @@ import { JOINING } from './joining.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
-import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
+import {
+  categoryOf,
+  EXTENDED_DAYS_AT_MOST,
+  isStaffed,
+  SHELVED_DAYS_AT_MOST,
+  type Rules,
+} from './rules.ts'
 import { afterAnswer, isContent, isSolved, outcomeOf, visitsOf } from './visits.ts'
 
 const DAYS_ASKED_BY_DEFAULT = 3
@@ -41,7 +48,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     const urgency = given.appeal.emergencies.length > 0 ? 'urgent' : category.urgency
     const isRaised = urgency === 'urgent' && given.appeal.urgency === 'normal'
     return {
-      appeal: { category: code, urgency },
+      appeal: {
+        ...{ category: code, urgency },
+        about: isConduct(given.rules.org, code) ? given.appeal.about : null,
+      },
       data: { category: code, urgency },
       // One that a unit gave back has its date already.
       ...(isRaised ? { clock: 'shorten' } : {}),
@@ -82,7 +92,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
         returns: appeal.returns + 1,
       },
       data: { from: appeal.unit },
-      next: to !== null && isStaffed(rules, to) ? { act: 'assign', unit: to } : { act: 'queue' },
+      next: mayHold(to, rules, appeal.about) ? { act: 'assign', unit: to } : { act: 'queue' },
     }
   },
   deny_return: deny,
@@ -170,12 +180,19 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   deny_explained: deny,
   ...EXPLAINED,
   ...AFTER,
+  ...CONDUCT,
   ...HELPING,
   ...JOINING,
 }
 
-function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal {
+/** Whether somebody there could sign for it, and it is no complaint about them. */
+function mayHold(unit: string | null, rules: Rules, about: string | null): unit is string {
+  return unit !== null && isStaffed(rules, unit) && !isSubject(rules.org, about, unit)
+}
+
+function hold(unit: string | undefined, { appeal, now, rules }: Case): Change | Refusal {
   if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
+  if (isSubject(rules.org, appeal.about, unit)) return 'about_own_unit'
   if (!isStaffed(rules, unit)) return 'unit_without_staff'
   return {
     appeal: { unit, heldSince: now, handler: null, acceptedAt: null, relieved: null },

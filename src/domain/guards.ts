@@ -2,6 +2,7 @@ import { addWorking } from './calendar.ts'
 import type { Actor } from './actor.ts'
 import { AFTER_GUARDS } from './after.ts'
 import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
+import { CONDUCT_GUARDS } from './conduct.ts'
 import { clockOf } from './deadlines.ts'
 import { EXPLAINED_GUARDS, type Endings } from './explained.ts'
 import { HELPING_GUARDS, type Help } from './helping.ts'
@@ -85,6 +86,7 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
   lower: ({ appeal }) => (appeal.urgency === 'normal' ? 'already_done' : null),
   ...EXPLAINED_GUARDS,
   ...AFTER_GUARDS,
+  ...CONDUCT_GUARDS,
   ...HELPING_GUARDS,
 }
 

@@ -33,5 +33,6 @@ export const REFUSALS = [
   'another_handler',
   'helps_already',
   'co_units_at_most',
+  'about_own_unit',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

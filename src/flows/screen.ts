@@ -142,6 +142,7 @@ export type Screen =
       again: boolean
     }
   | { screen: 'helping'; view: HelpingView; buttons: ButtonSpec[] }
+  | { screen: 'about'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'ask_help'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'task'; view: TaskView; buttons: ButtonSpec[] }
   /** The unit no longer holds it: what is left of its card. */

@@ -1,4 +1,5 @@
 import { isHousehold, standingsOf, type Actor } from '../domain/actor.ts'
+import { isOfSubject } from '../domain/conduct.ts'
 import { inTheirPlace } from '../domain/decide.ts'
 import type { Case, OtherAppeal } from '../domain/guards.ts'
 import type { Moment } from '../domain/appeal.ts'
@@ -86,9 +87,10 @@ function maySee(person: Person, loaded: LoadedCase): boolean {
 
 /**
  * Who of the staff sees all of the work card: the holding unit and the heads above it, after a merger the unit of the
- * main appeal too; dispatchers, leaders, admins. A co-unit sees what it is asked for, and the matter.
+ * main appeal too; dispatchers, leaders, admins; nobody of the unit that a complaint is about. A co-unit sees what it is asked for, and the matter.
  */
 export function seesWhole(person: Person, loaded: LoadedCase): boolean {
+  if (isOfSubject(loaded, person.posts)) return false
   const { appeal, other, rules } = loaded
   const units = [appeal.unit, appeal.main === null ? null : (other?.unit ?? null)]
   return person.posts.some((post) => {

@@ -153,6 +153,9 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'merge':
       mergeChoice(screen, writer)
       break
+    case 'about':
+      choice('task:about_whom', screen, writer)
+      break
     case 'ask_help':
     case 'recategorise':
     case 'propose':
