@@ -52,11 +52,7 @@ export async function act(
   const given = { rules: desk.rules, now }
   const loaded = await loadCase(tx, number, given, true, command.other ?? null)
   if (!loaded) return { ok: false, refusal: 'no_such_appeal' }
-  const decision = decide(
-    { ...command, hasWords: carried.words !== '', hasFiles: carried.files.length > 0 },
-    actor,
-    loaded,
-  )
+  const decision = decide({ ...command, ...whatComes(carried) }, actor, loaded)
   if (!decision.ok) return decision
   const request = await record(work, loaded, command, actor, decision, carried)
   const after = { ...loaded.appeal, ...decision.appeal }
@@ -82,6 +78,11 @@ export async function act(
   else await refreshCards(work, after)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+function whatComes({ words, files }: Carried): Partial<Command> {
+  const hasPhoto = files.some(({ kind }) => kind === 'photo')
+  return { hasWords: words !== '', hasFiles: files.length > 0, hasPhoto }
 }
 
 /** What a decision leaves to the desk must be possible: half of it would leave the appeal to nobody. */

@@ -134,16 +134,19 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_suspension: deny,
   resume: () => ({ clear: ['shelf_review'] }),
-  resolve: (_command, _actor, { appeal, now, pending, rules }) => ({
-    appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
-    joiners: { do: 'ask_again' },
-    settles: pending ? 'moot' : null,
-    set: [
-      { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
-      { kind: 'survey_remind', at: now.add({ hours: rules.org.survey.remindHours }) },
-      { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
-    ],
-  }),
+  resolve: ({ hasPhoto }, _actor, { appeal, lacksPhoto, now, pending, rules }) => {
+    if (lacksPhoto && !hasPhoto) return 'photo_needed'
+    return {
+      appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
+      joiners: { do: 'ask_again' },
+      settles: pending ? 'moot' : null,
+      set: [
+        { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
+        { kind: 'survey_remind', at: now.add({ hours: rules.org.survey.remindHours }) },
+        { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
+      ],
+    }
+  },
   answer: (command, _actor, given) => dangerIn(command.emergencies, given),
   add: (command, _actor, given) => dangerIn(command.emergencies, given),
   raise: () => ({ appeal: { urgency: 'urgent' }, data: { urgency: 'urgent' } }),

@@ -18,6 +18,8 @@ export interface Case {
   pending: UnitRequest | null
   /** Who else stands behind it, in the order in which they joined. */
   joiners: readonly Joiner[]
+  /** The category asks for a photo of what was done, and none is there yet. */
+  lacksPhoto: boolean
   /** Co-units whose help is not ended, in the order in which they were asked. */
   helps: readonly Help[]
   /** The appeal into which this one is or is to be merged, or the one that is merged into it. */

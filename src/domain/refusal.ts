@@ -34,5 +34,6 @@ export const REFUSALS = [
   'helps_already',
   'co_units_at_most',
   'about_own_unit',
+  'photo_needed',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

@@ -73,6 +73,8 @@ export interface AppealInView {
   /** Acts that would be theirs now, but for the reason that is named. */
   hindered: Partial<Record<ActName, Refusal>>
   pending: UnitRequest | null
+  /** The reply needs a photo, and none is there yet. */
+  lacksPhoto: boolean
 }
 
 /** The common demand that the input names, if this person may see it at all. */

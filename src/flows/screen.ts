@@ -113,6 +113,8 @@ export type Screen =
   /** The awaited words arrived and were passed on. `days`: what was read out of an extension or a suspension. */
   | { screen: 'passed_on'; what: AwaitedWords; number: string; days: number | null }
   /** Pictures came, the words are still missing. */
+  /** The words came, the photo that the reply needs is still missing. */
+  | { screen: 'photo_missing'; number: string }
   | { screen: 'words_missing'; what: AwaitedWords; number: string; files: number }
   | {
       screen: 'survey'

@@ -12,6 +12,7 @@ import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import type { StoredHelp } from '../store/helps.ts'
 import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
+import { lacksPhoto } from './proof.ts'
 import { unitPeople } from './audience.ts'
 import { endingsFor } from './endings.ts'
 
@@ -41,6 +42,7 @@ export async function loadCase(
     ...given,
     ...found,
     unitPeople: await unitPeople(tx, unit),
+    lacksPhoto: await lacksPhoto(tx, found.appeal, given.rules),
     endings: await endingsFor(tx, found.pending, { now: given.now, timezone }, lock),
     other: await otherAppeal(tx, other ?? main),
   }
@@ -73,6 +75,7 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
     standings: [...standingsOf(actor, loaded)],
     moves: movesOf(actor, loaded),
     hindered: hindered(actor, loaded),
+    lacksPhoto: loaded.lacksPhoto,
     pending,
   }
 }

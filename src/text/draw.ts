@@ -18,7 +18,7 @@ import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
-import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
+import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { task, taskGone } from './screens/task.ts'
@@ -122,6 +122,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'passed_on':
       passedOn(screen, writer)
+      break
+    case 'photo_missing':
+      photoMissing(screen, writer)
       break
     case 'words_missing':
       wordsMissing(screen, writer)

@@ -39,8 +39,8 @@ function unit(
 
 function category(code: string, route: string, parent: string | null = null): OrgCategory {
   const name = { 'zh-CN': code, en: code }
-  const rest = { urgency: 'normal', keywords: [], examples: [], deadline: null } as const
-  return { code, parent, name, route, ...rest }
+  const rest = { keywords: [], examples: [], proof: false, deadline: null }
+  return { code, parent, name, route, urgency: 'normal', ...rest }
 }
 
 /** A county with two townships, three communities, a department and four categories. */
@@ -182,7 +182,14 @@ export function request(change: Partial<UnitRequest> = {}): UnitRequest {
 
 /** The appeal in the eyes of its resident. */
 export function ownView(moves: ActName[], change: Partial<Appeal> = {}): AppealInView {
-  return { appeal: appeal(change), standings: ['resident'], moves, hindered: {}, pending: null }
+  return {
+    appeal: appeal(change),
+    standings: ['resident'],
+    moves,
+    hindered: {},
+    lacksPhoto: false,
+    pending: null,
+  }
 }
 
 /** The appeal in the eyes of somebody of the unit that holds it. */
@@ -196,6 +203,7 @@ export function unitView(
     standings: ['unit'],
     moves,
     hindered: {},
+    lacksPhoto: false,
     pending: null,
     ...rest,
   }

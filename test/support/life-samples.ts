@@ -50,6 +50,7 @@ export function lifeScreens({ words }: { words: string }): Samples {
         buttons: helpingButtons(help.done ? [] : ['help'], NUMBER),
       } as const,
     })),
+    { title: 'photo missing', screen: { screen: 'photo_missing', number: NUMBER } },
     {
       title: 'whom a complaint is about',
       screen: {
