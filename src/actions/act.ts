@@ -1,5 +1,6 @@
 import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
 import type { Appeal } from '../domain/appeal.ts'
+import { subjectUnits } from '../domain/conduct.ts'
 import type { Command, Decision } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { whenToTell } from '../domain/deadlines.ts'
@@ -52,11 +53,7 @@ export async function act(
   const given = { rules: desk.rules, now }
   const loaded = await loadCase(tx, number, given, true, command.other ?? null)
   if (!loaded) return { ok: false, refusal: 'no_such_appeal' }
-  const decision = decide(
-    { ...command, hasWords: carried.words !== '', hasFiles: carried.files.length > 0 },
-    actor,
-    loaded,
-  )
+  const decision = decide({ ...command, ...whatComes(carried) }, actor, loaded)
   if (!decision.ok) return decision
   const request = await record(work, loaded, command, actor, decision, carried)
   const after = { ...loaded.appeal, ...decision.appeal }
@@ -66,6 +63,7 @@ export async function act(
     joiners: change ? await joinersOf(tx, after.id) : loaded.joiners,
     joining: change?.do === 'add' ? change.people : [],
     help: decision.help?.unit ?? null,
+    subject: subjectUnits(desk.rules.org, after.about),
     unit: loaded.appeal.unit,
     actor: actor.desk ? null : actor.person,
     words: carried.words || (request?.reason ?? ''),
@@ -81,6 +79,11 @@ export async function act(
   else await refreshCards(work, after)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+function whatComes({ words, files }: Carried): Partial<Command> {
+  const hasPhoto = files.some(({ kind }) => kind === 'photo')
+  return { hasWords: words !== '', hasFiles: files.length > 0, hasPhoto }
 }
 
 /** What a decision leaves to the desk must be possible: half of it would leave the appeal to nobody. */

@@ -1,5 +1,6 @@
 import type { AwaitedWords } from '../flows/words/awaiting.ts'
 import type { FileRef } from '../flows/input.ts'
+import { subjectUnits } from '../domain/conduct.ts'
 import { NOTICES } from '../domain/notices.ts'
 import { rowOf } from '../domain/lifecycle.ts'
 import { audienceOf } from '../queries/audience.ts'
@@ -37,7 +38,10 @@ export async function attach(
     const { audience, words } = NOTICES[notice]
     if (!words) continue
     const help = what === 'ask_help' ? (helps.at(-1)?.unit ?? null) : null
-    const heard = { appeal, joiners, joining: [], help, request: pending, actor: person.id }
+    const subject = subjectUnits(work.desk.rules.org, appeal.about)
+    const heard = {
+      ...{ appeal, joiners, joining: [], help, subject, request: pending, actor: person.id },
+    }
     const ids = await audienceOf(tx, audience, heard)
     for (const hearer of await peopleByIds(tx, ids)) sendFiles(work, hearer, [file], number)
   }

@@ -1,3 +1,4 @@
+import { subjectUnits } from '../domain/conduct.ts'
 import { rowOf } from '../domain/lifecycle.ts'
 import { loadCase } from '../queries/facts.ts'
 import { awaitedHelp } from '../store/helps.ts'
@@ -14,6 +15,7 @@ export async function tellOverdueHelp(work: Work, { subject }: DueTimer): Promis
   const { appeal, joiners } = loaded
   const done = {
     ...{ appeal, joiners, joining: [], unit: appeal.unit, help: help.unit, actor: null },
+    subject: subjectUnits(desk.rules.org, appeal.about),
     ...{ words: '', files: [], days: null, request: null },
   }
   await tell(work, 'helpers.late', done)

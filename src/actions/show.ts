@@ -1,6 +1,8 @@
 import { button } from '../flows/button.ts'
 import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
+import { ancestors, type Org } from '../domain/organisation.ts'
+import { aboutButtons } from '../flows/task/about.ts'
 import { helpButtons } from '../flows/task/help.ts'
 import type { Shown } from '../flows/effect.ts'
 import type { Screen } from '../flows/screen.ts'
@@ -55,7 +57,7 @@ const NO_SUCH_APPEAL: Found = {
 }
 
 async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promise<Found | null> {
-  const { tx, now } = work
+  const { tx, desk, now } = work
   switch (shown.what) {
     case 'appeal':
     case 'task':
@@ -67,9 +69,17 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'unit':
       return staffList('unit', '', shown.page, await unitAppeals(tx, person, shown.page, now))
     case 'queue':
-      return staffList('queue', '', shown.page, await dispatchQueue(tx, shown.page, now))
+      return staffList(
+        'queue',
+        '',
+        shown.page,
+        await dispatchQueue(tx, shown.page, now, hiddenFrom(person, desk.rules.org)),
+      )
     case 'find': {
-      const page = await findAppeals(tx, shown.text, shown.page, now)
+      const page = await findAppeals(
+        ...([tx, shown.text, shown.page, now] as const),
+        hiddenFrom(person, desk.rules.org),
+      )
       return staffList('find', shown.text, shown.page, page)
     }
     case 'assign':
@@ -85,6 +95,8 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return mergeScreen(work, person, shown.demand)
     case 'help':
       return helpChoices(work, person, shown.number)
+    case 'about':
+      return subjectChoices(work, person, shown.number)
     case 'merge':
       return mergeChoices(work, person, shown.number)
     case 'paper':
@@ -182,6 +194,23 @@ async function helpChoices(
   const buttons = helpButtons(number, desk.rules.org, appeal.unit, helping)
   const view = await aboutView(tx, appeal)
   return { screen: { screen: 'ask_help', view, buttons }, card: { kind: 'task', subject: number } }
+}
+
+/** Complaints about a unit of theirs, or one above it. */
+function hiddenFrom({ posts }: StoredPerson, org: Org): string[] {
+  return posts.flatMap(({ unit }) => [unit, ...ancestors(org, unit).map(({ code }) => code)])
+}
+
+async function subjectChoices(
+  { tx, desk, now }: Work,
+  person: StoredPerson,
+  number: string,
+): Promise<Found | null> {
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded || !viewFor(person, loaded)) return null
+  const view = await aboutView(tx, loaded.appeal)
+  const buttons = aboutButtons(number, desk.rules.org, view.place)
+  return { screen: { screen: 'about', view, buttons }, card: { kind: 'task', subject: number } }
 }
 
 async function categoryChoices(

@@ -1,5 +1,6 @@
 import type { UnitRequest } from './appeal.ts'
 import type { Case } from './guards.ts'
+import { isOfSubject } from './conduct.ts'
 import { isOfUnit } from './helping.ts'
 import type { Standing } from './lifecycle.ts'
 import type { Role } from './organisation.ts'
@@ -12,16 +13,19 @@ export const DESK: Actor = { desk: true }
 
 /**
  * In what standings this actor meets this appeal. A member of staff is nothing but the resident
- * in an appeal of their own, or one that they joined; nobody decides a request that they made.
+ * in an appeal of their own, or one that they joined, and
+ * nothing in one about their own unit; nobody decides a request that they made.
  */
 export function standingsOf(
   actor: Actor,
-  { appeal, pending, joiners, helps }: Pick<Case, 'appeal' | 'pending' | 'joiners' | 'helps'>,
+  given: Pick<Case, 'appeal' | 'pending' | 'joiners' | 'helps' | 'rules'>,
 ): Set<Standing> {
+  const { appeal, pending, joiners, helps } = given
   if (actor.desk) return new Set(['desk'])
   if (appeal.resident === actor.person) return new Set(['resident'])
   if (joiners.some(({ person }) => person === actor.person)) return new Set(['joiner'])
   const standings = new Set<Standing>(['neighbour'])
+  if (isOfSubject(given, actor.posts)) return standings
   for (const post of actor.posts) {
     if (post.role === 'dispatcher') standings.add('dispatcher')
     if (post.role === 'leader') standings.add('leader')

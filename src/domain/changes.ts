@@ -3,6 +3,7 @@ import { AFTER, mayNotTakeAgain, stillAsked } from './after.ts'
 import { UNASKED } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
 import type { Change, Changes } from './change.ts'
+import { CONDUCT, isConduct, isSubject } from './conduct.ts'
 import { dangerIn } from './danger.ts'
 import { dueAt } from './clock-moves.ts'
 import { clockOf } from './deadlines.ts'
@@ -15,7 +16,13 @@ import { askedTimers } from './question.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
-import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
+import {
+  categoryOf,
+  EXTENDED_DAYS_AT_MOST,
+  isStaffed,
+  SHELVED_DAYS_AT_MOST,
+  type Rules,
+} from './rules.ts'
 import { afterAnswer, isContent, isSolved, outcomeOf, visitsOf } from './visits.ts'
 
 const DAYS_ASKED_BY_DEFAULT = 3
@@ -43,7 +50,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     const urgency = given.appeal.emergencies.length > 0 ? 'urgent' : category.urgency
     const isRaised = urgency === 'urgent' && given.appeal.urgency === 'normal'
     return {
-      appeal: { category: code, urgency },
+      appeal: {
+        ...{ category: code, urgency },
+        about: isConduct(given.rules.org, code) ? given.appeal.about : null,
+      },
       data: { category: code, urgency },
       // One that a unit gave back has its date already.
       ...(isRaised ? { clock: 'shorten' } : {}),
@@ -86,7 +96,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
         returns: appeal.returns + 1,
       },
       data: { from: appeal.unit },
-      next: to !== null && isStaffed(rules, to) ? { act: 'assign', unit: to } : { act: 'queue' },
+      next: mayHold(to, rules, appeal.about) ? { act: 'assign', unit: to } : { act: 'queue' },
     }
   },
   deny_return: deny,
@@ -131,21 +141,24 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_suspension: deny,
   resume: () => ({ clear: ['shelf_review'] }),
-  resolve: (_command, _actor, { appeal, joiners, now, pending, rules }) => ({
-    // What the figures of a period count by, long after the dates have moved on.
-    data: {
-      replyDue: dueAt({ appeal, now, rules })?.toString() ?? null,
-      asked: visitsOf({ appeal, joiners }).filter((visit) => !isContent(visit)).length,
-    },
-    appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
-    joiners: { do: 'ask_again' },
-    settles: pending ? 'moot' : null,
-    set: [
-      { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
-      { kind: 'survey_remind', at: now.add({ hours: rules.org.survey.remindHours }) },
-      { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
-    ],
-  }),
+  resolve: ({ hasPhoto }, _actor, { appeal, joiners, lacksPhoto, now, pending, rules }) => {
+    if (lacksPhoto && !hasPhoto) return 'photo_needed'
+    return {
+      // What the figures of a period count by, long after the dates have moved on.
+      data: {
+        replyDue: dueAt({ appeal, now, rules })?.toString() ?? null,
+        asked: visitsOf({ appeal, joiners }).filter((visit) => !isContent(visit)).length,
+      },
+      appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
+      joiners: { do: 'ask_again' },
+      settles: pending ? 'moot' : null,
+      set: [
+        { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
+        { kind: 'survey_remind', at: now.add({ hours: rules.org.survey.remindHours }) },
+        { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
+      ],
+    }
+  },
   answer: (command, _actor, given) => dangerIn(command.emergencies, given),
   add: (command, _actor, given) => dangerIn(command.emergencies, given),
   raise: () => ({ appeal: { urgency: 'urgent' }, data: { urgency: 'urgent' } }),
@@ -182,12 +195,19 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   deny_explained: deny,
   ...EXPLAINED,
   ...AFTER,
+  ...CONDUCT,
   ...HELPING,
   ...JOINING,
 }
 
-function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal {
+/** Whether somebody there could sign for it, and it is no complaint about them. */
+function mayHold(unit: string | null, rules: Rules, about: string | null): unit is string {
+  return unit !== null && isStaffed(rules, unit) && !isSubject(rules.org, about, unit)
+}
+
+function hold(unit: string | undefined, { appeal, now, rules }: Case): Change | Refusal {
   if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
+  if (isSubject(rules.org, appeal.about, unit)) return 'about_own_unit'
   if (!isStaffed(rules, unit)) return 'unit_without_staff'
   return {
     appeal: { unit, heldSince: now, handler: null, acceptedAt: null, relieved: null },

@@ -9,6 +9,7 @@ export interface Command {
   act: ActName
   hasWords?: boolean
   hasFiles?: boolean
+  hasPhoto?: boolean
   /** assign, reassign, ask_help, end_help: the unit. ask_return: the unit that should have it. */
   unit?: string
   staff?: number

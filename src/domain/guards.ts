@@ -2,6 +2,7 @@ import { addWorking } from './calendar.ts'
 import type { Actor } from './actor.ts'
 import { AFTER_GUARDS } from './after.ts'
 import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
+import { CONDUCT_GUARDS } from './conduct.ts'
 import { clockOf } from './deadlines.ts'
 import { EXPLAINED_GUARDS, type Endings } from './explained.ts'
 import { HELPING_GUARDS, type Help } from './helping.ts'
@@ -20,6 +21,8 @@ export interface Case {
   pending: UnitRequest | null
   /** Who else stands behind it, in the order in which they joined. */
   joiners: readonly Joiner[]
+  /** The category asks for a photo of what was done, and none is there yet. */
+  lacksPhoto: boolean
   /** Co-units whose help is not ended, in the order in which they were asked. */
   helps: readonly Help[]
   /** The appeal into which this one is or is to be merged, or the one that is merged into it. */
@@ -101,6 +104,7 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
   lower: ({ appeal }) => (appeal.urgency === 'normal' ? 'already_done' : null),
   ...EXPLAINED_GUARDS,
   ...AFTER_GUARDS,
+  ...CONDUCT_GUARDS,
   ...HELPING_GUARDS,
 }
 

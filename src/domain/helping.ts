@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts'
 import type { Moment } from './appeal.ts'
 import { addWorking } from './calendar.ts'
 import type { Changes } from './change.ts'
+import { isSubject } from './conduct.ts'
 import { clockOf } from './deadlines.ts'
 import type { Case, Guard } from './guards.ts'
 import type { ActName } from './lifecycle.ts'
@@ -31,6 +32,7 @@ export const HELPING: Partial<Record<ActName, Changes>> = {
       return 'unit_unknown'
     if (unit === appeal.unit) return 'same_unit'
     if (helps.some((help) => help.unit === unit)) return 'helps_already'
+    if (isSubject(rules.org, appeal.about, unit)) return 'about_own_unit'
     if (!isStaffed(rules, unit)) return 'unit_without_staff'
     const due = addWorking(clockOf(rules, appeal), now, rules.org.policy.help.reply)
     return { help: { do: 'ask', unit, due }, data: { help: unit, due: due.toString() } }

@@ -96,6 +96,7 @@ export const LIFECYCLE = {
   assign: { from: ['registered'], to: 'assigned', who: ['desk', 'dispatcher'], carries: 'nothing', clock: 'start', tells: ['resident.assigned', 'unit.task'] },
   reassign: { from: ['assigned', 'accepted'], to: 'assigned', who: ['dispatcher'], carries: 'nothing', clock: 'start', tells: ['resident.assigned', 'unit.task'] },
   recategorise: { from: ['registered'], to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: [] },
+  about: { from: [...OPEN, 'resolved'], to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: [] },
   decline: { from: ['registered'], to: 'declined', who: ['dispatcher'], carries: 'words', clock: 'stop', tells: ['resident.declined'] },
   hand: { from: WITH_UNIT, to: 'same', who: ['head'], carries: 'nothing', clock: 'keep', tells: ['handler.task'] },
   accept: { from: ['assigned'], to: 'accepted', who: ['unit'], carries: 'nothing', clock: 'keep', tells: ['resident.accepted'] },

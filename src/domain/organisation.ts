@@ -83,6 +83,8 @@ export interface OrgCategory {
   urgency: 'normal' | 'urgent'
   keywords: readonly string[]
   examples: readonly string[]
+  /** A reply needs a photo of what was done. */
+  proof: boolean
   /** Null: neither the category nor one above it names one. */
   deadline: Deadline | null
 }

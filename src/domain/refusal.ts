@@ -33,5 +33,7 @@ export const REFUSALS = [
   'another_handler',
   'helps_already',
   'co_units_at_most',
+  'about_own_unit',
+  'photo_needed',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

@@ -79,6 +79,7 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
   ['assign', 'task.assign', 'assign'],
   ['reassign', 'task.assign', 'assign'],
   ['recategorise', 'task.category', 'category'],
+  ['about', 'task.about', 'about'],
   ['ask_return', 'task.return', 'ask_return'],
   ['ask_extension', 'task.extend', 'ask_extension'],
   ['ask_suspension', 'task.suspend', 'ask_suspension'],

@@ -110,6 +110,8 @@ export type Shown =
   | { what: 'demand'; demand: number; edit: boolean }
   /** The choices of demand.merge. */
   | { what: 'demand_merge'; demand: number; edit: boolean }
+  /** The units that a complaint about staff may be about. */
+  | { what: 'about'; number: string; edit?: boolean }
   /** The units that may be asked to help. */
   | { what: 'help'; number: string; edit?: boolean }
   /** The appeals into which this one may be merged. */

@@ -81,6 +81,8 @@ export interface AppealInView {
   /** Who else stands behind it, and the papers about it that are not closed. */
   joiners: readonly Joiner[]
   papers: readonly Paper[]
+  /** The reply needs a photo, and none is there yet. */
+  lacksPhoto: boolean
 }
 
 /** The common demand that the input names, if this person may see it at all. */

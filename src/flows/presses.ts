@@ -26,6 +26,7 @@ import type { Input } from './input.ts'
 import { chooseInvite, uninvite } from './person/invite.ts'
 import { turnPage } from './appeal/lists.ts'
 import { countsOn } from './on-card.ts'
+import { nameSubject } from './task/about.ts'
 import { askHelp, endHelp } from './task/help.ts'
 import { approve, deny, propose } from './task/request.ts'
 import {
@@ -110,6 +111,7 @@ const PRESSES: Record<Verb, Handler> = {
   'task.assign': onAppeal(assign),
   'task.units': onAppeal(openUnits),
   'task.category': onAppeal(recategorise),
+  'task.about': onAppeal(nameSubject),
   'task.merge': onAppeal(merge),
   'task.split': onAppeal(split),
   ask: onAppeal(prompt('ask')),

@@ -116,6 +116,8 @@ export type Screen =
   /** The awaited words arrived and were passed on. `days`: what was read out of an extension or a suspension. */
   | { screen: 'passed_on'; what: AwaitedWords; number: string; days: number | null }
   /** Pictures came, the words are still missing. */
+  /** The words came, the photo that the reply needs is still missing. */
+  | { screen: 'photo_missing'; number: string }
   | { screen: 'words_missing'; what: AwaitedWords; number: string; files: number }
   | {
       screen: 'survey'
@@ -145,6 +147,7 @@ export type Screen =
       again: boolean
     }
   | { screen: 'helping'; view: HelpingView; buttons: ButtonSpec[] }
+  | { screen: 'about'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'ask_help'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'task'; view: TaskView; buttons: ButtonSpec[] }
   /** The unit no longer holds it: what is left of its card. */

@@ -80,6 +80,7 @@ export const VERBS = {
   'task.assign': { ...STAFF, optional: 'code' },
   'task.units': { ...STAFF, args: ['number', 'code'] },
   'task.category': { ...STAFF, optional: 'code' },
+  'task.about': { ...STAFF, optional: 'code' },
   'task.merge': { ...STAFF, optional: 'number' },
   'task.split': STAFF,
   ask: STAFF,

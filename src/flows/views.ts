@@ -144,6 +144,8 @@ export interface TaskView {
   households: number
   main: string | null
   pending: { kind: RequestKind } | null
+  /** Of a complaint about staff: the unit that it is about; null inside: not said yet. */
+  about: { unit: string | null } | null
   /** Its co-units. */
   helps: HelpView[]
   /** The last few entries, internal ones too. */

@@ -67,6 +67,7 @@ const category = map(
     urgency: oneOf(['normal', 'urgent']).default('normal'),
     keywords: words.default([]),
     examples: words.default([]),
+    proof: z.boolean({ error: 'true or false' }).optional(),
     deadline: map(
       { accept: workDuration, respond: workDuration, resolve: workDuration },
       'a deadline { accept, respond, resolve }',

@@ -21,6 +21,8 @@ export interface Heard {
   joiners: readonly Pick<Joiner, 'person'>[]
   /** Person ids of those who came to it by this act. */
   joining: readonly number[]
+  /** Units that it is about, if it is a complaint about staff: their people do not hear of it. */
+  subject: readonly string[]
   /** The co-unit that it is about. */
   help: string | null
   request: { by: number; unit: string; kind: RequestKind } | null
@@ -40,8 +42,12 @@ export async function audienceOf(
 ): Promise<number[]> {
   const people = await everyoneIn(tx, audience, heard)
   if (OF_HOUSEHOLDS.includes(audience)) return people
-  const passedOver = [heard.actor, ...householdsOf(heard)]
+  const passedOver = [heard.actor, ...householdsOf(heard), ...(await subjects(tx, heard))]
   return people.filter((id) => !passedOver.includes(id))
+}
+
+async function subjects(tx: Transaction, { subject }: Heard): Promise<number[]> {
+  return subject.length === 0 ? [] : holdersOf(tx, { unit: { in: [...subject] } })
 }
 
 function householdsOf({ appeal, joiners }: Heard): number[] {
@@ -132,7 +138,7 @@ export function overseers(tx: Transaction): Promise<number[]> {
 
 async function holdersOf(
   tx: Transaction,
-  where: { unit?: string; role?: Role | { in: Role[] } },
+  where: { unit?: string | { in: string[] }; role?: Role | { in: Role[] } },
 ): Promise<number[]> {
   const rows = await tx.staff.findMany({
     where: { ...where, retiredAt: null },

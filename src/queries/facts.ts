@@ -1,4 +1,5 @@
 import { isHousehold, standingsOf, type Actor } from '../domain/actor.ts'
+import { isOfSubject } from '../domain/conduct.ts'
 import { inTheirPlace } from '../domain/decide.ts'
 import type { Case, OtherAppeal } from '../domain/guards.ts'
 import type { Moment } from '../domain/appeal.ts'
@@ -12,6 +13,7 @@ import type { Transaction } from '../store/database.ts'
 import type { StoredPaper } from '../store/papers.ts'
 import type { StoredHelp } from '../store/helps.ts'
 import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
+import { lacksPhoto } from './proof.ts'
 import { unitPeople } from './audience.ts'
 import { endingsFor } from './endings.ts'
 
@@ -42,6 +44,7 @@ export async function loadCase(
     ...given,
     ...found,
     unitPeople: await unitPeople(tx, unit),
+    lacksPhoto: await lacksPhoto(tx, found.appeal, given.rules),
     endings: await endingsFor(tx, found.pending, { now: given.now, timezone }, lock),
     other: await otherAppeal(tx, other ?? main),
   }
@@ -74,6 +77,7 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
     standings: [...standingsOf(actor, loaded)],
     moves: movesOf(actor, loaded),
     hindered: hindered(actor, loaded),
+    lacksPhoto: loaded.lacksPhoto,
     pending,
     joiners: loaded.joiners,
     papers: loaded.papers,
@@ -90,9 +94,10 @@ function maySee(person: Person, loaded: LoadedCase): boolean {
 
 /**
  * Who of the staff sees all of the work card: the holding unit and the heads above it, after a merger the unit of the
- * main appeal too; dispatchers, leaders, admins. A co-unit sees what it is asked for, and the matter.
+ * main appeal too; dispatchers, leaders, admins; nobody of the unit that a complaint is about. A co-unit sees what it is asked for, and the matter.
  */
 export function seesWhole(person: Person, loaded: LoadedCase): boolean {
+  if (isOfSubject(loaded, person.posts)) return false
   const { appeal, other, rules } = loaded
   const units = [appeal.unit, appeal.main === null ? null : (other?.unit ?? null)]
   return person.posts.some((post) => {

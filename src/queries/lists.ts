@@ -58,9 +58,18 @@ export function unitAppeals(tx: Transaction, person: Person, page: number, now: 
   return pageOf(tx, where, [{ due: 'asc' }], page, now)
 }
 
-/** What waits for a dispatcher: appeals without a unit, and requests to decide. Urgent ones come first. */
-export function dispatchQueue(tx: Transaction, page: number, now: Moment) {
+/**
+ * What waits for a dispatcher: appeals without a unit, and requests to decide. Urgent ones come first. Complaints about
+ * `hidden` units are left out.
+ */
+export function dispatchQueue(
+  tx: Transaction,
+  page: number,
+  now: Moment,
+  hidden: readonly string[] = [],
+) {
   const where: Prisma.AppealWhereInput = {
+    ...besides(hidden),
     OR: [
       { status: 'registered' },
       { status: { in: ['assigned', 'accepted'] }, requests: { some: { state: 'pending' } } },
@@ -70,12 +79,25 @@ export function dispatchQueue(tx: Transaction, page: number, now: Moment) {
 }
 
 /** Appeals whose number, or any words that are kept, contain the text. Case does not matter. */
-export function findAppeals(tx: Transaction, text: string, page: number, now: Moment) {
+export function findAppeals(
+  tx: Transaction,
+  text: string,
+  page: number,
+  now: Moment,
+  hidden: readonly string[] = [],
+) {
   const contains = { contains: escapeLike(text), mode: 'insensitive' } as const
   const where: Prisma.AppealWhereInput = {
+    ...besides(hidden),
     OR: [{ number: contains }, { history: { some: { words: { text: contains } } } }],
   }
   return pageOf(tx, where, [{ id: 'desc' }], page, now)
+}
+
+/** Without complaints about these units. */
+function besides(hidden: readonly string[]): Prisma.AppealWhereInput {
+  if (hidden.length === 0) return {}
+  return { AND: { OR: [{ about: null }, { about: { notIn: [...hidden] } }] } }
 }
 
 function unitsOf(person: Person, roles: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import type { Appeal, Moment, Status, UnitRequest } from '../domain/appeal.ts'
 import { workingDaysLeft } from '../domain/clock-moves.ts'
+import { isConduct, isSubject } from '../domain/conduct.ts'
 import { clockOf } from '../domain/deadlines.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, isStaffed, type Rules } from '../domain/rules.ts'
@@ -95,6 +96,7 @@ export async function taskView(
     households: appeal.households,
     main: appeal.main,
     pending: pending && { kind: pending.kind },
+    about: isConduct(rules.org, appeal.category) ? { unit: appeal.about } : null,
     helps: helps.map(({ unit, due, isDone, entryId }) => {
       return { unit, due, done: isDone, asks: story.wordsOf(entryId) }
     }),
@@ -121,8 +123,9 @@ function guessFor(
   { rules, classify }: { rules: Rules; classify: (text: string) => Guess },
 ): TaskView['guess'] {
   const { because } = classify(text)
-  const { category } = appeal
-  return { category, because, unit: unitToAssign(rules, category, appeal.place) }
+  const { category, about } = appeal
+  const unit = unitToAssign(rules, category, appeal.place)
+  return { category, because, unit: isSubject(rules.org, about, unit) ? null : unit }
 }
 
 /** The unit that category and place point to, if somebody there can sign for it. */

@@ -19,7 +19,7 @@ import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
-import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
+import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { task, taskGone } from './screens/task.ts'
@@ -125,6 +125,9 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'passed_on':
       passedOn(screen, writer)
       break
+    case 'photo_missing':
+      photoMissing(screen, writer)
+      break
     case 'words_missing':
       wordsMissing(screen, writer)
       break
@@ -154,6 +157,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'merge':
       mergeChoice(screen, writer)
+      break
+    case 'about':
+      choice('task:about_whom', screen, writer)
       break
     case 'ask_help':
     case 'recategorise':

@@ -19,6 +19,7 @@ import {
   NOW,
   request,
   RESIDENT,
+  RULES,
   STRANGER,
 } from '../support/builders.ts'
 
@@ -64,6 +65,7 @@ const ARGUMENTS: Partial<Record<ActName, Partial<Command>>> = {
   contacted: { answer: 'yes' },
   solved: { answer: 'yes' },
   satisfied: { answer: '5' },
+  about: { unit: 'anshun' },
   ask_help: { unit: 'anshun' },
   end_help: { unit: 'town' },
   change: { answer: 'yes', rating: '5' },
@@ -103,9 +105,14 @@ function readyFor(act: ActName, subject: Appeal): Case {
     other: OTHER,
     endings: { all: 0, explained: 0 },
     helps: [HELP],
+    rules: WITH_CONDUCT,
   })
 }
 
+const WITH_CONDUCT = {
+  ...RULES,
+  org: { ...RULES.org, policy: { ...RULES.org.policy, conduct: ['power'] } },
+}
 const HELP = { id: 1, unit: 'town', due: NOW, isDone: false }
 const CONTACTS = { contacts: 3, unreached: 0 }
 const URGENT = { urgency: 'urgent' } as const

@@ -60,6 +60,7 @@ const view: AppealInView = {
   standings: ['unit', 'head', 'decider', 'dispatcher'],
   moves: ACT_NAMES,
   hindered: {},
+  lacksPhoto: false,
   pending: request({ kind: 'return' }),
   joiners: [],
   papers: [],

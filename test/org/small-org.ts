@@ -18,6 +18,7 @@ export function category(code: string, given: Partial<OrgCategory> = {}): OrgCat
     urgency: 'normal',
     keywords: [],
     examples: [],
+    proof: false,
     deadline: null,
     ...given,
   }

@@ -50,7 +50,7 @@ export const ORG: Org = {
   categories: [
     {
       ...{ code: 'power', parent: null, name: name('power'), route: 'housing', urgency: 'normal' },
-      ...{ keywords: ['power'], examples: [] },
+      ...{ keywords: ['power'], examples: [], proof: false },
       deadline: {
         accept: { amount: 2, unit: 'hours' },
         respond: { amount: 1, unit: 'days' },
@@ -59,7 +59,7 @@ export const ORG: Org = {
     },
     {
       ...{ code: 'noise', parent: null, name: name('noise'), route: 'own', urgency: 'normal' },
-      ...{ keywords: ['noise'], examples: [], deadline: null },
+      ...{ keywords: ['noise'], examples: [], proof: false, deadline: null },
     },
   ],
   urgent: {
@@ -172,6 +172,7 @@ export function given(subject: Appeal, change: Partial<Case> = {}): Case {
     papers: [],
     unitPeople: [HANDLER, HEAD],
     endings: null,
+    lacksPhoto: false,
     helps: [],
     now: NOW,
     rules: RULES,

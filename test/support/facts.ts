@@ -40,8 +40,8 @@ function unit(
 
 function category(code: string, route: string, parent: string | null = null): OrgCategory {
   const name = { 'zh-CN': code, en: code }
-  const rest = { urgency: 'normal', keywords: [], examples: [], deadline: null } as const
-  return { code, parent, name, route, ...rest }
+  const rest = { keywords: [], examples: [], proof: false, deadline: null }
+  return { code, parent, name, route, urgency: 'normal', ...rest }
 }
 
 /** A county with two townships, three communities, a department and four categories. */
@@ -187,7 +187,7 @@ export function request(change: Partial<UnitRequest> = {}): UnitRequest {
   return { ...base, reason: 'parts', proposed: null, days: 3, ...change }
 }
 
-const ALONE = { hindered: {}, pending: null, joiners: [], papers: [] }
+const ALONE = { hindered: {}, lacksPhoto: false, pending: null, joiners: [], papers: [] }
 
 /** The appeal in the eyes of its resident. */
 export function ownView(moves: ActName[], change: Partial<Appeal> = {}): AppealInView {

@@ -1,5 +1,6 @@
 import { changeButtons, stillButtons } from '../../src/flows/appeal/after-buttons.ts'
 import type { Screen } from '../../src/flows/screen.ts'
+import { aboutButtons } from '../../src/flows/task/about.ts'
 import { helpButtons, helpingButtons } from '../../src/flows/task/help.ts'
 import type { HelpView, RequestView } from '../../src/flows/views.ts'
 
@@ -49,6 +50,14 @@ export function lifeScreens({ words }: { words: string }): Samples {
         buttons: helpingButtons(help.done ? [] : ['help'], NUMBER),
       } as const,
     })),
+    { title: 'photo missing', screen: { screen: 'photo_missing', number: NUMBER } },
+    {
+      title: 'whom a complaint is about',
+      screen: {
+        ...{ screen: 'about', view: { ...matter, words } },
+        buttons: aboutButtons(NUMBER, ORG, 'anshun'),
+      },
+    },
     {
       title: 'ask another unit to help',
       screen: {

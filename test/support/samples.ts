@@ -740,6 +740,7 @@ function taskOf({ words, name }: People): TaskView {
     reopened: 0,
     contacts: { logged: 0, needed: 3 },
     helps: [],
+    about: null,
     resident: name,
     forgotten: false,
     unreachable: false,
@@ -797,6 +798,7 @@ function staffScreens(people: People): Samples {
         reopened: 1,
         contacts: { logged: 1, needed: 3 },
         helps: helpsOf(words),
+        about: { unit: 'anshun' },
         urgedAt: YESTERDAY,
         pending: { kind: 'extension' },
         latest: ACT_NAMES.map((act) => entryOf(act, words)),
@@ -829,7 +831,15 @@ function staffScreens(people: People): Samples {
     ],
     [
       'task: in the queue, sent anyway',
-      { status: 'registered', unit: null, outside: OUTSIDE, due: null, daysLeft: null, latest: [] },
+      {
+        status: 'registered',
+        unit: null,
+        about: { unit: null },
+        outside: OUTSIDE,
+        due: null,
+        daysLeft: null,
+        latest: [],
+      },
       taskButtons(['assign', 'decline'], NUMBER),
     ],
     [

@@ -1,7 +1,7 @@
 import { isHousehold } from '../../domain/actor.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { rowOf } from '../../domain/lifecycle.ts'
-import { awaitedNumber, filesBefore, type AwaitedWords } from './awaiting.ts'
+import { awaitedNumber, filesBefore, wordsBefore, type AwaitedWords } from './awaiting.ts'
 import { promptButtons } from '../buttons.ts'
 import { refuse, say, type Effect } from '../effect.ts'
 import type { AppealInView, Facts } from '../facts.ts'
@@ -22,7 +22,8 @@ export function promptFor(
   const { number } = view.appeal
   if (!view.moves.includes(what)) return [refuse(whyNot(what, view))]
   const isSame = awaitedNumber(awaiting) === number
-  const givesUp = !isSame && filesBefore(awaiting).length > 0
+  // Words that waited for their photo belong to that act alone.
+  const givesUp = wordsBefore(awaiting) !== '' || (!isSame && filesBefore(awaiting).length > 0)
   const files = isSame ? [...filesBefore(awaiting)] : []
   const buttons = promptButtons()
   return [

@@ -118,6 +118,7 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'deny_extension':
     case 'ask_suspension':
     case 'deny_suspension':
+    case 'about':
     case 'ask_help':
     case 'help':
     case 'end_help':

@@ -69,6 +69,9 @@ function about(view: TaskView, writer: Writer): void {
   }
   if (view.category === null) writer.line('task:about_unknown')
   else writer.line('task:about', { category: bold(writer.category(view.category)) })
+  if (view.about?.unit === null) writer.line('task:about_unit_unknown')
+  else if (view.about !== null)
+    writer.line('task:about_unit', { unit: bold(writer.unit(view.about.unit)) })
 }
 
 /** A metre, which is finer than any phone. */
