@@ -16,13 +16,13 @@ import {
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { unitColleagues } from '../queries/audience.ts'
-import { statsOf } from '../queries/stats.ts'
 import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
 import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
+import { board, boardGroup, boardUnit, overdue, overdueUnit, stats, statsList } from './figures.ts'
 import { appealScreen } from './screens.ts'
 
 /** Runs the query that a flow asked for, and shows what it found: on the pressed card, or below. */
@@ -83,7 +83,19 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'merge':
       return mergeChoices(work, person, shown.number)
     case 'stats':
-      return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
+      return stats(work, person)
+    case 'stats_list':
+      return statsList(work, person, shown.kept, shown.page)
+    case 'board':
+      return board(work, person, !shown.edit)
+    case 'board_group':
+      return boardGroup(work, shown.kind, shown.page)
+    case 'board_unit':
+      return boardUnit(work, shown.unit, shown.page)
+    case 'overdue':
+      return overdue(work, shown.page)
+    case 'overdue_unit':
+      return overdueUnit(work, shown.unit, shown.page)
     case 'forget': {
       const open = await openAppealsOf(tx, person.id)
       const screen: Screen = { screen: 'forget', open: open.length }

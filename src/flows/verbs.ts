@@ -7,6 +7,8 @@ export type Argument =
   | 'post'
   | 'demand'
   | 'improvement'
+  | 'peers'
+  | 'kept'
   | 'code'
   | 'page'
   | 'locale'
@@ -32,6 +34,7 @@ const RESIDENT = { args: ['number'], about: 'appeal', on: OF_RESIDENT } as const
 const STAFF = { args: ['number'], about: 'appeal', on: OF_STAFF } as const
 const DECISION = { args: ['request'], about: 'request', on: ['request', 'task', 'queue'] } as const
 const DEMAND = { args: ['demand'], about: 'demand', on: ['demand'] } as const
+const BOARD = { about: 'nothing', on: ['board'] } as const
 const LIST = { args: ['page'], about: 'list', on: ['list'] } as const
 
 /** Every button there is. What pressing it does stands in presses.ts, who may is asked anew each time. */
@@ -52,7 +55,7 @@ export const VERBS = {
   'appeal.add': RESIDENT,
   'appeal.remind': RESIDENT,
   'appeal.withdraw': RESIDENT,
-  'task.show': { ...STAFF, on: [...OF_STAFF, 'list'] },
+  'task.show': { ...STAFF, on: [...OF_STAFF, 'list', 'board'] },
   'task.accept': STAFF,
   'task.memo': STAFF,
   'task.note': STAFF,
@@ -93,6 +96,13 @@ export const VERBS = {
   unit: LIST,
   queue: LIST,
   find: LIST,
+  board: { args: [], ...BOARD },
+  'board.group': { args: ['peers', 'page'], ...BOARD },
+  'board.unit': { args: ['code', 'page'], ...BOARD },
+  overdue: { args: ['page'], ...BOARD },
+  'overdue.unit': { args: ['code', 'page'], ...BOARD },
+  stats: { args: [], ...BOARD },
+  'stats.list': { args: ['kept', 'page'], ...BOARD },
 } as const satisfies Record<string, VerbRow>
 
 export type Verb = keyof typeof VERBS
@@ -108,6 +118,8 @@ const SHAPE: Record<Argument, RegExp> = {
   post: /^\d{1,9}$/,
   demand: /^\d{1,9}$/,
   improvement: /^(?:rule|process|other)$/,
+  peers: /^(?:community|township|department)$/,
+  kept: /^(?:late|waiting|rework)$/,
   code: /^[\w.-]+$/,
   page: /^\d{1,4}$/,
   locale: /^(?:zh-CN|en)$/,

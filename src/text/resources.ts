@@ -3,6 +3,7 @@ import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
 import demandEn from '../../locales/en/demand.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
+import figuresEn from '../../locales/en/figures.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
 import demandZh from '../../locales/zh-CN/demand.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
+import figuresZh from '../../locales/zh-CN/figures.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
@@ -43,6 +45,7 @@ export const RESOURCES = {
     command: commandZh,
     demand: demandZh,
     draft: draftZh,
+    figures: figuresZh,
     files: filesZh,
     invite: inviteZh,
     notice: noticeZh,
@@ -63,6 +66,7 @@ export const RESOURCES = {
     command: commandEn,
     demand: demandEn,
     draft: draftEn,
+    figures: figuresEn,
     files: filesEn,
     invite: inviteEn,
     notice: noticeEn,

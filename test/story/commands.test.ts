@@ -37,7 +37,7 @@ const RESIDENT = ['new', 'my', 'appeal', 'home', 'forget']
 const STAFF = ['tasks', 'task', 'stats']
 const HEAD = ['unit']
 const DISPATCH = ['queue', 'find']
-const OVERSEE = ['demands']
+const OVERSEE = ['demands', 'board', 'overdue']
 
 describe('commands', () => {
   it('of everyone and of residents each get their own answer', async () => {
@@ -64,6 +64,7 @@ describe('commands', () => {
     expect(await answer(dispatcher, '/find by the well')).toContain(number)
     expect(await answer(dispatcher, '/find')).toMatch(/what to look for/)
     expect(await answer(leader, '/demands')).toMatch(/What many people bring up/)
+    expect(await answer(leader, '/overdue')).toMatch(/Who is late/)
   })
 
   it('that a person may not use are answered exactly like unknown ones', async () => {
