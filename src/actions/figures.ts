@@ -19,12 +19,14 @@ import { keptAppeals, PAGE_SIZE, type Page } from '../queries/lists.ts'
 import type { StoredPerson } from '../store/people.ts'
 import type { CardSubject } from './cards.ts'
 import type { Work } from './desk.ts'
-import { keepFile, sendPicture } from './made-files.ts'
+import { keepFile } from './made-files.ts'
 
 /** What a query found, on a card about the figures. */
 interface Found {
   screen: Screen
   card: CardSubject
+  /** A picture that follows: the words are there at once, while it is drawn. */
+  picture?: number
 }
 
 const CARD: CardSubject = { kind: 'board', subject: 'figures' }
@@ -33,12 +35,11 @@ const CARD: CardSubject = { kind: 'board', subject: 'figures' }
 export async function board(work: Work, person: StoredPerson, isOpened: boolean): Promise<Found> {
   const { tx, desk, now } = work
   const view = await boardOf(tx, desk.rules.org, now)
-  if (isOpened) {
-    const chart = desk.renderer.chart({ chart: 'board', view }, person.locale, now)
-    const file = await keepFile(work, { kind: 'photo', name: 'board.png', chart })
-    sendPicture(work, person, file, { screen: 'board_picture' })
-  }
-  return { screen: { screen: 'board', view, buttons: boardButtons(view) }, card: CARD }
+  const screen: Screen = { screen: 'board', view, buttons: boardButtons(view) }
+  if (!isOpened) return { screen, card: CARD }
+  const chart = desk.renderer.chart({ chart: 'board', view }, person.locale, now)
+  const picture = await keepFile(work, { kind: 'photo', name: 'board.png', chart })
+  return { screen, card: CARD, picture }
 }
 
 /** The units of one kind. */

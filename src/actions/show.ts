@@ -23,6 +23,7 @@ import { rewrite, say, type CardSubject } from './cards.ts'
 import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
 import { board, boardGroup, boardUnit, overdue, overdueUnit, stats, statsList } from './figures.ts'
+import { sendPicture } from './made-files.ts'
 import { appealScreen } from './screens.ts'
 
 /** Runs the query that a flow asked for, and shows what it found: on the pressed card, or below. */
@@ -33,17 +34,20 @@ export async function show(
   pressed: StoredCard | null,
 ): Promise<void> {
   const found = await screenFor(work, person, shown)
-  const { screen, card } = found ?? NO_SUCH_APPEAL
+  const { screen, card, picture } = found ?? NO_SUCH_APPEAL
   if (pressed?.live && 'edit' in shown && shown.edit) {
     await rewrite(work, pressed, person.locale, screen, card ?? {})
   } else {
     say(work, person, screen, card)
   }
+  if (picture !== undefined) sendPicture(work, person, picture, { screen: 'board_picture' })
 }
 
 interface Found {
   screen: Screen
   card: CardSubject | null
+  /** Goes out right after it. */
+  picture?: number
 }
 
 const NO_SUCH_APPEAL: Found = {

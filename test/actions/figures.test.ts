@@ -38,7 +38,7 @@ interface Sent {
 }
 
 it('A leader gets the board with its picture, and goes down to one late appeal and back', async () => {
-  const [picture, board] = await shows(STAFF.leader, { what: 'board', edit: false })
+  const [board, picture] = await shows(STAFF.leader, { what: 'board', edit: false })
   expect([picture?.method, picture?.kind, board?.kind]).toEqual(['sendPhoto', null, 'board'])
   expect(board?.words).toContain('1 late')
   expect(board?.buttons).toContain('board.group:department:0')
