@@ -1,11 +1,12 @@
 import type { Moment, Solved, Status } from '../domain/appeal.ts'
 import type { Improvement } from '../domain/demand.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
-import type { PaperKind } from '../domain/papers/paper.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
-import type { PaperItem, PaperTitle, PaperView } from './paper/views.ts'
+import type { PaperScreen } from './paper/screens.ts'
+import type { PeerKind } from '../figures/peers.ts'
+import type { BoardView, Kept, StatsView, UnitRow } from './figures/views.ts'
 import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 import type {
@@ -187,16 +188,35 @@ export type Screen =
   /** What was proposed; null: the dispatcher is to find the unit. */
   | { screen: 'proposed'; number: string; unit: string | null }
   | { screen: 'request'; view: RequestView; buttons: ButtonSpec[] }
+  | { screen: 'stats'; view: StatsView; buttons: ButtonSpec[] }
+  | { screen: 'stats_list'; kept: Kept; total: number; items: ListItem[]; buttons: ButtonSpec[] }
+  | { screen: 'board'; view: BoardView; buttons: ButtonSpec[] }
+  /** Goes with the picture of the board. */
+  | { screen: 'board_picture' }
+  /** Units of one kind, those with most late ones first. */
   | {
-      screen: 'stats'
-      open: number
-      households: number
-      late: number
-      resolved: number
-      confirmed: number
-      asked: number
-      answered: number
-      satisfied: number
+      screen: 'board_group'
+      kind: PeerKind
+      rows: UnitRow[]
+      minimum: number
+      total: number
+      buttons: ButtonSpec[]
+    }
+  /** One unit: its figures, and what is late. */
+  | {
+      screen: 'board_unit'
+      view: StatsView
+      total: number
+      items: ListItem[]
+      buttons: ButtonSpec[]
+    }
+  | { screen: 'overdue'; units: number; late: number; buttons: ButtonSpec[] }
+  | {
+      screen: 'overdue_unit'
+      unit: string
+      total: number
+      items: ListItem[]
+      buttons: ButtonSpec[]
     }
   /** Common demands, strongest first; `first`: how many stand on the pages before. */
   | {
@@ -224,37 +244,7 @@ export type Screen =
   | { screen: 'demand_leads'; title: DemandTitle; unit: string; buttons: ButtonSpec[] }
   /** In the morning: new demands that are unusual. */
   | { screen: 'demands_unusual'; items: DemandItem[]; more: number; buttons: ButtonSpec[] }
-  | { screen: 'paper'; view: PaperView; buttons: ButtonSpec[] }
-  /** Which one: a unit, a date, a person. */
-  | { screen: 'paper_choice'; act: string; title: PaperTitle; buttons: ButtonSpec[] }
-  /** The next message is the directive, the answer, the decision. */
-  | {
-      screen: 'paper_prompt'
-      act: string
-      kind: PaperKind
-      title: PaperTitle
-      buttons: ButtonSpec[]
-    }
-  /** What was done with a paper, in a few words. `household`: to those who stand behind its appeal. */
-  | {
-      screen: 'paper_told'
-      act: string
-      title: PaperTitle
-      household: boolean
-      by: string | null
-      due: Moment | null
-      words: string
-      buttons: ButtonSpec[]
-    }
-  | {
-      screen: 'papers'
-      list: string
-      items: PaperItem[]
-      /** How many stand on the pages before. */
-      first: number
-      total: number
-      buttons: ButtonSpec[]
-    }
+  | PaperScreen
   /** A short notice, to somebody who did not press a button. */
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */

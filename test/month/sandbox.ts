@@ -72,21 +72,23 @@ export function openSandboxAt(url: string): Sandbox {
 
   async function wait(id: number, fits: (one: Bubble) => boolean, what: string): Promise<Bubble> {
     const end = performance.now() + PATIENCE_MS
-    while (true) {
+    let bubbles: Bubble[] = []
+    while (performance.now() < end) {
       const change = changed(id)
-      const bubbles = await chat(id)
+      bubbles = await chat(id)
       const found = bubbles.findLast((one) => one.by === 'bot' && fits(one))
       if (found) return found
-      if (performance.now() > end)
-        throw new Error(`${id} never saw ${what}; the chat ends:\n${ending(bubbles)}`)
       await change
     }
+    throw new Error(`${id} never saw ${what}; the chat ends:\n${ending(bubbles)}`)
   }
 
   const phone = (id: number): RemotePhone => ({
     id,
     chat: () => chat(id),
-    says: async (text) => void (await ask(`/send/${id}`, { text })),
+    says: async (text) => {
+      await ask(`/send/${id}`, { text })
+    },
     presses: async (data) => {
       const has = (one: Bubble) => dataOf(one).some((button) => button.startsWith(data))
       const bubble = await wait(id, has, `button ${data}`)
