@@ -30,17 +30,17 @@ export async function giveWarnings({ tx, now }: Work, appealId: number | null): 
   const entered = await enterWarnings(tx, come, now)
   const isNew = new Set(entered.map(({ appealId: id, kind }) => `${id} ${kind}`))
   const cards = come.flatMap(({ appeal, kind }) =>
-    isCard(kind) && isNew.has(`${appeal.id} ${kind}`) ? [{ appeal, act: kind }] : [],
+    isCardAct(kind) && isNew.has(`${appeal.id} ${kind}`) ? [{ appeal, act: kind }] : [],
   )
   await appendDeskEntries(tx, cards, now)
   // Work cards show the mark.
   await hastenRefresh(tx, [...new Set(cards.map(({ appeal }) => appeal.number))], now)
 }
 
-type Card = 'yellow' | 'red' | 'serious'
+type CardAct = 'yellow' | 'red' | 'serious'
 
 /** A card is an act of the desk; a time that was missed is none. */
-function isCard(kind: Warning): kind is Card {
+function isCardAct(kind: Warning): kind is CardAct {
   return kind !== 'accept' && kind !== 'respond'
 }
 
