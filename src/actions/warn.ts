@@ -1,6 +1,6 @@
 import type { Moment } from '../domain/appeal.ts'
 import { nextReminders } from '../domain/reminders.ts'
-import { lineOf, warningsNow, type Warning } from '../domain/warnings.ts'
+import { lineOf, nextInLine, warningsNow, type Warning } from '../domain/warnings.ts'
 import { byWeight, warningButtons, warningScreen } from '../flows/task/warnings.ts'
 import type { WarningItem } from '../flows/views.ts'
 import { readListeners } from '../queries/listeners.ts'
@@ -65,12 +65,12 @@ export async function tellWarnings(work: Work, appealId: number | null): Promise
       steps.push({ id, told, done: true })
       continue
     }
-    if (!isNext(warning.toldAt)) continue
-    const line = lineOf(kind, appeal.urgency, org.escalation.late)
-    const people = (line[told] ?? []).flatMap((listener) => listenersOf(listener, appeal))
-    for (const person of people)
+    if (appeal.urgency === 'normal' && !isNext(warning.toldAt)) continue
+    const line = lineOf(kind, org.escalation.late)
+    const next = nextInLine(line, told, appeal.urgency)
+    for (const person of next.listeners.flatMap((listener) => listenersOf(listener, appeal)))
       if (!appeal.households.includes(person)) note(heard, person, itemOf(warning))
-    steps.push({ id, told: told + 1, done: told + 1 >= line.length })
+    steps.push({ id, told: next.told, done: next.told >= line.length })
   }
   await rememberTold(tx, steps, now)
   for (const person of await peopleByIds(tx, [...heard.keys()])) {
