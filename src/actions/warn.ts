@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
 import { nextReminders } from '../domain/reminders.ts'
 import { lineOf, nextInLine, warningsNow, type Warning } from '../domain/warnings.ts'
-import { byWeight, warningButtons, warningScreen } from '../flows/task/warnings.ts'
+import { byWeight, WARNING_CARD, warningButtons, warningScreen } from '../flows/task/warnings.ts'
 import type { WarningItem } from '../flows/views.ts'
 import { readListeners } from '../queries/listeners.ts'
 import { appendDeskEntries } from '../store/desk-entries.ts'
@@ -93,8 +93,6 @@ function nextStepBy({ now, desk }: Work): (toldAt: Moment | null) => boolean {
     return isNext
   }
 }
-
-const WARNING_CARD = { kind: 'list', subject: 'warnings' } as const
 
 /** Whether it is still so: replied, extended, signed for, or handed on, it is over. */
 function holds({ kind, round, extended, holder, appeal }: Untold, now: Work['now']): boolean {
