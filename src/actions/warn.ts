@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
 import { nextReminders } from '../domain/reminders.ts'
-import { lineOf, warningsNow, type Warning } from '../domain/warnings.ts'
-import { byWeight, warningButtons, warningScreen } from '../flows/task/warnings.ts'
+import { lineOf, nextInLine, warningsNow, type Warning } from '../domain/warnings.ts'
+import { byWeight, WARNING_CARD, warningButtons, warningScreen } from '../flows/task/warnings.ts'
 import type { WarningItem } from '../flows/views.ts'
 import { readListeners } from '../queries/listeners.ts'
 import { appendDeskEntries } from '../store/desk-entries.ts'
@@ -30,17 +30,17 @@ export async function giveWarnings({ tx, now }: Work, appealId: number | null): 
   const entered = await enterWarnings(tx, come, now)
   const isNew = new Set(entered.map(({ appealId: id, kind }) => `${id} ${kind}`))
   const cards = come.flatMap(({ appeal, kind }) =>
-    isCard(kind) && isNew.has(`${appeal.id} ${kind}`) ? [{ appeal, act: kind }] : [],
+    isCardAct(kind) && isNew.has(`${appeal.id} ${kind}`) ? [{ appeal, act: kind }] : [],
   )
   await appendDeskEntries(tx, cards, now)
   // Work cards show the mark.
   await hastenRefresh(tx, [...new Set(cards.map(({ appeal }) => appeal.number))], now)
 }
 
-type Card = 'yellow' | 'red' | 'serious'
+type CardAct = 'yellow' | 'red' | 'serious'
 
 /** A card is an act of the desk; a time that was missed is none. */
-function isCard(kind: Warning): kind is Card {
+function isCardAct(kind: Warning): kind is CardAct {
   return kind !== 'accept' && kind !== 'respond'
 }
 
@@ -65,12 +65,12 @@ export async function tellWarnings(work: Work, appealId: number | null): Promise
       steps.push({ id, told, done: true })
       continue
     }
-    if (!isNext(warning.toldAt)) continue
-    const line = lineOf(kind, appeal.urgency, org.escalation.late)
-    const people = (line[told] ?? []).flatMap((listener) => listenersOf(listener, appeal))
-    for (const person of people)
+    if (appeal.urgency === 'normal' && !isNext(warning.toldAt)) continue
+    const line = lineOf(kind, org.escalation.late)
+    const next = nextInLine(line, told, appeal.urgency)
+    for (const person of next.listeners.flatMap((listener) => listenersOf(listener, appeal)))
       if (!appeal.households.includes(person)) note(heard, person, itemOf(warning))
-    steps.push({ id, told: told + 1, done: told + 1 >= line.length })
+    steps.push({ id, told: next.told, done: next.told >= line.length })
   }
   await rememberTold(tx, steps, now)
   for (const person of await peopleByIds(tx, [...heard.keys()])) {
@@ -93,8 +93,6 @@ function nextStepBy({ now, desk }: Work): (toldAt: Moment | null) => boolean {
     return isNext
   }
 }
-
-const WARNING_CARD = { kind: 'list', subject: 'warnings' } as const
 
 /** Whether it is still so: replied, extended, signed for, or handed on, it is over. */
 function holds({ kind, round, extended, holder, appeal }: Untold, now: Work['now']): boolean {

@@ -96,22 +96,25 @@ export function warningsNow(appeal: Dated, now: Moment): Warning[] {
 export type Listener = 'handler' | 'head' | 'leader'
 
 /**
- * Who hears of a warning, step by step, each one reminder later than the one before. Of an urgent appeal all hear at
- * once. `late`: which of those above hear of a red card at all.
+ * Who hears of a warning, step by step, each one reminder later than the one before. `late`: which of those above hear
+ * of a red card at all.
  */
-export function lineOf(
-  warning: Warning,
-  urgency: Appeal['urgency'],
-  late: readonly Role[],
-): Listener[][] {
+export function lineOf(warning: Warning, late: readonly Role[]): Listener[][] {
   if (warning === 'yellow') return [['handler']]
   if (warning === 'serious') return [['head', 'leader']]
   if (warning !== 'red') return [['handler', 'head']]
-  const line = [
-    'handler',
-    ...(['head', 'leader'] as const).filter((role) => late.includes(role)),
-  ] as const
-  return urgency === 'urgent' ? [[...line]] : line.map((listener) => [listener])
+  const above = (['head', 'leader'] as const).filter((role) => late.includes(role))
+  return [['handler'], ...above.map((role) => [role])]
+}
+
+/** Who hears next when so many steps of the line have been told; of an urgent appeal all who are left, at once. */
+export function nextInLine(
+  line: readonly Listener[][],
+  told: number,
+  urgency: Appeal['urgency'],
+): { listeners: Listener[]; told: number } {
+  const until = urgency === 'urgent' ? line.length : told + 1
+  return { listeners: line.slice(told, until).flat(), told: until }
 }
 
 /** What is urgent does not wait for the next reminder: it has an alarm at each of its moments, one after another. */

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts'
+import { WARNING_CARD } from './task/warnings.ts'
 import { verbRow, type Verb } from './verbs.ts'
 
 /**
@@ -23,8 +24,8 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
       return card.subject === args[0]
     case 'list':
       if (verb === 'papers') return card.subject === `papers:${args[0]}`
-      // A search keeps its words in the card.
-      return verb === 'find' || card.subject === verb
+      // A search keeps its words in the card; below warnings stands the way to the lists.
+      return verb === 'find' || card.subject === verb || card.subject === WARNING_CARD.subject
     case 'post':
       return card.subject === postSubject(args[0])
     case 'nothing':

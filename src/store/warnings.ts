@@ -129,7 +129,10 @@ interface UntoldRow extends WarnedRow {
   households: number[]
 }
 
-/** All warnings of which somebody is still to be told, or those of one appeal. */
+/**
+ * All warnings of which somebody is still to be told, or those of one appeal; locked, for a sweep and an alarm may meet:
+ * what the other one is telling at this moment is left out.
+ */
 export async function untoldWarnings(tx: Transaction, appealId: number | null): Promise<Untold[]> {
   const which = appealId === null ? Prisma.sql`true` : Prisma.sql`a.id = ${appealId}`
   const rows = await tx.$queryRaw<UntoldRow[]>`
@@ -138,7 +141,7 @@ export async function untoldWarnings(tx: Transaction, appealId: number | null): 
       a.resident_id || ARRAY(SELECT person_id FROM joiner WHERE appeal_id = a.id) AS households
     FROM warning w JOIN appeal a ON a.id = w.appeal_id
     WHERE NOT w.done AND ${which}
-    ORDER BY w.id`
+    ORDER BY w.id FOR UPDATE OF w SKIP LOCKED`
   return rows.map((row) => ({
     ...{ id: row.warning, kind: row.kind, round: row.round, extended: row.was_extended },
     ...{ holder: row.holder, told: row.told, toldAt: momentOf(row.told_at) },

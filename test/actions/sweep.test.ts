@@ -279,6 +279,16 @@ describe('an urgent appeal', () => {
     expect((await actsOf(number)).slice(-3)).toEqual(['yellow', 'red', 'serious'])
   })
 
+  it('that becomes so after the handler has heard is told to those above at once', async () => {
+    const number = await accepted()
+    expect(await warnedAt('2026-11-26T14:00')).toEqual(['handler'])
+    desk.at(at('2026-11-26T23:00'))
+    await desk.act('desk', number, { act: 'raise' })
+    await desk.clearOutbox()
+    await desk.due()
+    expect(await warned()).toEqual(['head', 'leader'])
+  })
+
   it('that becomes so when it is late already rings at once', async () => {
     const number = await accepted()
     desk.at(at('2026-11-28T03:00'))

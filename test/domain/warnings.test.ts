@@ -11,6 +11,7 @@ import type { Rules } from '../../src/domain/rules.ts'
 import type { Role } from '../../src/domain/organisation.ts'
 import {
   lineOf,
+  nextInLine,
   nextAlarm,
   warningMoments,
   warningTimes,
@@ -166,22 +167,31 @@ describe('a deadline that moves takes its cards along', () => {
 })
 
 // prettier-ignore
-const lines: [remark: string, warning: Warning, urgency: 'normal' | 'urgent', late: Role[], line: string][] = [
-  ['a yellow card is the handler’s', 'yellow', 'normal', ['head', 'leader'], 'handler'],
-  ['a red card goes up, step by step', 'red', 'normal', ['head', 'leader'], 'handler > head > leader'],
-  ['in this order, however it is written', 'red', 'normal', ['leader', 'head'], 'handler > head > leader'],
-  ['past the head if the org file leaves them out', 'red', 'normal', ['leader'], 'handler > leader'],
-  ['and no further than it says', 'red', 'normal', [], 'handler'],
-  ['of an urgent one all hear at once', 'red', 'urgent', ['head', 'leader'], 'handler head leader'],
-  ['what is seriously late is for those above', 'serious', 'normal', [], 'head leader'],
-  ['a missed time to sign is the unit’s', 'accept', 'normal', ['leader'], 'handler head'],
-  ['and so is a missed first word', 'respond', 'urgent', ['leader'], 'handler head'],
+const lines: [remark: string, warning: Warning, late: Role[], line: string][] = [
+  ['a yellow card is the handler’s', 'yellow', ['head', 'leader'], 'handler'],
+  ['a red card goes up, step by step', 'red', ['head', 'leader'], 'handler > head > leader'],
+  ['in this order, however it is written', 'red', ['leader', 'head'], 'handler > head > leader'],
+  ['past the head if the org file leaves them out', 'red', ['leader'], 'handler > leader'],
+  ['and no further than it says', 'red', [], 'handler'],
+  ['what is seriously late is for those above', 'serious', [], 'head leader'],
+  ['a missed time to sign is the unit’s', 'accept', ['leader'], 'handler head'],
+  ['and so is a missed first word', 'respond', ['leader'], 'handler head'],
 ]
 
 describe('the line of those who hear', () => {
-  it.each(lines)('%s', (_remark, warning, urgency, late, line) => {
-    const steps = lineOf(warning, urgency, late).map((step) => step.join(' '))
+  it.each(lines)('%s', (_remark, warning, late, line) => {
+    const steps = lineOf(warning, late).map((step) => step.join(' '))
     expect(steps.join(' > ')).toBe(line)
+  })
+
+  it('goes on with the next step; of what is, or has become, urgent all who are left hear at once', () => {
+    const line = lineOf('red', ['head', 'leader'])
+    expect(nextInLine(line, 1, 'normal')).toEqual({ listeners: ['head'], told: 2 })
+    expect(nextInLine(line, 0, 'urgent')).toEqual({
+      listeners: ['handler', 'head', 'leader'],
+      told: 3,
+    })
+    expect(nextInLine(line, 1, 'urgent')).toEqual({ listeners: ['head', 'leader'], told: 3 })
   })
 })
 

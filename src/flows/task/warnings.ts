@@ -4,6 +4,9 @@ import type { Person } from '../facts.ts'
 import type { ButtonSpec, Screen } from '../screen.ts'
 import type { WarningItem } from '../views.ts'
 
+/** What a message of warnings is as a card. */
+export const WARNING_CARD = { kind: 'list', subject: 'warnings' } as const
+
 /** More would be no message to begin a day with; the rest is counted. */
 const MOST_ITEMS = 6
 
