@@ -57,8 +57,11 @@ function satisfiedIn(
     content AS (
       SELECT ended.appeal_id, ended.seq, ended.unit, ended.at, array_agg(h.actor_id) AS people
       FROM ended
-      JOIN history AS h ON h.appeal_id = ended.appeal_id AND h.seq > ended.since AND h.seq < ended.seq
-        AND h.act = 'satisfied' AND h.data->>'answer' IN ('3', '4', '5')
+      CROSS JOIN LATERAL (
+        SELECT h.actor_id FROM history AS h
+        WHERE h.appeal_id = ended.appeal_id AND h.seq > ended.since AND h.seq < ended.seq
+          AND h.act = 'satisfied' AND h.data->>'answer' IN ('3', '4', '5')
+        OFFSET 0) AS h
       WHERE ended.act = 'close'
       GROUP BY ended.appeal_id, ended.seq, ended.unit, ended.at)
     SELECT content.unit, appeal.number,
