@@ -24,8 +24,8 @@ export function standingsOf(
   if (actor.desk) return new Set(['desk'])
   if (appeal.resident === actor.person) return new Set(['resident'])
   if (joiners.some(({ person }) => person === actor.person)) return new Set(['joiner'])
+  if (isOfSubject(given, actor.posts)) return new Set()
   const standings = new Set<Standing>(['neighbour'])
-  if (isOfSubject(given, actor.posts)) return standings
   for (const post of actor.posts) {
     if (post.role === 'dispatcher') standings.add('dispatcher')
     if (post.role === 'leader') standings.add('leader')

@@ -205,13 +205,16 @@ function mayHold(unit: string | null, rules: Rules, about: string | null): unit 
   return unit !== null && isStaffed(rules, unit) && !isSubject(rules.org, about, unit)
 }
 
-function hold(unit: string | undefined, { appeal, now, rules }: Case): Change | Refusal {
+function hold(unit: string | undefined, { appeal, helps, now, rules }: Case): Change | Refusal {
   if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
   if (isSubject(rules.org, appeal.about, unit)) return 'about_own_unit'
   if (!isStaffed(rules, unit)) return 'unit_without_staff'
+  const help = helps.find((one) => one.unit === unit)
   return {
     appeal: { unit, heldSince: now, handler: null, acceptedAt: null, relieved: null },
     data: { unit },
+    // Whoever has it now is no longer asked to help with it.
+    ...(help ? { help: { do: 'end', id: help.id, unit } } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { show } from '../../src/actions/show.ts'
+import { similarToDraft } from '../../src/queries/neighbours.ts'
 import { NOW, ORG, RULES } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
@@ -29,7 +30,25 @@ beforeEach(async () => {
 
 const textsTo = async (chat: number) => (await desk.parcels(chat)).map(({ body }) => body).join()
 
+async function offeredTo(telegramId: number, words: string): Promise<number> {
+  const { id } = await desk.person(telegramId)
+  const draft = await desk.write(telegramId, words)
+  const given = { ...desk.desk, now: NOW }
+  return (await similarToDraft(desk.desk.db.prisma, draft, id, given)).length
+}
+
 describe('a complaint about staff', () => {
+  it('is offered to no neighbour to join: one of them may be whom it is about', async () => {
+    const noise = 'noise of the drums every single evening under our windows'
+    await desk.submit(835, noise)
+    expect(await offeredTo(836, noise)).toBe(1)
+    const words = 'noise: housing clerks shouting at everybody in the counter hall'
+    const number = await desk.submit(837, words)
+    expect((await desk.appeal(number)).about).toBe('housing')
+    expect(await offeredTo(838, words)).toBe(0)
+    expect(await desk.act(BOTH, number, { act: 'join' })).toMatchObject({ refusal: 'not_allowed' })
+  })
+
   it('goes by itself to the unit of its place when it is about another one', async () => {
     const number = await desk.submit(831, COMPLAINT)
     expect(await desk.appeal(number)).toMatchObject({ unit: 'anshun', about: 'housing' })

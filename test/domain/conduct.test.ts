@@ -134,7 +134,7 @@ describe('a complaint about staff', () => {
 
   it('can be touched by nobody of that unit, whatever else they are', () => {
     expect(movesOf(dispatcherOfTheTown, queued({ about: 'anshun' }))).toContain('assign')
-    expect(movesOf(dispatcherOfTheTown, queued({ about: 'town' }))).toEqual(['join'])
+    expect(movesOf(dispatcherOfTheTown, queued({ about: 'town' }))).toEqual([])
   })
 
   it('is known by its category or the group that this is in', () => {

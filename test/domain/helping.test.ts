@@ -89,6 +89,13 @@ describe('a co-unit', () => {
       then: { help: { do: 'end', id: 1, unit: 'anshun' }, notices: ['helpers.ended'] },
     },
     {
+      remark: 'that gets the appeal itself helps itself no more',
+      given: helpedBy(help('anshun')),
+      who: dispatcher,
+      when: { act: 'reassign', unit: 'anshun' },
+      then: { appeal: { unit: 'anshun' }, help: { do: 'end', id: 1, unit: 'anshun' } },
+    },
+    {
       remark: 'is let go once',
       given: helpedBy(help('anshun')),
       who: handler,

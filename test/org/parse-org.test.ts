@@ -92,6 +92,19 @@ test('a category takes route and deadline from the one above it', () => {
   expect(fuse.deadline?.accept).toEqual({ amount: 2, unit: 'hours' })
 })
 
+test('a category asks for proof where the one above it does, unless it says otherwise', () => {
+  const proofs = (own: string) =>
+    orgOf(
+      shortest.replace(
+        '{ code: other, name: Other }',
+        `{ code: other, name: Other, proof: true }\n  - { code: below, parent: other, name: Below${own} }`,
+      ),
+    ).categories.map(({ proof }) => proof)
+  expect(proofs('')).toEqual([true, true])
+  expect(proofs(', proof: false')).toEqual([true, false])
+  expect(orgOf(shortest).categories[0]?.proof).toBe(false)
+})
+
 test('a category without any deadline above it has none, and goes to the community', () => {
   expect(orgOf(shortest).categories[0]).toMatchObject({ route: 'own', deadline: null })
 })
