@@ -16,6 +16,7 @@ import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { openOrder } from './papers/after-act.ts'
 import { paperDue } from './papers/due.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
@@ -134,7 +135,10 @@ async function keepCardsTrue(work: Work, { subject }: DueTimer): Promise<void> {
   const idle = await lockIfIdle(work.tx, subject)
   const appeal = idle ?? (await findAppeal(work.tx, subject))
   if (!appeal || (idle && !countsDown(idle))) return
-  if (idle) await refreshCards(work, idle)
+  if (idle) {
+    await openOrder(work, idle)
+    await refreshCards(work, idle)
+  }
   const { now, desk } = work
   await setTimer(work.tx, 'refresh', subject, nextRefresh(appeal, { now, rules: desk.rules }))
 }

@@ -2,7 +2,8 @@ import { button } from '../flows/button.ts'
 import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
 import type { Shown } from '../flows/effect.ts'
-import type { Screen } from '../flows/screen.ts'
+import { overseersLists, papersWaiting } from '../flows/paper/paper-buttons.ts'
+import type { ButtonSpec, Screen } from '../flows/screen.ts'
 import { loadCase, viewFor } from '../queries/facts.ts'
 import {
   dispatchQueue,
@@ -13,6 +14,7 @@ import {
   unitAppeals,
   type Page,
 } from '../queries/lists.ts'
+import { papersOfUnits } from '../queries/paper-lists.ts'
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { unitColleagues } from '../queries/audience.ts'
@@ -62,11 +64,15 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'my':
       return myList(await myAppeals(tx, person, shown.page, now), shown.page)
     case 'tasks':
-      return staffList('tasks', '', shown.page, await tasksOf(tx, person, shown.page, now))
+      return staffList('tasks', '', shown.page, await tasksOf(tx, person, shown.page, now), {
+        above: papersWaiting(await papersOfUnits(tx, person, now)),
+      })
     case 'unit':
       return staffList('unit', '', shown.page, await unitAppeals(tx, person, shown.page, now))
     case 'queue':
-      return staffList('queue', '', shown.page, await dispatchQueue(tx, shown.page, now))
+      return staffList('queue', '', shown.page, await dispatchQueue(tx, shown.page, now), {
+        above: overseersLists(),
+      })
     case 'find': {
       const page = await findAppeals(tx, shown.text, shown.page, now)
       return staffList('find', shown.text, shown.page, page)
@@ -120,8 +126,10 @@ function staffList(
   text: string,
   page: number,
   { items, total, late }: Page,
+  { above }: { above: ButtonSpec[] } = { above: [] },
 ): Found {
-  const buttons = listButtons(list, items, page, total > (page + 1) * PAGE_SIZE)
+  const ofList = listButtons(list, items, page, total > (page + 1) * PAGE_SIZE)
+  const buttons = [...above, ...ofList]
   const screen: Screen = { screen: 'task_list', list, text, total, late, items, buttons }
   return { screen, card: { kind: 'list', subject: list === 'find' ? text : list } }
 }

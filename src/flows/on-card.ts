@@ -22,7 +22,8 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
     case 'paper':
       return card.subject === args[0]
     case 'list':
-      if (verb === 'papers') return card.subject === `papers:${args[0]}`
+      // Lists of papers lead to each other, and other lists to them: who may see one is asked when it is shown.
+      if (verb === 'papers') return true
       // A search keeps its words in the card.
       return verb === 'find' || card.subject === verb
     case 'post':

@@ -1,7 +1,7 @@
 import type { Moment, Solved, Status } from '../domain/appeal.ts'
 import type { Improvement } from '../domain/demand.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
-import type { PaperKind } from '../domain/papers/paper.ts'
+import type { PaperData, PaperKind } from '../domain/papers/paper.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
@@ -27,7 +27,14 @@ export interface ButtonSpec {
   /** Key below `button:` in the locale. */
   label: string
   /** Names to put into the label: a unit, a category, a member of staff, an appeal number. */
-  values?: { unit?: string; category?: string; name?: string; number?: string; count?: number }
+  values?: {
+    unit?: string
+    category?: string
+    name?: string
+    number?: string
+    count?: number
+    date?: Temporal.PlainDate
+  }
 }
 
 /** Everything the desk can show, as data. text/ turns it into words and buttons in one language. */
@@ -202,6 +209,7 @@ export type Screen =
       household: boolean
       by: string | null
       due: Moment | null
+      data: PaperData
       words: string
       buttons: ButtonSpec[]
     }

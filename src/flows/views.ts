@@ -129,6 +129,8 @@ export interface TaskView {
   paused: boolean
   rounds: number
   urgedAt: Moment | null
+  /** The urges that nobody has answered yet: how many, and by when the resident must hear something. */
+  urged: { count: number; due: Moment | null } | null
   /** How many stand behind it. */
   households: number
   main: string | null

@@ -69,7 +69,7 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
 }
 
 /** Whoever signed for it, as long as they are of the unit; else everybody in it; without a unit the dispatchers. */
-async function handlerOf(
+export async function handlerOf(
   tx: Transaction,
   { unit, handler }: Pick<Appeal, 'unit' | 'handler'>,
 ): Promise<number[]> {

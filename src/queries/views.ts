@@ -85,6 +85,7 @@ export async function taskView(
     paused,
     rounds: appeal.rounds,
     urgedAt: appeal.urgedAt,
+    urged: null,
     households: appeal.households,
     main: appeal.main,
     pending: pending && { kind: pending.kind },

@@ -6,7 +6,9 @@ import directiveEn from '../../locales/en/directive.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
+import meetingEn from '../../locales/en/meeting.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
+import orderEn from '../../locales/en/order.json' with { type: 'json' }
 import paperEn from '../../locales/en/paper.json' with { type: 'json' }
 import personEn from '../../locales/en/person.json' with { type: 'json' }
 import promptEn from '../../locales/en/prompt.json' with { type: 'json' }
@@ -17,6 +19,7 @@ import surveyEn from '../../locales/en/survey.json' with { type: 'json' }
 import taskEn from '../../locales/en/task.json' with { type: 'json' }
 import toastEn from '../../locales/en/toast.json' with { type: 'json' }
 import troubleEn from '../../locales/en/trouble.json' with { type: 'json' }
+import urgeEn from '../../locales/en/urge.json' with { type: 'json' }
 import whenEn from '../../locales/en/when.json' with { type: 'json' }
 import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
@@ -26,7 +29,9 @@ import directiveZh from '../../locales/zh-CN/directive.json' with { type: 'json'
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
+import meetingZh from '../../locales/zh-CN/meeting.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
+import orderZh from '../../locales/zh-CN/order.json' with { type: 'json' }
 import paperZh from '../../locales/zh-CN/paper.json' with { type: 'json' }
 import personZh from '../../locales/zh-CN/person.json' with { type: 'json' }
 import promptZh from '../../locales/zh-CN/prompt.json' with { type: 'json' }
@@ -37,6 +42,7 @@ import surveyZh from '../../locales/zh-CN/survey.json' with { type: 'json' }
 import taskZh from '../../locales/zh-CN/task.json' with { type: 'json' }
 import toastZh from '../../locales/zh-CN/toast.json' with { type: 'json' }
 import troubleZh from '../../locales/zh-CN/trouble.json' with { type: 'json' }
+import urgeZh from '../../locales/zh-CN/urge.json' with { type: 'json' }
 import whenZh from '../../locales/zh-CN/when.json' with { type: 'json' }
 
 /** All words of the desk. The keys of zh-CN are the keys there are; sandbox.json belongs to the page alone. */
@@ -50,7 +56,9 @@ export const RESOURCES = {
     draft: draftZh,
     files: filesZh,
     invite: inviteZh,
+    meeting: meetingZh,
     notice: noticeZh,
+    order: orderZh,
     paper: paperZh,
     person: personZh,
     prompt: promptZh,
@@ -61,6 +69,7 @@ export const RESOURCES = {
     task: taskZh,
     toast: toastZh,
     trouble: troubleZh,
+    urge: urgeZh,
     when: whenZh,
   },
   en: {
@@ -72,7 +81,9 @@ export const RESOURCES = {
     draft: draftEn,
     files: filesEn,
     invite: inviteEn,
+    meeting: meetingEn,
     notice: noticeEn,
+    order: orderEn,
     paper: paperEn,
     person: personEn,
     prompt: promptEn,
@@ -83,6 +94,7 @@ export const RESOURCES = {
     task: taskEn,
     toast: toastEn,
     trouble: troubleEn,
+    urge: urgeEn,
     when: whenEn,
   },
 }

@@ -8,7 +8,7 @@ export const REMINDING: PaperRules['changes'] = {
 }
 
 /** What a new date takes back. */
-export const NOT_REMINDED = { reminded: false, overdue: false } as const
+export const NOT_REMINDED = { reminded: false, overdue: false, escalated: false } as const
 
 /**
  * What the desk says next by itself about a paper with a date: a reminder in the morning of that day, unless it was

@@ -85,10 +85,15 @@ function people(view: TaskView, writer: Writer): void {
 
 function pressing(view: TaskView, writer: Writer): void {
   if (view.rounds > 0) writer.line('task:rounds', { count: view.rounds })
-  if (view.urgedAt !== null) writer.line('task:urged', { when: writer.moment(view.urgedAt) })
+  if (view.urged !== null) writer.line('task:urged_open', urgedValues(view.urged, writer))
+  else if (view.urgedAt !== null) writer.line('task:urged', { when: writer.moment(view.urgedAt) })
   if (view.pending !== null) {
     writer.line('task:pending', { request: bold(requestName(view.pending.kind, writer)) })
   }
+}
+
+function urgedValues({ count, due }: NonNullable<TaskView['urged']>, writer: Writer) {
+  return { count, due: due === null ? '' : bold(writer.moment(due)) }
 }
 
 function outside({ outside }: TaskView, writer: Writer): void {
