@@ -74,7 +74,7 @@ export async function act(
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
   if (decision.next) await actNext(work, number, decision.next, quiet)
   else {
-    await papersFollow(work, after, command.act)
+    await papersFollow(work, { appeal: after, papers: loaded.papers }, command.act)
     await refreshCards(work, after)
   }
   if (request) await refreshRequest(work, request.id, after)

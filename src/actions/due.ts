@@ -18,6 +18,7 @@ import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { openOrder } from './papers/after-act.ts'
 import { paperDue } from './papers/due.ts'
+import { rewritePapersAbout } from './papers/screens.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
 
@@ -167,5 +168,7 @@ async function eraseAfterRetention(work: Work, { subject }: DueTimer): Promise<v
   await eraseWords(work.tx, subject)
   await reviewLabels(work, [subject])
   const appeal = await findAppeal(work.tx, subject)
-  if (appeal) await rewriteAllCards(work, appeal)
+  if (!appeal) return
+  await rewriteAllCards(work, appeal)
+  await rewritePapersAbout(work, appeal)
 }

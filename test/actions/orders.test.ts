@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { forget } from '../../src/actions/forget.ts'
 import { actOnPaper } from '../../src/actions/papers/act.ts'
 import type { PaperCommand } from '../../src/actions/papers/command.ts'
 import type { Moment } from '../../src/domain/appeal.ts'
@@ -267,5 +268,22 @@ describe('a meeting', () => {
       'remind',
       'record',
     ])
+  })
+})
+
+describe('the card of a paper', () => {
+  it('loses the words of a resident who wants to be forgotten', async () => {
+    const number = await accepted()
+    await does(STAFF.leader, 'directive', { act: 'open', about: number, choice: 'just_remind' })
+    expect((await said(STAFF.handler)).join()).toContain('power is off')
+    await test.clearOutbox()
+    const resident = await test.person(RESIDENT)
+    await test.work((work) => forget(work, resident))
+    const [paper] = await papersAbout(number, 'directive')
+    const edits = (await test.parcels(STAFF.handler)).filter(
+      ({ kind, subject }) => kind === 'paper' && subject === String(paper?.id),
+    )
+    expect(edits.length).toBeGreaterThan(0)
+    expect(edits.at(-1)?.body).not.toContain('power is off')
   })
 })

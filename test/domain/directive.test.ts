@@ -78,6 +78,15 @@ describe('a directive', () => {
     expect(done('accept', leader, answered)).toMatchObject({ state: 'done', closedAt: NOW })
   })
 
+  it.each([
+    ['in time', '2026-11-25T09:00', false],
+    ['too late', '2026-11-25T09:01', true],
+  ])('keeps on record whether it was answered %s', (_, moment, late) => {
+    const given = paperCase(open(), { now: at(moment) })
+    const decision = decidePaper('answer', head, given, { ...args, actor: HEAD, choice: null })
+    expect(decision).toMatchObject({ ok: true, entry: { late } })
+  })
+
   it('that is not answered well has a new date, and is reminded of anew', () => {
     const late = { ...open(), state: 'answered', data: { reminded: true, overdue: true } }
     const again = done('refuse', leader, late, { days: 1 }, at('2026-11-27T10:00'))

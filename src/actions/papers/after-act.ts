@@ -5,18 +5,25 @@ import type { ActName } from '../../domain/lifecycle.ts'
 import { orderReasons } from '../../domain/papers/order-reasons.ts'
 import { loadPaper } from '../../queries/papers.ts'
 import type { StoredAppeal } from '../../store/appeals.ts'
-import { findPapers } from '../../store/papers.ts'
+import { findPapers, type StoredPaper } from '../../store/papers.ts'
 import type { Work } from '../desk.ts'
 import { actOnPaper, openByRule, setNext } from './act.ts'
 import type { PaperActed } from './command.ts'
 import { refreshPaper } from './screens.ts'
 
-/** What an act on an appeal, which this transaction has locked, means for papers: those that are there, and new ones. */
-export async function papersFollow(work: Work, appeal: StoredAppeal, act: ActName): Promise<void> {
+/**
+ * What an act on an appeal, which this transaction has locked, means for papers: those that were there before it, and
+ * new ones, which look after themselves.
+ */
+export async function papersFollow(
+  work: Work,
+  { appeal, papers }: { appeal: StoredAppeal; papers: readonly StoredPaper[] },
+  act: ActName,
+): Promise<void> {
   const { tx, desk, now } = work
   if (act === 'urge' && appeal.unit !== null) await noteUrge(work, appeal.number)
   await openOrder(work, appeal)
-  for (const { id, kind } of await findPapers(tx, { appealId: appeal.id, closedAt: null })) {
+  for (const { id, kind } of papers) {
     const loaded = await loadPaper(tx, id, { rules: desk.rules, now }, false)
     if (loaded) await setNext(work, id, loaded.given)
     // Whether the resident has heard something stands on it, and decides whether it can be struck off.

@@ -1,6 +1,6 @@
 import { addWorking, type WorkDuration } from '../calendar.ts'
 import type { PaperArguments, PaperCase, PaperRules } from './paper.ts'
-import { nextReminder, NOT_REMINDED, REMINDING } from './reminding.ts'
+import { ANSWERING, nextReminder, NOT_REMINDED, REMINDING } from './reminding.ts'
 import { followUps, passedOn } from './following.ts'
 
 /**
@@ -46,6 +46,7 @@ export const DIRECTIVE: PaperRules = {
       data: NOT_REMINDED,
     }),
     ...passedOn((given) => replyBy(given, { days: null }, String(given.paper.data['form']))),
+    ...ANSWERING,
     ...REMINDING,
   },
   forms: ['instruct', 'remind'],

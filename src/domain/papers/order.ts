@@ -3,7 +3,7 @@ import { whenToTell } from '../deadlines.ts'
 import { orderReasons } from './order-reasons.ts'
 import { followUps, passedOn } from './following.ts'
 import type { NextAct, PaperArguments, PaperCase, PaperRules } from './paper.ts'
-import { nextReminder, NOT_REMINDED, REMINDING } from './reminding.ts'
+import { ANSWERING, nextReminder, NOT_REMINDED, REMINDING } from './reminding.ts'
 
 /** More working days than this are no date that anybody keeps in mind. */
 const DAYS_AT_MOST = 30
@@ -38,6 +38,7 @@ export const ORDER: PaperRules = {
     open: (given, args) => (args.actor === null ? byRule(given, args) : byHand(given, args)),
     refuse: (given, { days }) => ({ due: replyBy(given, days), data: NOT_REMINDED }),
     ...passedOn((given) => replyBy(given, null)),
+    ...ANSWERING,
     ...REMINDING,
     escalate: () => ({ data: { escalated: true } }),
   },

@@ -7,6 +7,13 @@ export const REMINDING: PaperRules['changes'] = {
   overdue: () => ({ data: { reminded: true, overdue: true } }),
 }
 
+/** An answer says on record whether it came in time. */
+export const ANSWERING: PaperRules['changes'] = {
+  answer: ({ paper, now }) => ({
+    entry: { late: paper.due !== null && Temporal.Instant.compare(now, paper.due) > 0 },
+  }),
+}
+
 /** What a new date takes back. */
 export const NOT_REMINDED = { reminded: false, overdue: false, escalated: false } as const
 

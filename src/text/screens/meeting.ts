@@ -13,11 +13,12 @@ export function meetingLines({ data }: PaperView, writer: Writer): void {
     writer.line('meeting:outcome_is', { outcome: outcomeOf(data, writer) })
 }
 
-/** The way, and what came of it, in words. */
+/** The way, what that is, and what came of it, in words. */
 export function meetingValues(data: PaperData, writer: Writer): Record<string, string> {
   const { form } = data
   return {
     way: typeof form === 'string' ? writer.t(`meeting:form.${form}` as Key) : '',
+    what: typeof form === 'string' ? writer.t(`meeting:what.${form}` as Key) : '',
     outcome: outcomeOf(data, writer),
   }
 }
