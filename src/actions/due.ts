@@ -16,10 +16,12 @@ import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { openOrder } from './papers/after-act.ts'
 import { paperDue } from './papers/due.ts'
 import { askAgain, letLapse } from './question.ts'
 import { tellOverdueHelp } from './help-due.ts'
 import { askWhetherStill } from './still.ts'
+import { rewritePapersAbout } from './papers/screens.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
 import { soundAlarm, sweep } from './sweep.ts'
@@ -144,7 +146,10 @@ async function keepCardsTrue(work: Work, { subject }: DueTimer): Promise<void> {
   const idle = await lockIfIdle(work.tx, subject)
   const appeal = idle ?? (await findAppeal(work.tx, subject))
   if (!appeal || (idle && !countsDown(idle))) return
-  if (idle) await refreshCards(work, idle)
+  if (idle) {
+    await openOrder(work, idle)
+    await refreshCards(work, idle)
+  }
   const { now, desk } = work
   await setTimer(work.tx, 'refresh', subject, nextRefresh(appeal, { now, rules: desk.rules }))
 }
@@ -173,5 +178,7 @@ async function eraseAfterRetention(work: Work, { subject }: DueTimer): Promise<v
   await eraseWords(work.tx, subject)
   await reviewLabels(work, [subject])
   const appeal = await findAppeal(work.tx, subject)
-  if (appeal) await rewriteAllCards(work, appeal)
+  if (!appeal) return
+  await rewriteAllCards(work, appeal)
+  await rewritePapersAbout(work, appeal)
 }

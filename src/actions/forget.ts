@@ -8,6 +8,7 @@ import { act } from './act.ts'
 import { reviewLabels } from './demands/labels.ts'
 import type { Work } from './desk.ts'
 import { leaveUnits } from './invite.ts'
+import { rewritePapersAbout } from './papers/screens.ts'
 import { rewriteAllCards } from './screens.ts'
 
 /**
@@ -23,7 +24,9 @@ export async function forget(work: Work, person: StoredPerson): Promise<void> {
   await reviewLabels(work, numbers)
   for (const number of numbers) {
     const appeal = await findAppeal(tx, number)
-    if (appeal) await rewriteAllCards(work, appeal)
+    if (!appeal) continue
+    await rewriteAllCards(work, appeal)
+    await rewritePapersAbout(work, appeal)
   }
 }
 

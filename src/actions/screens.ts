@@ -11,6 +11,7 @@ import type { HelpView, TaskView } from '../flows/views.ts'
 import { actorOf, loadCase, seesWhole, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
+import { urgesOf } from '../domain/papers/urge.ts'
 import { openingsOf } from '../domain/papers/opening.ts'
 import { papersOnTask } from '../flows/paper/paper-buttons.ts'
 import { maySeePaper } from '../queries/papers.ts'
@@ -87,6 +88,8 @@ async function taskOf(
 ): Promise<Task> {
   const { appeal } = loaded
   const view = await taskView(tx, appeal, loaded, { ...desk, now })
+  const urge = loaded.papers.find(({ kind }) => kind === 'urge')
+  if (urge) view.urged = { count: urgesOf(urge), due: urge.due }
   if (similar) view.similar = await similarToAppeal(tx, appeal, { ...desk, now })
   return { loaded, view }
 }
@@ -115,13 +118,15 @@ function taskScreen({ loaded, view }: Task, person: StoredPerson): Screen {
   return { screen: 'task', view: { ...view, similar }, buttons }
 }
 
+const ALONE = { beside: [], parts: [], entries: [], heardAt: null, inCharge: [] }
+
 /** The papers about it that this person may see, and those that they may open. */
 function paperButtonsFor(
   { appeal, joiners, papers, now, rules }: LoadedCase,
   person: StoredPerson,
 ) {
   const there = papers.filter((paper) =>
-    maySeePaper(person, { paper, appeal, joiners, beside: [], parts: [], entries: [], now, rules }),
+    maySeePaper(person, { ...ALONE, paper, appeal, joiners, now, rules }),
   )
   const about = { appeal, joiners, papers }
   const kinds = openingsOf(actorOf(person), { now, rules, about, unit: appeal.unit })

@@ -5,7 +5,8 @@ import { ancestors, type Org } from '../domain/organisation.ts'
 import { aboutButtons } from '../flows/task/about.ts'
 import { helpButtons } from '../flows/task/help.ts'
 import type { Shown } from '../flows/effect.ts'
-import type { Screen } from '../flows/screen.ts'
+import { overseersLists, papersWaiting } from '../flows/paper/paper-buttons.ts'
+import type { ButtonSpec, Screen } from '../flows/screen.ts'
 import { loadCase, viewFor } from '../queries/facts.ts'
 import {
   dispatchQueue,
@@ -16,6 +17,7 @@ import {
   unitAppeals,
   type Page,
 } from '../queries/lists.ts'
+import { papersOfUnits } from '../queries/paper-lists.ts'
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { unitColleagues } from '../queries/audience.ts'
@@ -69,7 +71,9 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'my':
       return myList(await myAppeals(tx, person, shown.page, now), shown.page)
     case 'tasks':
-      return staffList('tasks', '', shown.page, await tasksOf(tx, person, shown.page, now))
+      return staffList('tasks', '', shown.page, await tasksOf(tx, person, shown.page, now), {
+        above: papersWaiting(await papersOfUnits(tx, person, now)),
+      })
     case 'unit':
       return staffList('unit', '', shown.page, await unitAppeals(tx, person, shown.page, now))
     case 'queue':
@@ -78,6 +82,7 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
         '',
         shown.page,
         await dispatchQueue(tx, shown.page, now, hiddenFrom(person, desk.rules.org)),
+        { above: overseersLists() },
       )
     case 'find': {
       const page = await findAppeals(
@@ -151,8 +156,10 @@ function staffList(
   text: string,
   page: number,
   { items, total, late }: Page,
+  { above }: { above: ButtonSpec[] } = { above: [] },
 ): Found {
-  const buttons = listButtons(list, items, page, total > (page + 1) * PAGE_SIZE)
+  const ofList = listButtons(list, items, page, total > (page + 1) * PAGE_SIZE)
+  const buttons = [...above, ...ofList]
   const screen: Screen = { screen: 'task_list', list, text, total, late, items, buttons }
   return { screen, card: { kind: 'list', subject: list === 'find' ? text : list } }
 }

@@ -12,8 +12,10 @@ export interface Policy {
   }
   /** A question to the resident: when they are reminded, and when the clock runs again without an answer. */
   question: { remind: WorkDuration; wait: WorkDuration }
-  /** When a directive must be answered if its words name no date. */
-  directive: { reply: WorkDuration }
+  /** When a directive must be answered if its words name no date; one that only reminds. */
+  directive: { reply: WorkDuration; remind: WorkDuration }
+  /** How long a unit has to tell a resident something who has urged. */
+  urge: { reply: WorkDuration }
   order: {
     reply: WorkDuration
     /** An order is opened by the round of re-work, by so long with a red card, by the return. */

@@ -23,7 +23,8 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
     case 'paper':
       return card.subject === args[0]
     case 'list':
-      if (verb === 'papers') return card.subject === `papers:${args[0]}`
+      // Lists of papers lead to each other, and other lists to them: who may see one is asked when it is shown.
+      if (verb === 'papers') return true
       // A search keeps its words in the card; below warnings stands the way to the lists.
       return verb === 'find' || card.subject === verb || card.subject === WARNING_CARD.subject
     case 'post':

@@ -30,7 +30,14 @@ export interface ButtonSpec {
   /** Key below `button:` in the locale. */
   label: string
   /** Names to put into the label: a unit, a category, a member of staff, an appeal number. */
-  values?: { unit?: string; category?: string; name?: string; number?: string; count?: number }
+  values?: {
+    unit?: string
+    category?: string
+    name?: string
+    number?: string
+    count?: number
+    date?: Temporal.PlainDate
+  }
 }
 
 /** Everything the desk can show, as data. text/ turns it into words and buttons in one language. */

@@ -113,7 +113,7 @@ export const VERBS = {
   'paper.open': { ...STAFF, args: ['number', 'paper_kind'], optional: 'choice' },
   'paper.for': { args: ['code', 'paper_kind'], optional: 'choice', about: 'nothing', on: ['board', 'list', 'choice'] },
   'paper.new': { args: ['paper_kind'], optional: 'choice', about: 'nothing', on: ['board', 'list', 'choice'] },
-  papers: { args: ['papers', 'page'], about: 'list', on: ['list'] },
+  papers: { args: ['papers', 'page'], about: 'list', on: ['list', 'board'] },
   demands: LIST,
   my: LIST,
   tasks: LIST,

@@ -140,6 +140,8 @@ export interface TaskView {
   /** Contacts with the resident on record, and how many it takes to end it as explained. */
   contacts: { logged: number; needed: number }
   urgedAt: Moment | null
+  /** The urges that nobody has answered yet: how many, and by when the resident must hear something. */
+  urged: { count: number; due: Moment | null } | null
   /** How many stand behind it. */
   households: number
   main: string | null

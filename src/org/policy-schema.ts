@@ -69,7 +69,11 @@ export const policy = map(
       { remind: workDuration.prefault('2d'), wait: workDuration.prefault('5d') },
       'question { remind, wait }',
     ).prefault({}),
-    directive: map({ reply: workDuration.prefault('2d') }, 'directive { reply }').prefault({}),
+    directive: map(
+      { reply: workDuration.prefault('2d'), remind: workDuration.prefault('1d') },
+      'directive { reply, remind }',
+    ).prefault({}),
+    urge: map({ reply: workDuration.prefault('1d') }, 'urge { reply }').prefault({}),
     order: map(
       {
         reply: workDuration.prefault('3d'),

@@ -87,7 +87,7 @@ async function headsElsePeople(tx: Transaction, unit: string): Promise<number[]>
 }
 
 /** Whoever signed for it, as long as they are of the unit; else everybody in it; without a unit the dispatchers. */
-async function handlerOf(
+export async function handlerOf(
   tx: Transaction,
   { unit, handler }: Pick<Appeal, 'unit' | 'handler'>,
 ): Promise<number[]> {

@@ -18,20 +18,45 @@ const SOONEST: Prisma.PaperOrderByWithRelationInput[] = [
   { id: 'asc' },
 ]
 
+/** What is open first, what is due next at the top; then what was closed, the latest first. */
+const OPEN_FIRST: Prisma.PaperOrderByWithRelationInput[] = [
+  { closedAt: { sort: 'desc', nulls: 'first' } },
+  ...SOONEST,
+]
+
+const oversees = ({ posts }: Person) =>
+  posts.some(({ role }) => role === 'leader' || role === 'dispatcher')
+
 /** Every list of papers there is. Its name stands in the buttons. */
 const LISTS: Record<string, PaperList> = {
   // What waits for the units of this member of staff.
   mine: {
-    where: ({ posts }) =>
+    where: ({ id, posts }) =>
       posts.length === 0
         ? null
         : {
             closedAt: null,
             unit: { in: posts.map(({ unit }) => unit) },
             kind: { in: ['directive', 'order', 'item', 'interview'] },
+            ...notOwn(id),
           },
     orderBy: SOONEST,
   },
+  // All supervision orders, for those who look after all units.
+  orders: {
+    where: (person) => (oversees(person) ? { kind: 'order', ...notOwn(person.id) } : null),
+    orderBy: OPEN_FIRST,
+  },
+  meetings: {
+    where: (person) => (oversees(person) ? { kind: 'meeting', ...notOwn(person.id) } : null),
+    orderBy: OPEN_FIRST,
+  },
+}
+
+/** Nobody sees papers about an appeal behind which they stand. */
+function notOwn(person: number): Prisma.PaperWhereInput {
+  const own = [{ residentId: person }, { joiners: { some: { personId: person } } }]
+  return { OR: [{ appealId: null }, { appeal: { NOT: { OR: own } } }] }
 }
 
 /** A page of one list: at most PAPERS_ON_PAGE. Null: there is no such list for this person. */
@@ -50,4 +75,10 @@ export async function listOfPapers(
     papers: await findPapers(tx, where, orderBy, { skip, take: PAPERS_ON_PAGE }),
     total: await tx.paper.count({ where }),
   }
+}
+
+/** How many papers wait for the units of this member of staff. */
+export async function papersOfUnits(tx: Transaction, person: Person, now: Moment): Promise<number> {
+  const where = LISTS['mine']?.where(person, now)
+  return where ? tx.paper.count({ where }) : 0
 }

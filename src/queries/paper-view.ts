@@ -7,6 +7,7 @@ import type { PaperEntryView, PaperItem, PaperView } from '../flows/paper/views.
 import type { Transaction } from '../store/database.ts'
 import { findAppeal } from '../store/appeals.ts'
 import { paperEntries, partsOf, type StoredPaper } from '../store/papers.ts'
+import { lastHeard } from './heard.ts'
 import { paperTitle } from './papers.ts'
 import { storyOf } from './timeline.ts'
 
@@ -35,11 +36,20 @@ export async function paperView(
     ...{ openedAt: paper.openedAt, closedAt: paper.closedAt },
     by: paper.by === null ? null : await staffTitle(tx, paper.by),
     about: await aboutOf(tx, paper.appeal),
-    entries: entries.slice(-LATEST),
+    heardAt: await heardAbout(tx, paper.appeal),
+    entries: keptOf(entries),
     parts: await paperItems(tx, await partsOf(tx, paper.id), given),
     people: people.filter((name) => name !== ''),
   }
 }
+
+/** What leaders said in it stays on the card, whatever came after; of the rest the latest. */
+function keptOf(entries: readonly PaperEntryView[]): PaperEntryView[] {
+  const latest = entries.slice(-LATEST)
+  return entries.filter((entry) => SIGNED.includes(entry.act) || latest.includes(entry))
+}
+
+const SIGNED = ['open', 'second']
 
 /** Papers as a list shows them. */
 export async function paperItems(
@@ -74,6 +84,11 @@ async function aboutOf(tx: Transaction, number: string | null): Promise<PaperVie
   if (!appeal) return null
   const { text } = await storyOf(tx, appeal.id, 'unit')
   return { category: appeal.category, place: appeal.place, words: text }
+}
+
+async function heardAbout(tx: Transaction, number: string | null): Promise<Moment | null> {
+  const appeal = number === null ? null : await findAppeal(tx, number)
+  return appeal && lastHeard(tx, appeal.id)
 }
 
 /** How the org file names a member of staff; of several posts the first. Null: they have none any more. */

@@ -1,10 +1,13 @@
 import type { Moment } from '../domain/appeal.ts'
 import { isAboutTheirUnit, peopleIn } from '../domain/papers/decide.ts'
+import { unitsIn } from '../domain/papers/units.ts'
 import type { PaperCase } from '../domain/papers/paper.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Person } from '../flows/facts.ts'
 import type { PaperInView, PaperTitle } from '../flows/paper/views.ts'
 import type { Transaction } from '../store/database.ts'
+import { lastHeard } from './heard.ts'
+import { inChargeOfPaper } from './in-charge.ts'
 import { findPaper, paperEntries, partsOf, type StoredPaper } from '../store/papers.ts'
 import { findWithRequest } from '../store/requests.ts'
 
@@ -33,7 +36,14 @@ export async function loadPaper(
   const entries = await paperEntries(tx, id)
   const beside = (whole?.papers ?? []).filter((paper) => paper.id !== id)
   const { appeal = null, joiners = [] } = whole ?? {}
-  return { stored, given: { paper: stored, appeal, joiners, beside, parts, entries, now, rules } }
+  const heardAt = appeal && (await lastHeard(tx, appeal.id))
+  const unit = appeal?.unit ?? stored.unit
+  const inCharge = await inChargeOfPaper(tx, rules.org, unit, whole)
+  const given = {
+    ...{ paper: stored, appeal, joiners, beside, parts, entries, heardAt, inCharge },
+    ...{ now, rules },
+  }
+  return { stored, given }
 }
 
 /** The paper in the eyes of this person; null: not there, or not theirs to see, which look the same. */
@@ -66,14 +76,16 @@ export function maySeePaper(
       role === 'leader' ||
       role === 'dispatcher' ||
       unit === paper.unit ||
+      unitsIn(paper).includes(unit) ||
       (unit === appeal?.unit && paper.kind !== 'interview'),
   )
 }
 
 /** What a paper is called. */
-export function paperTitle({ kind, year, serial, appeal, unit }: StoredPaper): PaperTitle {
+export function paperTitle({ kind, year, serial, appeal, unit, data }: StoredPaper): PaperTitle {
+  const { form } = data
   return {
-    kind,
+    ...{ kind, form: typeof form === 'string' ? form : null },
     serial: year === null || serial === null ? null : `${year}-${serial}`,
     ...{ number: appeal, unit },
   }

@@ -93,6 +93,7 @@ export async function taskView(
     reopened: appeal.reopened,
     contacts: { logged: appeal.contacts, needed: rules.org.policy.explained.contacts },
     urgedAt: appeal.urgedAt,
+    urged: null,
     households: appeal.households,
     main: appeal.main,
     pending: pending && { kind: pending.kind },

@@ -3,6 +3,7 @@ import type { Locale } from '../flows/facts.ts'
 import type { ButtonSpec } from '../flows/screen.ts'
 import { packVerb } from '../flows/verbs.ts'
 import { t } from './i18n.ts'
+import { sayDate } from './when.ts'
 import { RESOURCES, type Words } from './resources.ts'
 import type { Names } from './writer.ts'
 
@@ -51,7 +52,14 @@ const PLACES: Record<ButtonLabel, Place> = {
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
   // Papers: one line a kind, its acts in the order of the card.
   open_directive: 'pair', see_directive: 'alone', directive_answer: 'main', directive_second: 'main', directive_accept: 'main', directive_refuse: 'pair', directive_cancel: 'pair',
+  directive_instruct: 'alone', directive_remind: 'alone', directive_just_remind: 'alone',
+  open_order: 'pair', see_order: 'alone', order_answer: 'main', order_accept: 'main', order_refuse: 'pair', order_cancel: 'pair',
+  open_meeting: 'pair', see_meeting: 'alone', meeting_record: 'main', meeting_invite: 'pair', meeting_move: 'pair', meeting_cancel: 'pair',
+  meeting_dialogue: 'pair', meeting_mediation: 'pair', meeting_night: 'pair', meeting_hearing: 'pair', meeting_onsite: 'pair',
+  outcome_agreed: 'answer', outcome_partly: 'answer', outcome_not: 'answer', choose_date: 'pair', choose_time: 'answer', does_not_suit: 'alone',
+  see_urge: 'alone', urge_call: 'main',
   open_paper: 'alone', show_paper: 'position', choose_unit: 'unit', choose_days: 'answer',
+  papers_wait: 'main', list_orders: 'pair', list_meetings: 'pair',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair', leave: 'pair', merge: 'pair', split: 'pair',
@@ -102,13 +110,14 @@ function inOrder(specs: readonly ButtonSpec[]): ButtonSpec[] {
 
 function labelOf({ label, values = {} }: ButtonSpec, names: Names, locale: Locale): string {
   if (!isButtonLabel(label)) throw new Error(`No button is called ${label}`)
-  const { unit, category, name, number, count } = values
+  const { unit, category, name, number, count, date } = values
   const said = t(locale)(`button:${label}`, {
     ...(unit === undefined ? {} : { unit: names.unit(unit, locale) }),
     ...(category === undefined ? {} : { category: names.category(category, locale) }),
     ...(name === undefined ? {} : { name }),
     ...(number === undefined ? {} : { number }),
     ...(count === undefined ? {} : { count }),
+    ...(date === undefined ? {} : { date: sayDate(date, locale) }),
   })
   const line = cut(said.replace(/\s+/gu, ' ').trim(), LABEL_UNITS)
   // Telegram takes no empty button, and a person without a visible name is still somebody.

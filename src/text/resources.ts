@@ -8,7 +8,9 @@ import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import figuresEn from '../../locales/en/figures.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
+import meetingEn from '../../locales/en/meeting.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
+import orderEn from '../../locales/en/order.json' with { type: 'json' }
 import paperEn from '../../locales/en/paper.json' with { type: 'json' }
 import personEn from '../../locales/en/person.json' with { type: 'json' }
 import promptEn from '../../locales/en/prompt.json' with { type: 'json' }
@@ -20,6 +22,7 @@ import taskEn from '../../locales/en/task.json' with { type: 'json' }
 import toastEn from '../../locales/en/toast.json' with { type: 'json' }
 import troubleEn from '../../locales/en/trouble.json' with { type: 'json' }
 import warningEn from '../../locales/en/warning.json' with { type: 'json' }
+import urgeEn from '../../locales/en/urge.json' with { type: 'json' }
 import whenEn from '../../locales/en/when.json' with { type: 'json' }
 import afterZh from '../../locales/zh-CN/after.json' with { type: 'json' }
 import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
@@ -31,7 +34,9 @@ import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import figuresZh from '../../locales/zh-CN/figures.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
+import meetingZh from '../../locales/zh-CN/meeting.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
+import orderZh from '../../locales/zh-CN/order.json' with { type: 'json' }
 import paperZh from '../../locales/zh-CN/paper.json' with { type: 'json' }
 import personZh from '../../locales/zh-CN/person.json' with { type: 'json' }
 import promptZh from '../../locales/zh-CN/prompt.json' with { type: 'json' }
@@ -43,6 +48,7 @@ import taskZh from '../../locales/zh-CN/task.json' with { type: 'json' }
 import toastZh from '../../locales/zh-CN/toast.json' with { type: 'json' }
 import troubleZh from '../../locales/zh-CN/trouble.json' with { type: 'json' }
 import warningZh from '../../locales/zh-CN/warning.json' with { type: 'json' }
+import urgeZh from '../../locales/zh-CN/urge.json' with { type: 'json' }
 import whenZh from '../../locales/zh-CN/when.json' with { type: 'json' }
 
 /** All words of the desk. The keys of zh-CN are the keys there are; sandbox.json belongs to the page alone. */
@@ -58,7 +64,9 @@ export const RESOURCES = {
     figures: figuresZh,
     files: filesZh,
     invite: inviteZh,
+    meeting: meetingZh,
     notice: noticeZh,
+    order: orderZh,
     paper: paperZh,
     person: personZh,
     prompt: promptZh,
@@ -70,6 +78,7 @@ export const RESOURCES = {
     toast: toastZh,
     trouble: troubleZh,
     warning: warningZh,
+    urge: urgeZh,
     when: whenZh,
   },
   en: {
@@ -83,7 +92,9 @@ export const RESOURCES = {
     figures: figuresEn,
     files: filesEn,
     invite: inviteEn,
+    meeting: meetingEn,
     notice: noticeEn,
+    order: orderEn,
     paper: paperEn,
     person: personEn,
     prompt: promptEn,
@@ -95,6 +106,7 @@ export const RESOURCES = {
     toast: toastEn,
     trouble: troubleEn,
     warning: warningEn,
+    urge: urgeEn,
     when: whenEn,
   },
 }

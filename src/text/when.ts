@@ -35,6 +35,12 @@ function keyOf(moment: Moment, now: Moment, timezone: string): Key {
   }
 }
 
+/** A date on a button: `Wed 25 Nov`. */
+export function sayDate(date: Temporal.PlainDate, locale: Locale): string {
+  const midnight = date.toZonedDateTime('UTC').toInstant()
+  return t(locale)('when:date', { ...partsOf(midnight, 'UTC', locale) })
+}
+
 /** `2 working days left`, `1 day late`. `days` is rounded down, so -1 is the first day late. */
 export function sayLeft(days: number, locale: Locale): string {
   if (days < 0) return t(locale)('when:late', { count: -days })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actOnPaper, type PaperCommand } from '../../src/actions/papers/act.ts'
+import { actOnPaper } from '../../src/actions/papers/act.ts'
+import type { PaperCommand } from '../../src/actions/papers/command.ts'
 import { actorOf } from '../../src/queries/facts.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 import { at } from '../support/builders.ts'
@@ -19,7 +20,8 @@ afterAll(() => test.close())
 
 async function does(who: number, command: Partial<PaperCommand> & { act: string }) {
   const person = await test.person(who)
-  const rest = { kind: 'directive', paper: null, about: null, unit: null, choice: null } as const
+  const choice = command.act === 'open' ? 'instruct' : null
+  const rest = { kind: 'directive', paper: null, about: null, unit: null, choice } as const
   return test.work((work) =>
     actOnPaper(work, actorOf(person), { ...rest, words: '', days: null, ...command }),
   )

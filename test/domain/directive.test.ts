@@ -6,7 +6,7 @@ import { head, leader, person } from '../support/decisions.ts'
 import { paper, paperCase } from '../support/papers.ts'
 
 const second = person(51, { unit: 'county', role: 'leader' })
-const args: PaperArguments = { actor: LEADER, choice: null, words: 'Mend it', days: null }
+const args: PaperArguments = { actor: LEADER, choice: 'instruct', words: 'Mend it', days: null }
 
 function done(
   act: string,
@@ -32,6 +32,32 @@ describe('a directive', () => {
     expect(done('open', leader, fresh, { days }).due?.toString()).toBe(at(due).toString())
   })
 
+  it.each([
+    ['an instruction', 'instruct', 'instruct', '2026-11-25T09:00'],
+    ['a reminder, which has one working day', 'remind', 'remind', '2026-11-24T09:00'],
+    ['a reminder without words', 'just_remind', 'remind', '2026-11-24T09:00'],
+  ])('is %s', (_, choice, form, due) => {
+    const words = choice === 'just_remind' ? '' : 'Move'
+    const made = done('open', leader, fresh, { choice, words })
+    expect(made).toMatchObject({ data: { form } })
+    expect(made.due).toEqual(at(due))
+  })
+
+  it.each([
+    ['without a form', { choice: null }, 'answer_unknown'],
+    ['in a form that there is not', { choice: 'shout' }, 'answer_unknown'],
+    ['as an instruction without words', { words: '' }, 'words_needed'],
+    ['as a reminder that was to have words', { choice: 'remind', words: '' }, 'words_needed'],
+  ])('is not given %s', (_, change, refusal) => {
+    const decision = decidePaper('open', leader, paperCase(fresh), { ...args, ...change })
+    expect(decision).toEqual({ ok: false, refusal })
+  })
+
+  it('that was answered in time is not reminded of while the leader thinks', () => {
+    const answered = { ...open(), state: 'answered' }
+    expect(nextOf(paperCase(answered, { now: at('2026-11-26T10:00') }))).toBeNull()
+  })
+
   it('goes to a unit: an appeal that nobody holds cannot have one', () => {
     expect(whyNotPaper('open', leader, paperCase({ ...fresh, unit: null }))).toBe('unit_unknown')
   })
@@ -50,6 +76,15 @@ describe('a directive', () => {
     expect(whyNotPaper('accept', head, paperCase(answered))).toBe('not_allowed')
     expect(whyNotPaper('accept', second, paperCase(answered))).toBe('not_allowed')
     expect(done('accept', leader, answered)).toMatchObject({ state: 'done', closedAt: NOW })
+  })
+
+  it.each([
+    ['in time', '2026-11-25T09:00', false],
+    ['too late', '2026-11-25T09:01', true],
+  ])('keeps on record whether it was answered %s', (_, moment, late) => {
+    const given = paperCase(open(), { now: at(moment) })
+    const decision = decidePaper('answer', head, given, { ...args, actor: HEAD, choice: null })
+    expect(decision).toMatchObject({ ok: true, entry: { late } })
   })
 
   it('that is not answered well has a new date, and is reminded of anew', () => {

@@ -127,9 +127,10 @@ describe('Each button on the card it stands on', () => {
     expect(glance(effects)).toContain('toast old_card')
   })
 
-  // What is about nothing on the card is for any card of its kind.
+  // What is about nothing on the card is for any card of its kind, and so is the way to a list.
   const isAbout = ([verb, kind]: (typeof pairs)[number]) =>
-    !['list', 'choice', 'board'].includes(kind) && verbRow(verb).about !== 'nothing'
+    !['list', 'choice', 'board'].includes(kind) &&
+    !['nothing', 'list'].includes(verbRow(verb).about)
   it.each(pairs.filter(isAbout))('%s does not count on a %s about something else', (verb, kind) => {
     const subject = kind === 'draft' ? '4' : kind === 'request' ? '30' : OTHER_NUMBER
     const effects = flow(press(dataOf(verb)), onCard(verb, kind, { subject }))

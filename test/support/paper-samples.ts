@@ -2,6 +2,7 @@ import { rulesOf } from '../../src/domain/papers/kinds.ts'
 import type { PaperData, PaperKind } from '../../src/domain/papers/paper.ts'
 import { promptButtons } from '../../src/flows/buttons.ts'
 import {
+  householdButtons,
   paperButtons,
   paperListButtons,
   paperShownButtons,
@@ -15,7 +16,12 @@ const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
 const NUMBER = '26-0000001-4'
 
 /** Numbers, dates and codes that the cards of a kind show. */
-export const DATA: Partial<Record<PaperKind, PaperData>> = {}
+export const DATA: Partial<Record<PaperKind, PaperData>> = {
+  directive: { form: 'instruct', second: 8 },
+  order: { reason: 'rework', count: 2 },
+  meeting: { form: 'night', units: ['anshun'], outcome: 'agreed' },
+  urge: { count: 2 },
+}
 
 /** Every screen about papers, with these words for what people of the desk wrote. */
 export function paperScreens({ words, name }: { words: string; name: string }): {
@@ -31,7 +37,8 @@ function ofKind(kind: PaperKind, words: string, name: string) {
   const names = Object.keys(acts).filter((act) => act !== 'open')
   const told = (household: boolean, act: string): Screen => ({
     ...{ screen: 'paper_told', act, title, household, by: name, due: DUE, words },
-    buttons: household ? [] : paperShownButtons(5),
+    data: DATA[kind] ?? {},
+    buttons: household ? householdButtons(kind, act, NUMBER) : paperShownButtons(5),
   })
   const screens: [string, Screen][] = statesOf(kind).map((state) => [
     state,
@@ -67,15 +74,22 @@ function lists(words: string, name: string): { title: string; screen: Screen }[]
   )
   const buttons = paperListButtons('mine', items, { page: 0, first: 0, hasMore: true })
   const list = { screen: 'papers', list: 'mine', first: 0 } as const
+  const empty = { ...list, items: [], total: 0, buttons: [] }
   return [
+    { title: 'papers: no orders', screen: { ...empty, list: 'orders' } },
+    { title: 'papers: no meetings', screen: { ...empty, list: 'meetings' } },
     { title: 'papers: those of a unit', screen: { ...list, items, total: 9, buttons } },
-    { title: 'papers: none', screen: { ...list, items: [], total: 0, buttons: [] } },
+    { title: 'papers: none', screen: empty },
   ]
 }
 
 function titleOf(kind: PaperKind): PaperTitle {
   const serial = rulesOf(kind).numbered ? '2026-12' : null
-  return { kind, serial, number: NUMBER, unit: 'housing' }
+  const form = DATA[kind]?.['form']
+  return {
+    ...{ kind, serial, number: NUMBER, unit: 'housing' },
+    form: typeof form === 'string' ? form : null,
+  }
 }
 
 function itemOf(kind: PaperKind, state: string, words: string, name: string, at = 0): PaperItem {
@@ -97,6 +111,7 @@ function viewOf(kind: PaperKind, state: string, words: string, name: string): Pa
   const closed = rulesOf(kind).closed.includes(state)
   return {
     ...itemOf(kind, state, words, name),
+    heardAt: null,
     ...{ openedAt: DAY, closedAt: closed ? DUE : null, by: name, people: [name], parts: [] },
     about: { category: 'power', place: 'anshun', words },
     entries: Object.keys(rulesOf(kind).acts).map((act) => ({

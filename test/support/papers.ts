@@ -33,6 +33,7 @@ export function wordsOfKind(kind: PaperKind): { keys: string[]; labels: string[]
   return {
     keys: [
       `${kind}:name`,
+      ...(PAPER_RULES[kind]?.forms ?? []).map((form) => `${kind}:form.${form}`),
       ...statesOf(kind).map((state) => `${kind}:state.${state}`),
       ...said('act', () => true),
       ...said('told', isSaid),
@@ -57,7 +58,7 @@ export function paper(kind: PaperKind, state: string, change: Partial<Paper> = {
 export function paperCase(of: Paper, change: Partial<PaperCase> = {}): PaperCase {
   return {
     ...{ paper: of, appeal: null, joiners: [], beside: [], parts: [], entries: [] },
-    ...{ now: NOW, rules: RULES },
+    ...{ heardAt: null, inCharge: [], now: NOW, rules: RULES },
     ...change,
   }
 }

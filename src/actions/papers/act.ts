@@ -3,23 +3,18 @@ import type { PaperCase, PaperKind, PaperStanding } from '../../domain/papers/pa
 import { decidePaper, nextOf, type PaperDecision } from '../../domain/papers/decide.ts'
 import { rulesOf } from '../../domain/papers/kinds.ts'
 import { newPaperCase } from '../../domain/papers/opening.ts'
-import type { Refusal } from '../../domain/refusal.ts'
-import type { PaperEffect } from '../../flows/effect.ts'
 import { loadCase } from '../../queries/facts.ts'
+import { inChargeOfPaper } from '../../queries/in-charge.ts'
 import { loadPaper } from '../../queries/papers.ts'
 import { appendEntry } from '../../store/history.ts'
 import { findAppeal } from '../../store/appeals.ts'
 import { appendPaperEntry, insertPaper, savePaper, type StoredPaper } from '../../store/papers.ts'
 import { clearTimers, setTimer } from '../../store/timers.ts'
 import type { Work } from '../desk.ts'
-import { AFTER, BEFORE } from './follow.ts'
+import type { PaperActed, PaperCommand } from './command.ts'
+import { AFTER, BEFORE, type Also } from './follow.ts'
 import { refreshPaper, refreshPapersOf } from './screens.ts'
 import { tellPaper } from './tell.ts'
-
-/** What an act on a paper brings along; `parent` and `demand` count when it is opened. */
-export type PaperCommand = PaperEffect & { parent?: number | null; demand?: number | null }
-
-export type PaperActed = { ok: true; paper: StoredPaper } | { ok: false; refusal: Refusal }
 
 /**
  * Carries out one act on one paper: locks, decides, saves, writes it into the paper and into the history of its
@@ -37,11 +32,14 @@ export async function actOnPaper(
   const args = { actor: actor.desk ? null : actor.person, choice, words, days }
   const decision = decidePaper(act, actor, given, args)
   if (!decision.ok) return decision
-  const refusal = await BEFORE[given.paper.kind]?.(work, { act, args, given, decision, actor })
+  const also: Also = (by, other) => actOnPaper(work, by, other)
+  const refusal = await BEFORE[given.paper.kind]?.(work, {
+    ...{ act, args, given, decision, actor, also },
+  })
   if (refusal) return { ok: false, refusal }
   const paper = await record(work, stored, command, args.actor, decision)
   const after = { ...given, paper }
-  await AFTER[paper.kind]?.(work, { act, args, given: after, paper, actor })
+  await AFTER[paper.kind]?.(work, { act, args, given: after, paper, actor, also })
   await setNext(work, paper.id, after)
   await tellPaper(work, { act, args, given: after, paper, decision })
   await refreshPaper(work, paper.id)
@@ -75,8 +73,9 @@ async function opening({ tx, desk, now }: Work, command: PaperCommand): Promise<
   const about = number === null ? null : await loadCase(tx, number, given, true)
   if (number !== null && !about) return null
   const to = unit ?? about?.appeal.unit ?? null
+  const inCharge = await inChargeOfPaper(tx, desk.rules.org, to, about)
   return {
-    given: newPaperCase(kind, { ...given, about, unit: to, parent, demand }),
+    given: newPaperCase(kind, { ...given, about, unit: to, parent, demand, inCharge }),
     stored: null,
   }
 }
@@ -122,6 +121,7 @@ async function writeInHistory(
 const IN_HISTORY: Record<PaperStanding, string> = {
   author: 'leader',
   answerer: 'leader',
+  stand_in: 'dispatcher',
   leader: 'leader',
   party: 'unit',
   dispatcher: 'dispatcher',
@@ -131,7 +131,7 @@ const IN_HISTORY: Record<PaperStanding, string> = {
 }
 
 /** One timer for each paper: what the desk does with it next by itself. */
-async function setNext({ tx }: Work, id: number, given: PaperCase): Promise<void> {
+export async function setNext({ tx }: Work, id: number, given: PaperCase): Promise<void> {
   const next = nextOf(given)
   if (next) await setTimer(tx, 'paper', String(id), next.at)
   else await clearTimers(tx, ['paper'], String(id))

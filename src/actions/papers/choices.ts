@@ -2,10 +2,12 @@ import { WITHIN } from '../../flows/paper/paper-press.ts'
 import { MOST_BUTTONS } from '../../flows/choices.ts'
 import type { Org } from '../../domain/organisation.ts'
 import { countyOf, unitOf } from '../../domain/organisation.ts'
+import { DIRECTIVES } from '../../domain/papers/directive.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../../flows/screen.ts'
 import type { StoredPaper } from '../../store/papers.ts'
 import type { Work } from '../desk.ts'
+import { moveChoices, outcomeChoices, planChoices } from './meeting-choices.ts'
 
 /** One thing that an act can be done with. `choice` goes into the button. */
 export interface PaperChoice {
@@ -24,10 +26,20 @@ export interface ChoosingFor {
   within: string | null
 }
 
-type Choices = (work: Work, given: ChoosingFor) => Promise<PaperChoice[]>
+type Choices = (work: Work, given: ChoosingFor) => PaperChoice[] | Promise<PaperChoice[]>
 
 /** What can be chosen, by kind and act. */
-export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {}
+export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {
+  // An instruction, a reminder with words, or just a reminder.
+  directive: { open: () => DIRECTIVES.map((choice) => ({ choice, label: `directive_${choice}` })) },
+  order: { open: () => dayChoices([1, 2, 3, 5, 10]) },
+  meeting: {
+    open: (work, { within }) => planChoices(work, within),
+    move: (work, { stored, within }) => moveChoices(work, stored, within),
+    invite: ({ desk }, { within }) => unitChoices(desk.rules.org, within),
+    record: outcomeChoices,
+  },
+}
 
 /** Units: the county's, and one with others below it opens them. */
 export function unitChoices(org: Org, within: string | null): PaperChoice[] {

@@ -4,11 +4,17 @@ import type { PaperArguments, PaperCase, PaperKind } from '../../domain/papers/p
 import type { Refusal } from '../../domain/refusal.ts'
 import type { StoredPaper } from '../../store/papers.ts'
 import type { Work } from '../desk.ts'
+import type { PaperActed, PaperCommand } from './command.ts'
+import { beforeUrge } from './urge.ts'
+
+/** An act on another paper that belongs to this one. */
+export type Also = (actor: Actor, command: PaperCommand) => Promise<PaperActed>
 
 interface Doing {
   act: string
   args: PaperArguments
   actor: Actor
+  also: Also
 }
 
 /** What must be possible, and is done, before an act on a paper is written down. A refusal stops the act. */
@@ -24,5 +30,5 @@ export type After = (
 ) => Promise<void>
 
 /** What acts on papers do to appeals and to other papers, by kind. */
-export const BEFORE: Partial<Record<PaperKind, Before>> = {}
+export const BEFORE: Partial<Record<PaperKind, Before>> = { urge: beforeUrge }
 export const AFTER: Partial<Record<PaperKind, After>> = {}

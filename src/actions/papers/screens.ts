@@ -5,9 +5,9 @@ import type { Screen } from '../../flows/screen.ts'
 import { actorOf } from '../../queries/facts.ts'
 import { paperView } from '../../queries/paper-view.ts'
 import { loadPaper, maySeePaper, paperFor } from '../../queries/papers.ts'
-import { findAppeal } from '../../store/appeals.ts'
-import { liveCards } from '../../store/cards.ts'
-import { findPaper, type StoredPaper } from '../../store/papers.ts'
+import { findAppeal, type StoredAppeal } from '../../store/appeals.ts'
+import { cardsAbout, liveCards } from '../../store/cards.ts'
+import { findPaper, findPapers, type StoredPaper } from '../../store/papers.ts'
 import { personByTelegram, type StoredPerson } from '../../store/people.ts'
 import { retire, rewrite, type CardSubject } from '../cards.ts'
 import type { Work } from '../desk.ts'
@@ -19,7 +19,7 @@ export async function paperScreen(
   paper: StoredPaper,
   given: PaperCase,
   acts: readonly string[],
-): Promise<Screen> {
+): Promise<Extract<Screen, { screen: 'paper' }>> {
   const view = await paperView(tx, paper, { rules: desk.rules, now })
   const { kind } = given.paper
   return { screen: 'paper', view, buttons: paperButtons(paper.id, kind, acts, paper.appeal) }
@@ -56,6 +56,25 @@ export async function refreshPaper(work: Work, id: number): Promise<void> {
     }
     const acts = paperActs(actorOf(person), given)
     await rewrite(work, card, person.locale, await paperScreen(work, stored, given, acts))
+  }
+}
+
+/**
+ * Rewrites every card of the papers about an appeal, those that nobody can press any more included: words that were
+ * erased leave them, too.
+ */
+export async function rewritePapersAbout(work: Work, { id }: StoredAppeal): Promise<void> {
+  const { tx, desk, now } = work
+  for (const { id: paper } of await findPapers(tx, { appealId: id })) {
+    await refreshPaper(work, paper)
+    const loaded = await loadPaper(tx, paper, { rules: desk.rules, now }, false)
+    const cards = (await cardsAbout(tx, ['paper'], String(paper))).filter(({ live }) => !live)
+    for (const card of cards) {
+      const person = await personByTelegram(tx, card.chat)
+      if (!person || !loaded) continue
+      const screen = await paperScreen(work, loaded.stored, loaded.given, [])
+      await rewrite(work, card, person.locale, { ...screen, buttons: [] })
+    }
   }
 }
 

@@ -62,7 +62,10 @@ function choiceButton(
   return button('paper.new', [kind, choice], label, values)
 }
 
-function wayBack({ paper, about }: Choice): ButtonSpec[] {
+/** From what one choice has opened, back to the first ones; from these to the card. */
+function wayBack({ kind, act, paper, about, within }: Choice): ButtonSpec[] {
+  if (within !== null && paper !== null) return [button('paper.do', [paper, act], 'back')]
+  if (within !== null && about !== null) return [button('paper.open', [about, kind], 'back')]
   if (paper !== null) return [button('paper.show', [paper], 'back')]
   return about === null ? [] : [button('task.show', [about], 'back')]
 }

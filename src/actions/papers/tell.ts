@@ -1,13 +1,14 @@
 import { paperActs, type PaperDecision } from '../../domain/papers/decide.ts'
+import { rulesOf } from '../../domain/papers/kinds.ts'
 import type { PaperArguments, PaperAudience, PaperCase } from '../../domain/papers/paper.ts'
-import { paperShownButtons } from '../../flows/paper/paper-buttons.ts'
+import { householdButtons, paperShownButtons } from '../../flows/paper/paper-buttons.ts'
 import { actorOf } from '../../queries/facts.ts'
 import { paperAudience } from '../../queries/paper-audience.ts'
 import { maySeePaper, paperTitle } from '../../queries/papers.ts'
 import { staffTitle } from '../../queries/paper-view.ts'
-import type { StoredPaper } from '../../store/papers.ts'
+import { paperEntries, type StoredPaper } from '../../store/papers.ts'
 import { peopleByIds, type StoredPerson } from '../../store/people.ts'
-import { say } from '../cards.ts'
+import { say, type CardSubject } from '../cards.ts'
 import type { Work } from '../desk.ts'
 import { paperScreen } from './screens.ts'
 
@@ -27,6 +28,7 @@ export interface PaperDone {
  */
 export async function tellPaper(work: Work, done: PaperDone): Promise<void> {
   const told = new Set<number>(done.args.actor === null ? [] : [done.args.actor])
+  const words = await wordsTold(work, done)
   const tells = Object.entries(done.decision.tells) as [PaperAudience, 'card' | 'words'][]
   for (const [audience, telling] of tells) {
     const ids = await paperAudience(work.tx, audience, done.given)
@@ -36,12 +38,20 @@ export async function tellPaper(work: Work, done: PaperDone): Promise<void> {
     )
     for (const person of people) {
       told.add(person.id)
-      if (audience === 'households') await tellWords(work, done, person, true)
+      if (audience === 'households') await tellWords(work, done, person, words, true)
       else if (!maySeePaper(person, done.given)) continue
       else if (telling === 'card') await tellCard(work, done, person)
-      else await tellWords(work, done, person, false)
+      else await tellWords(work, done, person, words, false)
     }
   }
+}
+
+/** The words of the act; a reminder says again what was said first. */
+async function wordsTold({ tx }: Work, { act, args, paper }: PaperDone): Promise<string> {
+  const recalled = rulesOf(paper.kind).acts[act]?.recalls
+  if (recalled === undefined) return args.words
+  const said = (await paperEntries(tx, paper.id)).findLast((entry) => entry.act === recalled)
+  return said?.words ?? ''
 }
 
 async function tellCard(work: Work, { paper, given }: PaperDone, person: StoredPerson) {
@@ -54,16 +64,24 @@ async function tellWords(
   work: Work,
   { act, args, paper, decision }: PaperDone,
   person: StoredPerson,
+  words: string,
   household: boolean,
 ) {
-  const { words, actor } = args
+  const { actor } = args
   const by = actor === null ? null : await staffTitle(work.tx, actor)
-  const buttons = household ? [] : paperShownButtons(paper.id)
+  const { kind, appeal, data } = paper
+  const buttons = household ? householdButtons(kind, act, appeal) : paperShownButtons(paper.id)
+  const card: CardSubject | null = household
+    ? buttons.length === 0 || appeal === null
+      ? null
+      : { kind: 'step', subject: appeal }
+    : { kind: 'choice', subject: `paper:${paper.id}` }
   const { due } = decision.paper
+  const title = paperTitle(paper)
   say(
     work,
     person,
-    { screen: 'paper_told', act, title: paperTitle(paper), household, by, due, words, buttons },
-    household ? null : { kind: 'choice', subject: `paper:${paper.id}` },
+    { screen: 'paper_told', act, title, household, by, due, data, words, buttons },
+    card,
   )
 }

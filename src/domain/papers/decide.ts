@@ -2,7 +2,9 @@ import type { Actor } from '../actor.ts'
 import { isHousehold, standingsOf } from '../actor.ts'
 import { isOfSubject } from '../conduct.ts'
 import type { Refusal } from '../refusal.ts'
+import { nextFollowUp } from './following.ts'
 import { rulesOf } from './kinds.ts'
+import { unitsIn } from './units.ts'
 import type {
   NextAct,
   Paper,
@@ -81,6 +83,8 @@ export function paperStandings(actor: Actor, { paper }: PaperCase): Set<PaperSta
   if (peopleIn(paper).includes(person)) standings.add('party')
   for (const { role, unit } of posts) {
     if (role === 'leader' || role === 'dispatcher') standings.add(role)
+    if (role === 'dispatcher' && paper.by === null) standings.add('stand_in')
+    if (role === 'head' && unitsIn(paper).includes(unit)) standings.add('party')
     if (unit !== paper.unit) continue
     if (role === 'handler' || role === 'head') standings.add('unit')
     if (role === 'head') standings.add('head')
@@ -96,12 +100,23 @@ export function peopleIn({ data }: Pick<Paper, 'data'>): number[] {
 
 /** What the desk does next by itself with this paper. Null: nothing. */
 export function nextOf(given: PaperCase): NextAct | null {
-  return given.paper.closedAt ? null : (rulesOf(given.paper.kind).next?.(given) ?? null)
+  const { kind, state, closedAt } = given.paper
+  const { acts, next } = rulesOf(kind)
+  if (closedAt) return null
+  // One that waits for somebody else's move is left alone until then.
+  const isPossible = (one: NextAct | null | undefined) =>
+    one && acts[one.act]?.from.includes(state) ? one : null
+  return isPossible(nextFollowUp(given)) ?? isPossible(next?.(given))
 }
 
-function lacking({ carries }: PaperRow, { words, choice }: PaperArguments): Refusal | null {
-  if (carries.includes('choice') && choice === null) return 'answer_unknown'
-  return carries.includes('words') && words.trim() === '' ? 'words_needed' : null
+/** Whether an act needs words: with some choices they may be left out. */
+export function needsWords({ carries, wordless }: PaperRow, choice: string | null): boolean {
+  return carries.includes('words') && !(choice !== null && wordless?.includes(choice))
+}
+
+function lacking(row: PaperRow, { words, choice }: PaperArguments): Refusal | null {
+  if (row.carries.includes('choice') && choice === null) return 'answer_unknown'
+  return needsWords(row, choice) && words.trim() === '' ? 'words_needed' : null
 }
 
 /** A complaint about a unit is not for its people, whatever else they are. */

@@ -1,9 +1,15 @@
 import { DIRECTIVE } from './directive.ts'
+import { MEETING } from './meeting.ts'
+import { ORDER } from './order.ts'
+import { URGE } from './urge.ts'
 import type { PaperKind, PaperRules } from './paper.ts'
 
 /** The rules of every kind of paper. Decisions, buttons and the walking test read them here. */
 export const PAPER_RULES: Partial<Record<PaperKind, PaperRules>> = {
   directive: DIRECTIVE,
+  order: ORDER,
+  meeting: MEETING,
+  urge: URGE,
 }
 
 /** The rules of one kind. Throws for a kind that is not made yet: no paper of it can exist. */

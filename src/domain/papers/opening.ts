@@ -13,11 +13,12 @@ export interface Opening {
   unit: string | null
   demand?: number | null
   parent?: number | null
+  inCharge?: readonly number[]
 }
 
 /** The case of a paper that is not there yet: its only act is `open`. */
 export function newPaperCase(kind: PaperKind, opening: Opening): PaperCase {
-  const { now, rules, about, unit, demand = null, parent = null } = opening
+  const { now, rules, about, unit, demand = null, parent = null, inCharge = [] } = opening
   return {
     paper: {
       ...{ kind, state: 'none', unit, demand, parent },
@@ -27,7 +28,7 @@ export function newPaperCase(kind: PaperKind, opening: Opening): PaperCase {
     appeal: about?.appeal ?? null,
     joiners: about?.joiners ?? [],
     beside: about?.papers ?? [],
-    ...{ parts: [], entries: [], now, rules },
+    ...{ parts: [], entries: [], heardAt: null, inCharge, now, rules },
   }
 }
 

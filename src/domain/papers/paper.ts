@@ -15,6 +15,7 @@ export const PAPER_KINDS = [
   'study',
   'notice',
   'interview',
+  'urge',
 ] as const
 export type PaperKind = (typeof PAPER_KINDS)[number]
 
@@ -48,17 +49,24 @@ export interface Paper {
 }
 
 /**
- * In what standing somebody meets a paper. `author` made it, `answerer` is the leader who answers for it, `leader` any
- * leader, `head` and `unit` are the people of the unit that it is addressed to, `party` whoever its data names under
- * `people`.
+ * In what standing somebody meets a paper. `author` made it, `answerer` is the leader who answers for it, `stand_in` a
+ * dispatcher where a rule made it, `leader` any leader, `head` and `unit` are the people of the unit that it is
+ * addressed to, `party` whoever its data names under `people`, and the heads of the units under `units`.
  */
 export type PaperStanding =
-  'author' | 'answerer' | 'leader' | 'dispatcher' | 'head' | 'unit' | 'party' | 'desk'
+  'author' | 'answerer' | 'stand_in' | 'leader' | 'dispatcher' | 'head' | 'unit' | 'party' | 'desk'
 
-/** Who hears of an act, besides whom their standing names. `households` stand behind the appeal. */
+/**
+ * Who hears of an act, besides whom their standing names. `households` stand behind the appeal, `handler` signed for
+ * it, `stand_ins` are the dispatchers where a rule made it and no leader answers for it, `invited` the heads of the
+ * unit that was invited last.
+ */
 export type PaperAudience =
   | 'author'
   | 'answerer'
+  | 'stand_ins'
+  | 'handler'
+  | 'invited'
   | 'leaders'
   | 'in_charge'
   | 'dispatchers'
@@ -77,6 +85,10 @@ export interface PaperRow {
   who: readonly PaperStanding[]
   /** What must come along, in this order: one of the choices, a text. */
   carries: readonly ('choice' | 'words')[]
+  /** Choices with which the words may be left out. */
+  wordless?: readonly string[]
+  /** Whoever is told hears the words of that act again. */
+  recalls?: string
   tells: Partial<Record<PaperAudience, PaperTelling>>
 }
 
@@ -93,6 +105,10 @@ export interface PaperCase {
   parts: readonly Paper[]
   /** What was done with it so far, oldest first. Actor null: the desk. */
   entries: readonly { act: string; actor: number | null; at: Moment }[]
+  /** When the households last heard words of the unit. */
+  heardAt: Moment | null
+  /** Person ids of the leaders in charge of the unit that holds the appeal, or that it is addressed to. */
+  inCharge: readonly number[]
   now: Moment
   rules: Rules
 }
@@ -125,6 +141,8 @@ export interface PaperRules {
   changes: Readonly<Record<string, PaperChanges>>
   /** When an act is not possible although the table allows it. */
   guards?: Readonly<Record<string, (given: PaperCase, actor: number | null) => Refusal | null>>
+  /** What one of them may be, under `form` of its data: it is called after that. */
+  forms?: readonly string[]
   /** States in which nothing is left to do. */
   closed: readonly string[]
   /** Whether each has a number within its year. */

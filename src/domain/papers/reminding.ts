@@ -7,8 +7,15 @@ export const REMINDING: PaperRules['changes'] = {
   overdue: () => ({ data: { reminded: true, overdue: true } }),
 }
 
+/** An answer says on record whether it came in time. */
+export const ANSWERING: PaperRules['changes'] = {
+  answer: ({ paper, now }) => ({
+    entry: { late: paper.due !== null && Temporal.Instant.compare(now, paper.due) > 0 },
+  }),
+}
+
 /** What a new date takes back. */
-export const NOT_REMINDED = { reminded: false, overdue: false } as const
+export const NOT_REMINDED = { reminded: false, overdue: false, escalated: false } as const
 
 /**
  * What the desk says next by itself about a paper with a date: a reminder in the morning of that day, unless it was

@@ -28,6 +28,30 @@ export function papersOnTask(
   ]
 }
 
+/** A leader's directive to a unit, about no appeal: below what shows that unit. */
+export function directiveToUnit(unit: string): ButtonSpec {
+  return button('paper.for', [unit, 'directive'], 'open_directive')
+}
+
+/** The lists of those who look after all units. */
+export function overseersLists(): ButtonSpec[] {
+  return [
+    button('papers', ['orders', 0], 'list_orders'),
+    button('papers', ['meetings', 0], 'list_meetings'),
+  ]
+}
+
+/** Above the tasks of a member of staff: how many papers wait for their units. */
+export function papersWaiting(count: number): ButtonSpec[] {
+  return count === 0 ? [] : [button('papers', ['mine', 0], 'papers_wait', { count })]
+}
+
+/** To those who are asked to come: the next message says what does not suit them, and the unit hears it. */
+export function householdButtons(kind: PaperKind, act: string, number: string | null) {
+  const isAsked = kind === 'meeting' && ['open', 'move', 'remind'].includes(act)
+  return isAsked && number !== null ? [button('appeal.add', [number], 'does_not_suit')] : []
+}
+
 /** Below a short message about a paper: the way to it. */
 export function paperShownButtons(id: number): ButtonSpec[] {
   return [button('paper.show', [id], 'open_paper')]

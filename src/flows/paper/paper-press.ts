@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts'
-import { whyNotPaper } from '../../domain/papers/decide.ts'
+import { needsWords, whyNotPaper } from '../../domain/papers/decide.ts'
 import { rulesOf } from '../../domain/papers/kinds.ts'
 import { newPaperCase } from '../../domain/papers/opening.ts'
 import type { PaperCase, PaperKind } from '../../domain/papers/paper.ts'
@@ -100,8 +100,7 @@ function step(facts: Facts, pressed: Pressed): Effect[] {
         what: { what: 'paper_choice', ...target, act, within: withinOf(choice), edit: true },
       },
     ]
-  if (row.carries.includes('words'))
-    return promptFor(facts, { what: 'paper', ...target, act, choice })
+  if (needsWords(row, choice)) return promptFor(facts, { what: 'paper', ...target, act, choice })
   return [
     { do: 'paper', arguments: { ...target, act, choice, words: '', days: null } },
     toast('done'),

@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/appeal.ts'
-import type { PaperKind } from '../../domain/papers/paper.ts'
+import type { PaperData, PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../screen.ts'
 import type { PaperItem, PaperTitle, PaperView } from './views.ts'
 
@@ -24,6 +24,7 @@ export type PaperScreen =
       household: boolean
       by: string | null
       due: Moment | null
+      data: PaperData
       words: string
       buttons: ButtonSpec[]
     }

@@ -16,6 +16,8 @@ export interface PaperInView {
 /** What a paper is called. */
 export interface PaperTitle {
   kind: PaperKind
+  /** What one of this kind is called after, where the kind has several forms. */
+  form?: string | null
   /** `2026-12`: its number within the year. Null: this kind has none. */
   serial: string | null
   /** Number of the appeal that it is about. */
@@ -42,6 +44,8 @@ export interface PaperItem {
 
 /** The card of a paper. */
 export interface PaperView extends PaperItem {
+  /** When the households last heard words of the unit. */
+  heardAt: Moment | null
   openedAt: Moment
   closedAt: Moment | null
   /** Title of whoever made it. Null: a rule did. */

@@ -4,7 +4,7 @@ import type { TimelineEntry } from '../../flows/views.ts'
 import type { Screen } from '../../flows/screen.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
-import { LINES_OF } from './paper-lines.ts'
+import { LINES_OF, VALUES_OF } from './paper-lines.ts'
 
 type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
 
@@ -52,12 +52,13 @@ export function paperPrompt({ act, kind, title }: Of<'paper_prompt'>, writer: Wr
 
 /** What was done, in a few words. */
 export function paperTold(screen: Of<'paper_told'>, writer: Writer): void {
-  const { act, title, household, by, due, words } = screen
+  const { act, title, household, by, due, data, words } = screen
   const values = {
     by: nameOf(by, writer),
     number: title.number === null ? '' : code(title.number),
     unit: title.unit === null ? '' : bold(writer.unit(title.unit)),
     due: due === null ? '' : writer.moment(due),
+    ...VALUES_OF[title.kind]?.(data, writer),
   }
   if (!household) writer.title('paper:title', { title: titleOf(title, writer) })
   writer.line(keyOf(title.kind, household ? 'household' : 'told', act), values).quote(words)
@@ -72,8 +73,8 @@ export function papers({ list, items, first, total }: Of<'papers'>, writer: Writ
 }
 
 /** What a paper is called: `Supervision order 2026-12 · 26-0000001-0`. */
-export function titleOf({ kind, serial, number }: PaperTitle, writer: Writer): string {
-  const name = writer.t(keyOf(kind, 'name'))
+export function titleOf({ kind, form, serial, number }: PaperTitle, writer: Writer): string {
+  const name = writer.t(form ? keyOf(kind, 'form', form) : keyOf(kind, 'name'))
   const numbered = serial === null ? name : writer.t('paper:numbered', { name, serial })
   return number === null ? numbered : writer.t('paper:named', { name: numbered, number })
 }
@@ -103,12 +104,15 @@ function listed(item: PaperItem, position: number, writer: Writer): void {
   writer.beginning(words)
 }
 
-function from({ by, leader, people }: PaperView, writer: Writer): void {
-  if (by === null) writer.line('paper:by_rule')
-  else writer.line('paper:by', { name: writer.foreign(by) })
+/** Whoever made it, and who answers for it; of a double one both names stand first. */
+function from({ by, leader, people, data }: PaperView, writer: Writer): void {
+  const isDouble = typeof data['second'] === 'number'
+  const authors = isDouble && by !== null ? [by, ...people].join(writer.t('files:join')) : by
+  if (authors === null) writer.line('paper:by_rule')
+  else writer.line('paper:by', { name: writer.foreign(authors) })
   if (leader !== null && leader !== by)
     writer.line('paper:leader', { name: writer.foreign(leader) })
-  if (people.length > 0)
+  if (people.length > 0 && !isDouble)
     writer.line('paper:people', { names: writer.foreign(people.join(writer.t('files:join'))) })
 }
 

@@ -95,7 +95,8 @@ function pressing(view: TaskView, writer: Writer): void {
   if (view.rounds > 0) writer.line('task:rounds', { count: view.rounds })
   if (view.reopened > 0) writer.line('task:reopened', { count: view.reopened })
   contacts(view, writer)
-  if (view.urgedAt !== null) writer.line('task:urged', { when: writer.moment(view.urgedAt) })
+  if (view.urged !== null) writer.line('task:urged_open', urgedValues(view.urged, writer))
+  else if (view.urgedAt !== null) writer.line('task:urged', { when: writer.moment(view.urgedAt) })
   if (view.pending !== null) {
     writer.line('task:pending', { request: bold(requestName(view.pending.kind, writer)) })
   }
@@ -106,6 +107,10 @@ function contacts({ contacts: { logged, needed } }: TaskView, writer: Writer): v
   if (logged === 0) return
   const key = logged < needed ? 'task:contacts_missing' : 'task:contacts'
   writer.line(key, { count: logged, missing: needed - logged })
+}
+
+function urgedValues({ count, due }: NonNullable<TaskView['urged']>, writer: Writer) {
+  return { count, due: due === null ? '' : bold(writer.moment(due)) }
 }
 
 function outside({ outside }: TaskView, writer: Writer): void {

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "PaperKind" ADD VALUE 'urge';
