@@ -1,5 +1,7 @@
+import { CONTACTS } from '../domain/contacts.ts'
 import type { Org } from '../domain/organisation.ts'
 import type { Period } from '../figures/period.ts'
+import { NONE, type Rate } from '../figures/rate.ts'
 import { noFigures, together, type Minutes, type UnitFigures } from '../figures/unit-figures.ts'
 import type { Transaction } from '../store/database.ts'
 import { Prisma } from '../store/generated/client.ts'
@@ -30,12 +32,15 @@ export async function figuresOf(
     change(unit, {
       onTime: {
         accept: { k: acts.acceptedInTime, n: acts.accepted },
-        // Its place: a first contact has no date in the history yet.
-        contact: { k: 0, n: 0 },
+        contact: NONE,
         reply: { k: acts.repliedInTime, n: acts.replied },
       },
       relapses: acts.relapses,
     })
+  }
+  for (const { unit, contact } of await contactsOf(tx, period)) {
+    const onTime = figures.get(unit)?.onTime
+    if (onTime) change(unit, { onTime: { ...onTime, contact } })
   }
   for (const { unit, returns, extensions } of await requestsOf(tx, period))
     change(unit, { returns, extensions })
@@ -186,6 +191,23 @@ function actsOf(tx: Transaction, { from, to }: Period): Promise<Acts[]> {
     WHERE h.at >= ${dateOf(from)} AND h.at < ${dateOf(to)}
       AND (h.act IN ('accept', 'resolve') OR (h.from = 'closed' AND h.to <> 'closed'))
     GROUP BY 1`
+}
+
+/** First contacts, each held against the unit that made it. */
+async function contactsOf(
+  tx: Transaction,
+  { from, to }: Period,
+): Promise<{ unit: string; contact: Rate }[]> {
+  const rows = await tx.$queryRaw<{ unit: string; k: number; n: number }[]>`
+    SELECT unit, count(*)::int AS n, (count(*) FILTER (WHERE "inTime"))::int AS k
+    FROM (
+      SELECT DISTINCT ON (appeal.id) h.unit, h.at <= appeal.respond_due AS "inTime"
+      FROM history AS h JOIN appeal ON appeal.id = h.appeal_id AND appeal.contacted_at = h.at
+      WHERE h.at >= ${dateOf(from)} AND h.at < ${dateOf(to)} AND h.act = ANY(${[...CONTACTS]})
+        AND appeal.respond_due IS NOT NULL
+      ORDER BY appeal.id, h.seq) AS first
+    GROUP BY unit`
+  return rows.map(({ unit, k, n }) => ({ unit, contact: { k, n } }))
 }
 
 function requestsOf(

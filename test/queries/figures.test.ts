@@ -29,6 +29,7 @@ function plain(of: UnitFigures): Omit<Counted, 'minutes'> {
     reworks: rate(of.reworks),
     confirmed: rate(of.confirmed),
     accept: rate(of.onTime.accept),
+    contact: rate(of.onTime.contact),
     reply: rate(of.onTime.reply),
     ...{ returns: of.returns, extensions: of.extensions },
     ...{ relapses: of.relapses, explained: of.explained },
@@ -158,7 +159,7 @@ describe('One return visit', () => {
   it('counts each answer once', async () => {
     expect(await by(() => answered(801, ['yes', 'yes', '4']))).toEqual({
       ...{ asked: [1], answered: [1], response: [1, 1], solution: [1, 1], satisfaction: [1, 1] },
-      ...{ reworks: [0, 1], confirmed: [1, 1], accept: [1, 1], reply: [1, 1] },
+      ...{ reworks: [0, 1], confirmed: [1, 1], accept: [1, 1], contact: [1, 1], reply: [1, 1] },
     })
   })
 
@@ -175,6 +176,7 @@ describe('One return visit', () => {
         reworks: [0, 1],
         confirmed: [0, 1],
         accept: [1, 1],
+        contact: [1, 1],
         reply: [1, 1],
       },
     })

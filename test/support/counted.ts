@@ -25,6 +25,7 @@ export interface Counted {
   reworks: [number, number]
   confirmed: [number, number]
   accept: [number, number]
+  contact: [number, number]
   reply: [number, number]
   returns: number
   extensions: number
@@ -43,7 +44,7 @@ function nothing(): Counted {
       satisfaction: [0, 0],
       partly: 0,
     },
-    ...{ reworks: [0, 0], confirmed: [0, 0], accept: [0, 0], reply: [0, 0] },
+    ...{ reworks: [0, 0], confirmed: [0, 0], accept: [0, 0], contact: [0, 0], reply: [0, 0] },
     ...{ returns: 0, extensions: 0, relapses: 0, explained: 0, minutes: [] },
   }
 }
@@ -73,6 +74,10 @@ export async function countedAgain(
     }
     const isExplained = appeal.outcome === 'explained'
     if (isExplained && isIn(appeal.closedAt)) of(appeal.unit).explained += 1
+    const { contactedAt, respondDue } = appeal
+    const first = appeal.history.find(({ act }) => /^(note|ask|resolve|contact)$/.test(act))
+    if (first && contactedAt && respondDue && isIn(contactedAt))
+      add(of(first.unit).contact, contactedAt <= respondDue)
     const entries = appeal.history.map(
       (row) => ({ ...row, actor: row.actorId }) as unknown as Entry,
     )
