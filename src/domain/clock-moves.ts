@@ -95,7 +95,7 @@ function shorten({ appeal, now, rules }: Case): Partial<ClockFields> {
 
 /** It was no emergency: it has its usual time, counted from the first assignment, and never less than it has now. */
 function lengthen({ appeal, now, rules }: Case): Partial<ClockFields> {
-  const { assignedAt, heldSince, acceptDue, due, paused, status } = appeal
+  const { assignedAt, heldSince, acceptDue, respondDue, contactedAt, due, paused, status } = appeal
   if (!assignedAt || !due) return {}
   const normal = { ...appeal, urgency: 'normal' } as const
   const usual = later(due, dueAfter(rules, normal, assignedAt, 'resolve'))
@@ -103,6 +103,10 @@ function lengthen({ appeal, now, rules }: Case): Partial<ClockFields> {
   const usualLeft = workingMinutes(rules.calendar, from, usual)
   return {
     due: usual,
+    allowedMinutes: workingMinutes(rules.calendar, assignedAt, usual),
+    ...(respondDue && !contactedAt && heldSince
+      ? { respondDue: later(respondDue, dueAfter(rules, normal, heldSince, 'respond')) }
+      : {}),
     ...(status === 'assigned' && acceptDue && heldSince
       ? { acceptDue: later(acceptDue, dueAfter(rules, normal, heldSince, 'accept')) }
       : {}),

@@ -22,6 +22,20 @@ describe('a false emergency', () => {
       },
     },
     {
+      remark: 'has its cards by the usual time, and its usual time to make contact',
+      given: given(
+        urgent({ allowedMinutes: 1440, respondDue: at('2026-11-23T11:00'), contactedAt: null }),
+      ),
+      who: dispatcher,
+      when: { act: 'lower', hasWords: true },
+      then: {
+        appeal: {
+          ...{ allowedMinutes: 1350, respondDue: '2026-11-24T09:00:00' },
+          ...{ yellowAt: '2026-11-25T09:00:00', seriousAt: '2026-12-04T09:00:00' },
+        },
+      },
+    },
+    {
       remark: 'never gets less time than it has',
       given: given(urgent({ due: at('2026-12-01T09:00') })),
       who: dispatcher,
