@@ -4,7 +4,7 @@ import type { Org, UnitKind } from './domain/organisation.ts'
 import { createBotApi, type BotApi } from './sandbox/bot-api.ts'
 import { peopleHttp, type CastMember } from './sandbox/people-http.ts'
 import type { SandboxPerson } from './sandbox/world-types.ts'
-import { sandboxResidents } from './text/sandbox-residents.ts'
+import { sandboxNeighbour, sandboxResidents } from './text/sandbox-residents.ts'
 import type { DeskClock } from './store/clock.ts'
 
 /** The local Bot API accepts this one token; it opens nothing anywhere else. */
@@ -35,11 +35,22 @@ export async function openSandbox(
   })
   const cast = castOf(org)
   for (const { person } of cast) api.world.addPerson(person)
+  // Who was added before the last stop is there still.
+  const known = new Set(cast.map(({ person }) => person.id))
+  const added = api.world.people().filter(({ id }) => !known.has(id) && id >= RESIDENTS_FROM)
+  const members = [...cast.map(({ member }) => member), ...added.map(({ id }) => residentOf(id))]
   startStaff(api, cast)
   await api.routes(app)
   await app.register(peopleHttp, {
     world: api.world,
-    people: cast.map(({ member }) => member),
+    people: members,
+    addResident: (languageCode) => {
+      const id = Math.max(...api.world.people().map((person) => person.id), RESIDENTS_FROM) + 1
+      const count = members.filter(({ role }) => role === 'resident').length + 1
+      api.world.addPerson({ id, languageCode, firstName: sandboxNeighbour(languageCode, count) })
+      members.push(residentOf(id))
+      return id
+    },
     clock: {
       now: () => clock.now().epochMilliseconds,
       rate: () => clock.rate(),
@@ -84,7 +95,7 @@ interface Actor {
 function castOf(org: Org): Actor[] {
   const residents = sandboxResidents().map(({ name, language }, index) => ({
     person: { id: RESIDENTS_FROM + index, firstName: name, languageCode: language },
-    member: { id: RESIDENTS_FROM + index, role: 'resident', unitName: {} },
+    member: residentOf(RESIDENTS_FROM + index),
   }))
   const staff = org.staff.map((post) => {
     const unit = org.units.find(({ code }) => code === post.unit)
@@ -100,6 +111,10 @@ function castOf(org: Org): Actor[] {
     }
   })
   return [...residents, ...firstOfEach(staff)]
+}
+
+function residentOf(id: number): CastMember {
+  return { id, role: 'resident', unitName: {} }
 }
 
 /** Whose phones a newcomer needs to follow one appeal. */

@@ -1,12 +1,18 @@
 import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
+import type { Appeal } from '../domain/appeal.ts'
+import { subjectUnits } from '../domain/conduct.ts'
 import type { Command, Decision } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
+import { whenToTell } from '../domain/deadlines.ts'
+import type { HelpChange } from '../domain/helping.ts'
 import { rowOf, type NoticeKind } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { FileRef } from '../flows/input.ts'
 import { loadCase, type LoadedCase } from '../queries/facts.ts'
 import { saveAppeal } from '../store/appeals.ts'
+import { addCharge } from '../store/charges.ts'
 import { appendEntry } from '../store/history.ts'
+import { saveHelp } from '../store/helps.ts'
 import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
 import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
@@ -48,11 +54,7 @@ export async function act(
   const given = { rules: desk.rules, now }
   const loaded = await loadCase(tx, number, given, true, command.other ?? null)
   if (!loaded) return { ok: false, refusal: 'no_such_appeal' }
-  const decision = decide(
-    { ...command, hasWords: carried.words !== '', hasFiles: carried.files.length > 0 },
-    actor,
-    loaded,
-  )
+  const decision = decide({ ...command, ...whatComes(carried) }, actor, loaded)
   if (!decision.ok) return decision
   const request = await record(work, loaded, command, actor, decision, carried)
   const after = { ...loaded.appeal, ...decision.appeal }
@@ -61,6 +63,8 @@ export async function act(
     appeal: after,
     joiners: change ? await joinersOf(tx, after.id) : loaded.joiners,
     joining: change?.do === 'add' ? change.people : [],
+    help: decision.help?.unit ?? null,
+    subject: subjectUnits(desk.rules.org, after.about),
     unit: loaded.appeal.unit,
     actor: actor.desk ? null : actor.person,
     words: carried.words || (request?.reason ?? ''),
@@ -79,6 +83,11 @@ export async function act(
   }
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+function whatComes({ words, files }: Carried): Partial<Command> {
+  const hasPhoto = files.some(({ kind }) => kind === 'photo')
+  return { hasWords: words !== '', hasFiles: files.length > 0, hasPhoto }
 }
 
 /** What a decision leaves to the desk must be possible: half of it would leave the appeal to nobody. */
@@ -105,8 +114,9 @@ async function record(
   const { appeal: before } = loaded
   await saveAppeal(tx, before.id, decision.appeal)
   await keepIndexed(work, before, decision.appeal)
+  if (decision.charge) await addCharge(tx, before.id, decision.charge)
   if (decision.joiners) await saveJoiners(tx, before.id, decision.joiners, now)
-  await appendEntry(tx, before, {
+  const entryId = await appendEntry(tx, before, {
     at: now,
     act: command.act,
     actorId: actor.desk ? null : actor.person,
@@ -118,9 +128,23 @@ async function record(
     words: carried.words,
     files: [...carried.files],
   })
+  if (decision.help) await recordHelp(work, decision.appeal, before.id, decision.help, entryId)
   await clearTimers(tx, decision.timers.clear, before.number)
   for (const { kind, at } of decision.timers.set) await setTimer(tx, kind, before.number, at)
   return recordRequest(work, loaded, actor, decision, carried)
+}
+
+/** Saves who helps, and when an answer that does not come is told. */
+async function recordHelp(
+  { tx, desk, now }: Work,
+  appeal: Appeal,
+  appealId: number,
+  change: HelpChange,
+  entryId: number,
+): Promise<void> {
+  const id = String(await saveHelp(tx, appealId, change, entryId, now))
+  if (change.do !== 'ask') return clearTimers(tx, ['help_due'], id)
+  await setTimer(tx, 'help_due', id, whenToTell(desk.rules, appeal, change.due))
 }
 
 async function recordRequest(

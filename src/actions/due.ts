@@ -19,8 +19,12 @@ import { inTransaction, type Desk, type Work } from './desk.ts'
 import { openOrder } from './papers/after-act.ts'
 import { paperDue } from './papers/due.ts'
 import { rewritePapersAbout } from './papers/screens.ts'
+import { askAgain, letLapse } from './question.ts'
+import { tellOverdueHelp } from './help-due.ts'
+import { askWhetherStill } from './still.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
+import { soundAlarm, sweep } from './sweep.ts'
 
 /**
  * Does the one thing that has been due longest, if any, in one transaction with taking its timer:
@@ -57,10 +61,16 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   survey_remind: (work, timer) =>
     whenIdle(work, timer, (appeal) => askAfterwards(work, appeal, true)),
   survey_close: (work, timer) => whenIdle(work, timer, (appeal) => endVisit(work, appeal)),
+  still_ask: (work, timer) => whenIdle(work, timer, (appeal) => askWhetherStill(work, appeal)),
   shelf_review: (work, timer) =>
     whenIdle(work, timer, async ({ number }) => {
       await act(work, number, { act: 'resume' }, DESK)
     }),
+  sweep,
+  alarm: (work, timer) => whenIdle(work, timer, (appeal) => soundAlarm(work, appeal)),
+  question_remind: (work, timer) => whenIdle(work, timer, (appeal) => askAgain(work, appeal)),
+  question_lapse: (work, timer) => whenIdle(work, timer, (appeal) => letLapse(work, appeal)),
+  help_due: tellOverdueHelp,
   refresh: keepCardsTrue,
   retain: eraseAfterRetention,
   draft_expire: expireDraft,

@@ -1,6 +1,9 @@
 import { button } from '../flows/button.ts'
 import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
+import { ancestors, type Org } from '../domain/organisation.ts'
+import { aboutButtons } from '../flows/task/about.ts'
+import { helpButtons } from '../flows/task/help.ts'
 import type { Shown } from '../flows/effect.ts'
 import { overseersLists, papersWaiting } from '../flows/paper/paper-buttons.ts'
 import type { ButtonSpec, Screen } from '../flows/screen.ts'
@@ -18,7 +21,6 @@ import { papersOfUnits } from '../queries/paper-lists.ts'
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { unitColleagues } from '../queries/audience.ts'
-import { statsOf } from '../queries/stats.ts'
 import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
@@ -27,6 +29,8 @@ import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './dem
 import type { Work } from './desk.ts'
 import { paperCard } from './papers/screens.ts'
 import { paperChoiceScreen, paperListScreen } from './papers/show.ts'
+import { board, boardGroup, boardUnit, overdue, overdueUnit, stats, statsList } from './figures.ts'
+import { sendPicture } from './made-files.ts'
 import { appealScreen } from './screens.ts'
 
 /** Runs the query that a flow asked for, and shows what it found: on the pressed card, or below. */
@@ -37,17 +41,20 @@ export async function show(
   pressed: StoredCard | null,
 ): Promise<void> {
   const found = await screenFor(work, person, shown)
-  const { screen, card } = found ?? NO_SUCH_APPEAL
+  const { screen, card, picture } = found ?? NO_SUCH_APPEAL
   if (pressed?.live && 'edit' in shown && shown.edit) {
     await rewrite(work, pressed, person.locale, screen, card ?? {})
   } else {
     say(work, person, screen, card)
   }
+  if (picture !== undefined) sendPicture(work, person, picture, { screen: 'board_picture' })
 }
 
 interface Found {
   screen: Screen
   card: CardSubject | null
+  /** Goes out right after it. */
+  picture?: number
 }
 
 const NO_SUCH_APPEAL: Found = {
@@ -56,7 +63,7 @@ const NO_SUCH_APPEAL: Found = {
 }
 
 async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promise<Found | null> {
-  const { tx, now } = work
+  const { tx, desk, now } = work
   switch (shown.what) {
     case 'appeal':
     case 'task':
@@ -70,11 +77,18 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'unit':
       return staffList('unit', '', shown.page, await unitAppeals(tx, person, shown.page, now))
     case 'queue':
-      return staffList('queue', '', shown.page, await dispatchQueue(tx, shown.page, now), {
-        above: overseersLists(),
-      })
+      return staffList(
+        'queue',
+        '',
+        shown.page,
+        await dispatchQueue(tx, shown.page, now, hiddenFrom(person, desk.rules.org)),
+        { above: overseersLists() },
+      )
     case 'find': {
-      const page = await findAppeals(tx, shown.text, shown.page, now)
+      const page = await findAppeals(
+        ...([tx, shown.text, shown.page, now] as const),
+        hiddenFrom(person, desk.rules.org),
+      )
       return staffList('find', shown.text, shown.page, page)
     }
     case 'assign':
@@ -88,6 +102,10 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return demandScreen(work, person, shown.demand)
     case 'demand_merge':
       return mergeScreen(work, person, shown.demand)
+    case 'help':
+      return helpChoices(work, person, shown.number)
+    case 'about':
+      return subjectChoices(work, person, shown.number)
     case 'merge':
       return mergeChoices(work, person, shown.number)
     case 'paper':
@@ -97,7 +115,19 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'papers':
       return paperListScreen(work, person, shown.list, shown.page)
     case 'stats':
-      return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
+      return stats(work, person)
+    case 'stats_list':
+      return statsList(work, person, shown.kept, shown.page)
+    case 'board':
+      return board(work, person, !shown.edit)
+    case 'board_group':
+      return boardGroup(work, shown.kind, shown.page)
+    case 'board_unit':
+      return boardUnit(work, shown.unit, shown.page)
+    case 'overdue':
+      return overdue(work, shown.page)
+    case 'overdue_unit':
+      return overdueUnit(work, shown.unit, shown.page)
     case 'forget': {
       const open = await openAppealsOf(tx, person.id)
       const screen: Screen = { screen: 'forget', open: open.length }
@@ -173,6 +203,37 @@ async function mergeChoices(
     screen: { screen: 'merge', view, similar, buttons },
     card: { kind: 'task', subject: number },
   }
+}
+
+async function helpChoices(
+  { tx, desk, now }: Work,
+  person: StoredPerson,
+  number: string,
+): Promise<Found | null> {
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded || !viewFor(person, loaded)) return null
+  const { appeal, helps } = loaded
+  const helping = helps.map(({ unit }) => unit)
+  const buttons = helpButtons(number, desk.rules.org, appeal.unit, helping)
+  const view = await aboutView(tx, appeal)
+  return { screen: { screen: 'ask_help', view, buttons }, card: { kind: 'task', subject: number } }
+}
+
+/** Complaints about a unit of theirs, or one above it. */
+function hiddenFrom({ posts }: StoredPerson, org: Org): string[] {
+  return posts.flatMap(({ unit }) => [unit, ...ancestors(org, unit).map(({ code }) => code)])
+}
+
+async function subjectChoices(
+  { tx, desk, now }: Work,
+  person: StoredPerson,
+  number: string,
+): Promise<Found | null> {
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded || !viewFor(person, loaded)) return null
+  const view = await aboutView(tx, loaded.appeal)
+  const buttons = aboutButtons(number, desk.rules.org, view.place)
+  return { screen: { screen: 'about', view, buttons }, card: { kind: 'task', subject: number } }
 }
 
 async function categoryChoices(

@@ -1,7 +1,7 @@
 import { DESK } from '../domain/actor.ts'
 import { UNASKED, type Appeal } from '../domain/appeal.ts'
 import type { Draft } from '../flows/facts.ts'
-import { draftView, urgencyOf } from '../flows/draft/draft-view.ts'
+import { draftView, isKeptBack, subjectOf, urgencyOf } from '../flows/draft/draft-view.ts'
 import { unitPeople } from '../queries/audience.ts'
 import { unitToAssign } from '../queries/views.ts'
 import { findAppeal, insertAppeal } from '../store/appeals.ts'
@@ -86,11 +86,22 @@ function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: strin
     resolvedAt: null,
     closedAt: null,
     acceptDue: null,
+    respondDue: null,
+    contactedAt: null,
     due: null,
+    allowedMinutes: null,
+    yellowAt: null,
+    seriousAt: null,
+    chargedFrom: null,
     paused: null,
     extended: false,
     returns: 0,
     rounds: 0,
+    relieved: null,
+    reopened: 0,
+    contacts: 0,
+    unreached: 0,
+    about: subjectOf(draft.text, draft.category, { org: desk.rules.org, reads: desk.reads }),
     urgedAt: null,
     visit: UNASKED,
     households: 1,
@@ -111,6 +122,11 @@ async function sureUnit(
     if (!sure || category !== draft.category) return null
   }
   const unit = unitToAssign(desk.rules, draft.category, draft.place)
+  if (
+    unit !== null &&
+    isKeptBack(draft.text, draft.category, unit, { ...desk, org: desk.rules.org })
+  )
+    return null
   // Nobody handles an appeal of their own: a unit that is only the resident is nobody.
   const people = await unitPeople(tx, unit)
   return people.some((id) => id !== person.id) ? unit : null

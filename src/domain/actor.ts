@@ -1,5 +1,7 @@
 import type { UnitRequest } from './appeal.ts'
 import type { Case } from './guards.ts'
+import { isOfSubject } from './conduct.ts'
+import { isOfUnit } from './helping.ts'
 import type { Standing } from './lifecycle.ts'
 import type { Role } from './organisation.ts'
 
@@ -11,15 +13,18 @@ export const DESK: Actor = { desk: true }
 
 /**
  * In what standings this actor meets this appeal. A member of staff is nothing but the resident
- * in an appeal of their own, or one that they joined; nobody decides a request that they made.
+ * in an appeal of their own, or one that they joined, and
+ * nothing in one about their own unit; nobody decides a request that they made.
  */
 export function standingsOf(
   actor: Actor,
-  { appeal, pending, joiners }: Pick<Case, 'appeal' | 'pending' | 'joiners'>,
+  given: Pick<Case, 'appeal' | 'pending' | 'joiners' | 'helps' | 'rules'>,
 ): Set<Standing> {
+  const { appeal, pending, joiners, helps } = given
   if (actor.desk) return new Set(['desk'])
   if (appeal.resident === actor.person) return new Set(['resident'])
   if (joiners.some(({ person }) => person === actor.person)) return new Set(['joiner'])
+  if (isOfSubject(given, actor.posts)) return new Set()
   const standings = new Set<Standing>(['neighbour'])
   for (const post of actor.posts) {
     if (post.role === 'dispatcher') standings.add('dispatcher')
@@ -29,13 +34,25 @@ export function standingsOf(
       if (post.role === 'head') standings.add('head')
     }
   }
-  if (pending && pending.by !== actor.person && mayDecide(pending, standings))
+  if (helps.some(({ unit }) => isOfUnit(actor, unit))) standings.add('helper')
+  if (pending && pending.by !== actor.person && mayDecide(pending, standings, actor.posts))
     standings.add('decider')
   return standings
 }
 
-/** A return is the dispatcher's to decide; more time also the head's; shelving also a leader's. */
-function mayDecide(request: UnitRequest, standings: ReadonlySet<Standing>): boolean {
+/**
+ * A return is the dispatcher's to decide; more time also the head's; shelving also a leader's; an ending as explained
+ * the dispatcher's or a leader's, unless they are of that unit.
+ */
+function mayDecide(
+  request: UnitRequest,
+  standings: ReadonlySet<Standing>,
+  posts: readonly { unit: string }[],
+): boolean {
+  if (request.kind === 'explained') {
+    if (posts.some(({ unit }) => unit === request.unit)) return false
+    return standings.has('dispatcher') || standings.has('leader')
+  }
   if (standings.has('dispatcher')) return true
   if (request.kind === 'extension') return standings.has('head')
   if (request.kind === 'suspension') return standings.has('head') || standings.has('leader')

@@ -35,6 +35,8 @@ export interface ReturnVisit {
   satisfied: number | null
   /** The resident says that someone asked for a good rating. Only supervisors see it. */
   pressed: boolean
+  /** Asked once more long after the end: still solved. */
+  still: boolean | null
 }
 
 /** One appeal as the rules see it. Words and files are kept beside it, not in it. */
@@ -64,13 +66,33 @@ export interface Appeal {
   resolvedAt: Moment | null
   closedAt: Moment | null
   acceptDue: Moment | null
+  /** When the resident must have heard from the unit; and when they first did. */
+  respondDue: Moment | null
+  contactedAt: Moment | null
   due: Moment | null
+  /** Minutes of its clock that the present deadline allows, from the start of the clock or of its round. */
+  allowedMinutes: number | null
+  /** When it gets its yellow card, and when it is seriously late. Null: no date runs. */
+  yellowAt: Moment | null
+  seriousAt: Moment | null
+  /** Since when the clock has been running for whoever holds it. Null: it does not run. */
+  chargedFrom: Moment | null
   /** While the clock pauses: since when, and the working minutes that were left. */
   paused: { since: Moment; minutesLeft: number } | null
   extended: boolean
   returns: number
   /** How often it came back from the return visit. */
   rounds: number
+  /** From whose hands a round of re-work took it, in its unit. */
+  relieved: number | null
+  /** How often it was opened again after its end. */
+  reopened: number
+  /** How often the unit says that it was in touch with the resident. */
+  contacts: number
+  /** The latest of these contacts that the resident denies, counted from 1; 0: none. */
+  unreached: number
+  /** The unit that a complaint about staff is about. */
+  about: string | null
   urgedAt: Moment | null
   visit: ReturnVisit
   /** How many stand behind it: the resident and everybody who joined. */
@@ -93,12 +115,13 @@ export const UNASKED: ReturnVisit = {
   solved: null,
   satisfied: null,
   pressed: false,
+  still: null,
 }
 
-export type RequestKind = 'return' | 'extension' | 'suspension'
+export type RequestKind = 'return' | 'extension' | 'suspension' | 'explained'
 export type RequestState = 'pending' | 'approved' | 'denied' | 'moot'
 
-/** A unit asks to give an appeal back, for more time, or to shelve it. */
+/** A unit asks to give an appeal back, for more time, to shelve it, or to end it as explained. */
 export interface UnitRequest {
   id: number
   kind: RequestKind

@@ -1,17 +1,29 @@
 import type { Actor } from './actor.ts'
-import { UNASKED, type Solved } from './appeal.ts'
+import { AFTER, mayNotTakeAgain, stillAsked } from './after.ts'
+import { UNASKED } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
 import type { Change, Changes } from './change.ts'
+import { CONDUCT, isConduct, isSubject } from './conduct.ts'
 import { dangerIn } from './danger.ts'
+import { dueAt } from './clock-moves.ts'
 import { clockOf } from './deadlines.ts'
 import { end, retention, SURVEY_TIMERS } from './ending.ts'
+import { EXPLAINED } from './explained.ts'
 import type { Case } from './guards.ts'
+import { HELPING } from './helping.ts'
 import { JOINING } from './joining.ts'
+import { askedTimers } from './question.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
-import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
-import { afterAnswer, isContent, outcomeOf, visitsOf } from './visits.ts'
+import {
+  categoryOf,
+  EXTENDED_DAYS_AT_MOST,
+  isStaffed,
+  SHELVED_DAYS_AT_MOST,
+  type Rules,
+} from './rules.ts'
+import { afterAnswer, isContent, isSolved, outcomeOf, visitsOf } from './visits.ts'
 
 const DAYS_ASKED_BY_DEFAULT = 3
 
@@ -38,7 +50,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     const urgency = given.appeal.emergencies.length > 0 ? 'urgent' : category.urgency
     const isRaised = urgency === 'urgent' && given.appeal.urgency === 'normal'
     return {
-      appeal: { category: code, urgency },
+      appeal: {
+        ...{ category: code, urgency },
+        about: isConduct(given.rules.org, code) ? given.appeal.about : null,
+      },
       data: { category: code, urgency },
       // One that a unit gave back has its date already.
       ...(isRaised ? { clock: 'shorten' } : {}),
@@ -50,6 +65,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     if (staff === undefined || !given.unitPeople.includes(staff)) return 'staff_unknown'
     if (staff === given.appeal.resident) return 'own_appeal'
     if (given.joiners.some(({ person }) => person === staff)) return 'own_appeal'
+    if (mayNotTakeAgain(given, staff)) return 'another_handler'
     return { appeal: { handler: staff }, data: { staff } }
   },
   accept: (_command, actor, { appeal, now }) => ({
@@ -57,7 +73,9 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       handler: actor.desk ? appeal.handler : actor.person,
       acceptedAt: appeal.acceptedAt ?? now,
     },
+    data: { acceptDue: appeal.acceptDue?.toString() ?? null },
   }),
+  ask: (_command, _actor, given) => ({ set: askedTimers(given) }),
   ask_return: (command, _actor, { rules, appeal }) => {
     const proposed = command.unit ?? null
     if (proposed !== null && !isUnit(rules.org.units, proposed)) return 'unit_unknown'
@@ -78,7 +96,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
         returns: appeal.returns + 1,
       },
       data: { from: appeal.unit },
-      next: to !== null && isStaffed(rules, to) ? { act: 'assign', unit: to } : { act: 'queue' },
+      next: mayHold(to, rules, appeal.about) ? { act: 'assign', unit: to } : { act: 'queue' },
     }
   },
   deny_return: deny,
@@ -99,7 +117,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     }
     return {
       settles: 'approved',
-      appeal: { due, paused, extended: true },
+      appeal: {
+        ...{ due, paused, extended: true },
+        allowedMinutes: (appeal.allowedMinutes ?? 0) + more,
+      },
       data: { due: due.toString(), days },
     }
   },
@@ -120,19 +141,28 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_suspension: deny,
   resume: () => ({ clear: ['shelf_review'] }),
-  resolve: (_command, _actor, { appeal, now, pending, rules }) => ({
-    appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
-    joiners: { do: 'ask_again' },
-    settles: pending ? 'moot' : null,
-    set: [
-      { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
-      { kind: 'survey_remind', at: now.add({ hours: rules.org.survey.remindHours }) },
-      { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
-    ],
-  }),
+  resolve: ({ hasPhoto }, _actor, { appeal, joiners, lacksPhoto, now, pending, rules }) => {
+    if (lacksPhoto && !hasPhoto) return 'photo_needed'
+    return {
+      // What the figures of a period count by, long after the dates have moved on.
+      data: {
+        replyDue: dueAt({ appeal, now, rules })?.toString() ?? null,
+        asked: visitsOf({ appeal, joiners }).filter((visit) => !isContent(visit)).length,
+      },
+      appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
+      joiners: { do: 'ask_again' },
+      settles: pending ? 'moot' : null,
+      set: [
+        { kind: 'survey', at: now.add({ hours: rules.org.survey.afterHours }) },
+        { kind: 'survey_remind', at: now.add({ hours: rules.org.survey.remindHours }) },
+        { kind: 'survey_close', at: now.add({ hours: rules.org.survey.closeHours }) },
+      ],
+    }
+  },
   answer: (command, _actor, given) => dangerIn(command.emergencies, given),
   add: (command, _actor, given) => dangerIn(command.emergencies, given),
   raise: () => ({ appeal: { urgency: 'urgent' }, data: { urgency: 'urgent' } }),
+  lower: () => ({ appeal: { urgency: 'normal', emergencies: [] }, data: { urgency: 'normal' } }),
   urge: (_command, _actor, { now }) => ({ appeal: { urgedAt: now } }),
   withdraw: (_command, _actor, given) => end('withdrawn', given),
   contacted: ({ answer }, _actor, { appeal }) =>
@@ -152,11 +182,6 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   pressed: (_command, _actor, { appeal }) => ({
     appeal: { visit: { ...appeal.visit, pressed: true } },
   }),
-  rework: (_command, _actor, { appeal }) => ({
-    appeal: { rounds: appeal.rounds + 1, resolvedAt: null },
-    data: { solved: appeal.visit.solved, round: appeal.rounds + 1 },
-    clear: SURVEY_TIMERS,
-  }),
   close: (_command, _actor, given) => {
     const { now, rules } = given
     const outcome = outcomeOf(visitsOf(given))
@@ -164,16 +189,33 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       appeal: { outcome, closedAt: now },
       data: { outcome },
       clear: SURVEY_TIMERS,
-      set: [retention({ now, rules })],
+      set: [retention({ now, rules }), stillAsked(given)],
     }
   },
+  deny_explained: deny,
+  ...EXPLAINED,
+  ...AFTER,
+  ...CONDUCT,
+  ...HELPING,
   ...JOINING,
 }
 
-function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal {
+/** Whether somebody there could sign for it, and it is no complaint about them. */
+function mayHold(unit: string | null, rules: Rules, about: string | null): unit is string {
+  return unit !== null && isStaffed(rules, unit) && !isSubject(rules.org, about, unit)
+}
+
+function hold(unit: string | undefined, { appeal, helps, now, rules }: Case): Change | Refusal {
   if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
+  if (isSubject(rules.org, appeal.about, unit)) return 'about_own_unit'
   if (!isStaffed(rules, unit)) return 'unit_without_staff'
-  return { appeal: { unit, heldSince: now, handler: null, acceptedAt: null }, data: { unit } }
+  const help = helps.find((one) => one.unit === unit)
+  return {
+    appeal: { unit, heldSince: now, handler: null, acceptedAt: null, relieved: null },
+    data: { unit },
+    // Whoever has it now is no longer asked to help with it.
+    ...(help ? { help: { do: 'end', id: help.id, unit } } : {}),
+  }
 }
 
 function deny(command: Command, _actor: Actor, { pending }: Case): Change | Refusal {
@@ -187,8 +229,4 @@ function within(days: number, most: number): number {
 
 function isUnit(units: readonly { code: string }[], code: string): boolean {
   return units.some((unit) => unit.code === code)
-}
-
-function isSolved(answer: string | undefined): answer is Solved {
-  return answer === 'yes' || answer === 'partly' || answer === 'no'
 }

@@ -1,10 +1,13 @@
 import type { Appeal, Moment } from './appeal.ts'
 import { addWorkingMinutes, minutesOfDay, workingMinutes, type Calendar } from './calendar.ts'
-import { clockOf, dueAfter, earlier } from './deadlines.ts'
+import { clockOf, dueAfter, earlier, later } from './deadlines.ts'
 import type { Case } from './guards.ts'
 import type { ClockMove } from './lifecycle.ts'
 
-type ClockFields = Pick<Appeal, 'assignedAt' | 'acceptDue' | 'due' | 'paused'>
+type ClockFields = Pick<
+  Appeal,
+  'assignedAt' | 'acceptDue' | 'respondDue' | 'due' | 'allowedMinutes' | 'paused'
+>
 
 /**
  * What an act does to the deadlines. The clock starts with the first assignment and never
@@ -12,8 +15,8 @@ type ClockFields = Pick<Appeal, 'assignedAt' | 'acceptDue' | 'due' | 'paused'>
  * ends with the unit whose question it was.
  */
 export function moveClock(move: ClockMove, given: Case): ClockFields {
-  const { assignedAt, acceptDue, due, paused } = given.appeal
-  const same = { assignedAt, acceptDue, due, paused }
+  const { assignedAt, acceptDue, respondDue, due, allowedMinutes, paused } = given.appeal
+  const same = { assignedAt, acceptDue, respondDue, due, allowedMinutes, paused }
   switch (move) {
     case 'keep':
       return same
@@ -28,17 +31,22 @@ export function moveClock(move: ClockMove, given: Case): ClockFields {
     case 'stop':
       return { ...same, paused: null }
     case 'restart_half':
-      return { ...same, acceptDue: null, paused: null, due: halfDeadline(given) }
+      return { ...same, acceptDue: null, paused: null, ...halfDeadline(given) }
     case 'shorten':
       return { ...same, ...shorten(given) }
+    case 'lengthen':
+      return { ...same, ...lengthen(given) }
   }
 }
 
 function start({ appeal, now, rules }: Case): ClockFields {
+  const due = dueNow({ appeal, now, rules }) ?? dueAfter(rules, appeal, now, 'resolve')
   return {
     assignedAt: appeal.assignedAt ?? now,
     acceptDue: dueAfter(rules, appeal, now, 'accept'),
-    due: dueNow({ appeal, now, rules }) ?? dueAfter(rules, appeal, now, 'resolve'),
+    respondDue: appeal.contactedAt ? appeal.respondDue : dueAfter(rules, appeal, now, 'respond'),
+    due,
+    allowedMinutes: appeal.allowedMinutes ?? workingMinutes(clockOf(rules, appeal), now, due),
     paused: null,
   }
 }
@@ -48,6 +56,12 @@ function dueNow({ appeal, now, rules }: Pick<Case, 'appeal' | 'now' | 'rules'>) 
   if (!appeal.paused) return appeal.due
   const left = appeal.paused.minutesLeft
   return left > 0 ? addWorkingMinutes(clockOf(rules, appeal), now, left) : now
+}
+
+/** When a reply is due that is given now: a pause has moved it, unless it was late before. */
+export function dueAt(given: Pick<Case, 'appeal' | 'now' | 'rules'>): Moment | null {
+  const { due, paused } = given.appeal
+  return paused && paused.minutesLeft >= 0 ? dueNow(given) : due
 }
 
 /** Working minutes until due; negative when it is late already. */
@@ -64,9 +78,14 @@ function shorten({ appeal, now, rules }: Case): Partial<ClockFields> {
   const urgent = { ...appeal, urgency: 'urgent' } as const
   const due = dueAfter(rules, urgent, now, 'resolve')
   const minutes = workingMinutes(clockOf(rules, urgent), now, due)
-  const { paused, acceptDue, status } = appeal
+  const { paused, acceptDue, respondDue, contactedAt, status } = appeal
   return {
     due: appeal.due && earlier(appeal.due, due),
+    // Counted on the new clock: what was used on the other one is not taken off.
+    allowedMinutes: appeal.due && minutes,
+    ...(respondDue && !contactedAt
+      ? { respondDue: earlier(respondDue, dueAfter(rules, urgent, now, 'respond')) }
+      : {}),
     ...(status === 'assigned' && acceptDue
       ? { acceptDue: earlier(acceptDue, dueAfter(rules, urgent, now, 'accept')) }
       : {}),
@@ -74,12 +93,29 @@ function shorten({ appeal, now, rules }: Case): Partial<ClockFields> {
   }
 }
 
+/** It was no emergency: it has its usual time, counted from the first assignment, and never less than it has now. */
+function lengthen({ appeal, now, rules }: Case): Partial<ClockFields> {
+  const { assignedAt, heldSince, acceptDue, due, paused, status } = appeal
+  if (!assignedAt || !due) return {}
+  const normal = { ...appeal, urgency: 'normal' } as const
+  const usual = later(due, dueAfter(rules, normal, assignedAt, 'resolve'))
+  const from = paused?.since ?? now
+  const usualLeft = workingMinutes(rules.calendar, from, usual)
+  return {
+    due: usual,
+    ...(status === 'assigned' && acceptDue && heldSince
+      ? { acceptDue: later(acceptDue, dueAfter(rules, normal, heldSince, 'accept')) }
+      : {}),
+    paused: paused && { ...paused, minutesLeft: Math.max(paused.minutesLeft, usualLeft) },
+  }
+}
+
 /** Half of the time that such an appeal has, counted in minutes of its clock from now. */
 function halfDeadline({ appeal, now, rules }: Case) {
   const clock = clockOf(rules, appeal)
   const whole = dueAfter(rules, appeal, now, 'resolve')
-  const minutes = Math.ceil(workingMinutes(clock, now, whole) / 2)
-  return addWorkingMinutes(clock, now, minutes)
+  const allowedMinutes = Math.ceil(workingMinutes(clock, now, whole) / 2)
+  return { allowedMinutes, due: addWorkingMinutes(clock, now, allowedMinutes) }
 }
 
 /** Working days until due, rounded down; once it is late, the days of lateness as a negative number, rounded up. */

@@ -1,4 +1,6 @@
 import type { Appeal, RequestKind, ReturnVisit } from './appeal.ts'
+import type { Charge } from './charges.ts'
+import type { HelpChange } from './helping.ts'
 import type { ActName, NoticeKind } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -7,15 +9,18 @@ export interface Command {
   act: ActName
   hasWords?: boolean
   hasFiles?: boolean
-  /** assign, reassign: the unit. ask_return: the unit that should have it. */
+  hasPhoto?: boolean
+  /** assign, reassign, ask_help, end_help: the unit. ask_return: the unit that should have it. */
   unit?: string
   staff?: number
   category?: string
   request?: number
   /** ask_extension: working days. ask_suspension: plain days. */
   days?: number
-  /** contacted: yes, no. solved: yes, partly, no. satisfied: 1 to 5. */
+  /** contacted, still: yes, no. solved, change: yes, partly, no. satisfied: 1 to 5. */
   answer?: string
+  /** change: 1 to 5, besides the answer. */
+  rating?: string
   /** merge, split: the number of the main appeal. absorb, release: of the one that is merged into it. */
   other?: string
   /** add, answer, join: emergencies that the words speak of. */
@@ -33,7 +38,16 @@ export type JoinersChange =
 
 /** Something that is to happen by itself at a moment. */
 export type TimerKind =
-  'survey' | 'survey_remind' | 'survey_close' | 'shelf_review' | 'retain' | 'refresh'
+  | 'survey'
+  | 'survey_remind'
+  | 'survey_close'
+  | 'shelf_review'
+  | 'retain'
+  | 'refresh'
+  | 'alarm'
+  | 'question_remind'
+  | 'question_lapse'
+  | 'still_ask'
 
 export interface Decision {
   ok: true
@@ -41,7 +55,10 @@ export interface Decision {
   /** Codes, numbers and dates for the history entry. */
   data: Record<string, string | number | boolean | null>
   notices: readonly NoticeKind[]
+  /** The stretch of time that it ends. */
+  charge: Charge | null
   joiners: JoinersChange | null
+  help: HelpChange | null
   newRequest: { kind: RequestKind; proposed: string | null; days: number | null } | null
   /** What becomes of the request that was waiting. */
   settles: 'approved' | 'denied' | 'moot' | null

@@ -1,11 +1,18 @@
 import { addWorking } from './calendar.ts'
+import type { Actor } from './actor.ts'
+import { AFTER_GUARDS } from './after.ts'
 import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
+import { CONDUCT_GUARDS } from './conduct.ts'
 import { clockOf } from './deadlines.ts'
+import { EXPLAINED_GUARDS, type Endings } from './explained.ts'
+import { HELPING_GUARDS, type Help } from './helping.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Paper } from './papers/paper.ts'
 import type { Refusal } from './refusal.ts'
+import { waitsForAnswer } from './question.ts'
 import { RETURNS_AT_MOST, RETURN_WITHIN, type Rules } from './rules.ts'
 import { needsRework, visitsOf } from './visits.ts'
+import { warningMoments, type Warning } from './warnings.ts'
 
 /** What a decision looks at, besides the act itself. */
 export interface Case {
@@ -14,12 +21,18 @@ export interface Case {
   pending: UnitRequest | null
   /** Who else stands behind it, in the order in which they joined. */
   joiners: readonly Joiner[]
+  /** The category asks for a photo of what was done, and none is there yet. */
+  lacksPhoto: boolean
+  /** Co-units whose help is not ended, in the order in which they were asked. */
+  helps: readonly Help[]
   /** The appeal into which this one is or is to be merged, or the one that is merged into it. */
   other: OtherAppeal | null
   /** Papers about it that are not closed. */
   papers: readonly Paper[]
   /** Person ids of the holding unit's handlers and heads. */
   unitPeople: readonly number[]
+  /** Of the holding unit in this calendar month. Null unless its request to end it as explained waits. */
+  endings: Endings | null
   now: Moment
   rules: Rules
 }
@@ -34,13 +47,20 @@ export interface OtherAppeal {
   joiners: readonly Joiner[]
 }
 
-type Guard = (given: Case) => Refusal | null
+export type Guard = (given: Case, actor: Actor) => Refusal | null
 
-const noRequestWaits: Guard = ({ pending }) => (pending ? 'request_pending' : null)
+const noRequestWaits = ({ pending }: Case): Refusal | null => (pending ? 'request_pending' : null)
 const requestWaits =
-  (kind: UnitRequest['kind']): Guard =>
-  ({ pending }) =>
+  (kind: UnitRequest['kind']) =>
+  ({ pending }: Case): Refusal | null =>
     pending?.kind === kind ? null : 'request_decided'
+
+const hasCome =
+  (card: Warning): Guard =>
+  ({ appeal, now }) => {
+    const moment = warningMoments(appeal)[card]
+    return moment && Temporal.Instant.compare(moment, now) <= 0 ? null : 'not_now'
+  }
 
 /**
  * When an act is not possible although status and standing allow it. Buttons and decisions
@@ -58,6 +78,10 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
   deny_extension: requestWaits('extension'),
   approve_suspension: requestWaits('suspension'),
   deny_suspension: requestWaits('suspension'),
+  yellow: hasCome('yellow'),
+  red: hasCome('red'),
+  serious: hasCome('serious'),
+  lapse: ({ appeal }) => (waitsForAnswer(appeal) ? null : 'not_now'),
   answer: ({ appeal }) => (appeal.paused ? null : 'not_now'),
   contacted: ({ appeal }) => (appeal.visit.contacted === null ? null : 'already_answered'),
   solved: ({ appeal: { visit } }) =>
@@ -73,11 +97,15 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
         ? 'answer_in_order'
         : null,
   pressed: ({ appeal }) => (appeal.visit.pressed ? 'already_done' : null),
-  rework: (given) => (visitsOf(given).some(needsRework) ? null : 'not_now'),
   close: (given) => (visitsOf(given).some(needsRework) ? 'not_now' : null),
   // Whoever joined must not lose their matter because the one who said it first no longer asks.
   withdraw: ({ joiners }) => (joiners.length > 0 ? 'not_now' : null),
   leave: ({ joiners }) => (joiners.length > 0 ? null : 'not_now'),
+  lower: ({ appeal }) => (appeal.urgency === 'normal' ? 'already_done' : null),
+  ...EXPLAINED_GUARDS,
+  ...AFTER_GUARDS,
+  ...CONDUCT_GUARDS,
+  ...HELPING_GUARDS,
 }
 
 /** One urge a day, by the calendar day of the organisation. */

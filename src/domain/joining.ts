@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import type { Joiner } from './appeal.ts'
 import type { Change, Changes } from './change.ts'
+import { isSubject } from './conduct.ts'
 import { dangerIn } from './danger.ts'
 import { end } from './ending.ts'
 import type { Case, OtherAppeal } from './guards.ts'
@@ -25,6 +26,7 @@ export const JOINING: Partial<Record<ActName, Changes>> = {
     if (!other || !rowOf('absorb').from.includes(other.status)) return 'merge_over'
     if (other.number === appeal.number) return 'merge_itself'
     if (standsBehind(actor, other)) return 'own_appeal'
+    if (isSubject(given.rules.org, appeal.about, other.unit)) return 'about_own_unit'
     const ended = end('merged', given)
     return {
       ...ended,
@@ -40,10 +42,11 @@ export const JOINING: Partial<Record<ActName, Changes>> = {
     const change = gather(people, other.number, given, other.emergencies)
     return { ...change, data: { ...change.data, number: other.number } }
   },
-  split: (_command, actor, { other, rules }) => {
+  split: (_command, actor, { appeal, other, rules }) => {
     if (!other || !rowOf('release').from.includes(other.status)) return 'merge_over'
     if (standsBehind(actor, other)) return 'own_appeal'
-    const unit = other.unit !== null && isStaffed(rules, other.unit) ? other.unit : null
+    const isFree = !isSubject(rules.org, appeal.about, other.unit)
+    const unit = other.unit !== null && isFree && isStaffed(rules, other.unit) ? other.unit : null
     return {
       appeal: ANEW,
       data: { number: other.number },

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.ts'
+import { WARNING_CARD } from './task/warnings.ts'
 import { verbRow, type Verb } from './verbs.ts'
 
 /**
@@ -12,7 +13,7 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
   if (!card?.live || !row.on.includes(card.kind)) return false
   switch (row.about) {
     case 'appeal':
-      return card.kind === 'list' || isAboutAppeal(args[0], facts)
+      return card.kind === 'list' || card.kind === 'board' || isAboutAppeal(args[0], facts)
     case 'request':
       return isAboutRequest(args[0], facts)
     case 'draft':
@@ -24,8 +25,8 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
     case 'list':
       // Lists of papers lead to each other, and other lists to them: who may see one is asked when it is shown.
       if (verb === 'papers') return true
-      // A search keeps its words in the card.
-      return verb === 'find' || card.subject === verb
+      // A search keeps its words in the card; below warnings stands the way to the lists.
+      return verb === 'find' || card.subject === verb || card.subject === WARNING_CARD.subject
     case 'post':
       return card.subject === postSubject(args[0])
     case 'nothing':

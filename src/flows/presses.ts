@@ -1,3 +1,4 @@
+import { answerStill, askForChange, changeAnswer, denyContact } from './appeal/after.ts'
 import { add, remind, showAppeal, showBelow, withdraw } from './appeal/appeal.ts'
 import { cancelPrompt, chooseHome, chooseLanguage, decideForget } from './person/everyone.ts'
 import {
@@ -21,10 +22,21 @@ import {
 } from './demand/demand-press.ts'
 import { toast, type Effect } from './effect.ts'
 import type { AppealInView, DemandInView, Facts } from './facts.ts'
+import {
+  backToBoard,
+  backToStats,
+  openGroup,
+  openKept,
+  openLate,
+  openUnit,
+  turnOverdue,
+} from './figures/figures.ts'
 import type { Input } from './input.ts'
 import { chooseInvite, uninvite } from './person/invite.ts'
 import { turnPage } from './appeal/lists.ts'
 import { countsOn } from './on-card.ts'
+import { nameSubject } from './task/about.ts'
+import { askHelp, endHelp } from './task/help.ts'
 import { approve, deny, propose } from './task/request.ts'
 import {
   answerContacted,
@@ -86,6 +98,9 @@ const PRESSES: Record<Verb, Handler> = {
   'appeal.add': onAppeal(add),
   'appeal.remind': onAppeal(remind),
   'appeal.withdraw': onAppeal(withdraw),
+  'appeal.unreached': onAppeal(denyContact),
+  'appeal.change': onAppeal(askForChange),
+  'appeal.reopen': onAppeal(prompt('reopen')),
   'task.show': onAppeal(showTask),
   'task.accept': onAppeal(instantly('accept')),
   'task.memo': onAppeal(prompt('memo')),
@@ -96,9 +111,16 @@ const PRESSES: Record<Verb, Handler> = {
   'task.suspend': onAppeal(prompt('ask_suspension')),
   'task.resume': onAppeal(instantly('resume')),
   'task.decline': onAppeal(prompt('decline')),
+  'task.help': onAppeal(askHelp),
+  'task.helped': onAppeal(prompt('help')),
+  'task.unhelp': onAppeal(endHelp),
+  'task.contact': onAppeal(prompt('contact')),
+  'task.explain': onAppeal(prompt('ask_explained')),
+  'task.lower': onAppeal(prompt('lower')),
   'task.assign': onAppeal(assign),
   'task.units': onAppeal(openUnits),
   'task.category': onAppeal(recategorise),
+  'task.about': onAppeal(nameSubject),
   'task.merge': onAppeal(merge),
   'task.split': onAppeal(split),
   ask: onAppeal(prompt('ask')),
@@ -111,6 +133,8 @@ const PRESSES: Record<Verb, Handler> = {
   'survey.comment': onAppeal(prompt('comment')),
   'survey.pressed': onAppeal(reportPressure),
   'survey.done': onAppeal(endSurvey),
+  'survey.change': onAppeal(changeAnswer),
+  'survey.still': onAppeal(answerStill),
   invite: plain(chooseInvite),
   uninvite: plain(uninvite),
   'demand.show': onDemand(showDemand),
@@ -133,6 +157,13 @@ const PRESSES: Record<Verb, Handler> = {
   unit: plain(turnPage('unit')),
   queue: plain(turnPage('queue')),
   find: plain(turnPage('find')),
+  board: plain(backToBoard),
+  'board.group': plain(openGroup),
+  'board.unit': plain(openUnit),
+  overdue: plain(turnOverdue),
+  'overdue.unit': plain(openLate),
+  stats: plain(backToStats),
+  'stats.list': plain(openKept),
 }
 
 /**

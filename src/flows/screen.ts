@@ -1,23 +1,26 @@
 import type { Moment, Solved, Status } from '../domain/appeal.ts'
 import type { Improvement } from '../domain/demand.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
-import type { PaperData, PaperKind } from '../domain/papers/paper.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
-import type { PaperItem, PaperTitle, PaperView } from './paper/views.ts'
+import type { PaperScreen } from './paper/screens.ts'
+import type { PeerKind } from '../figures/peers.ts'
+import type { BoardView, Kept, StatsView, UnitRow } from './figures/views.ts'
 import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 import type {
   AboutView,
   DraftView,
   FileCount,
+  HelpingView,
   ListItem,
   PromiseView,
   RequestView,
   SameView,
   TaskView,
   TimelineEntry,
+  WarningItem,
 } from './views.ts'
 
 /** A button: the verb of contract.md and its arguments; the label comes from the locale by `label`. */
@@ -104,6 +107,7 @@ export type Screen =
       households: number
       /**
        * requester.*: the kind of the request. resident.closed: the outcome.
+       * unit.helped, unit.help_late: the co-unit.
        * unit.reworked: `no` or `dissatisfied`, never a rating. resident.reworked: `others`, when it was not
        * this person who was not content. unit.merged: the number of the main appeal.
        */
@@ -120,6 +124,8 @@ export type Screen =
   /** The awaited words arrived and were passed on. `days`: what was read out of an extension or a suspension. */
   | { screen: 'passed_on'; what: AwaitedWords; number: string; days: number | null }
   /** Pictures came, the words are still missing. */
+  /** The words came, the photo that the reply needs is still missing. */
+  | { screen: 'photo_missing'; number: string }
   | { screen: 'words_missing'; what: AwaitedWords; number: string; files: number }
   | {
       screen: 'survey'
@@ -134,6 +140,23 @@ export type Screen =
       pressed: boolean
       buttons: ButtonSpec[]
     }
+  /** An appeal that is over: the answers of the return visit anew, or whether it is still solved. */
+  | {
+      screen: 'after'
+      number: string
+      asks: 'solved' | 'satisfied' | 'still'
+      buttons: ButtonSpec[]
+    }
+  /** `again`: what was said sends it back to the unit. */
+  | {
+      screen: 'after_said'
+      number: string
+      act: 'change' | 'still' | 'unreached'
+      again: boolean
+    }
+  | { screen: 'helping'; view: HelpingView; buttons: ButtonSpec[] }
+  | { screen: 'about'; view: AboutView; buttons: ButtonSpec[] }
+  | { screen: 'ask_help'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'task'; view: TaskView; buttons: ButtonSpec[] }
   /** The unit no longer holds it: what is left of its card. */
   | { screen: 'task_gone'; number: string; unit: string | null; status: Status }
@@ -146,6 +169,25 @@ export type Screen =
       items: ListItem[]
       buttons: ButtonSpec[]
     }
+  /** What is late or soon will be, of which this person is warned; of the rest, how many. */
+  | {
+      screen: 'warnings'
+      /** About one that cannot wait for the next reminders. */
+      alarm: boolean
+      items: WarningItem[]
+      late: number
+      missed: number
+      soon: number
+      buttons: ButtonSpec[]
+    }
+  /** To a resident who has not answered a question. */
+  | {
+      screen: 'question_again'
+      number: string
+      unit: string | null
+      words: string
+      buttons: ButtonSpec[]
+    }
   | { screen: 'assign'; view: AboutView; to: 'people' | 'units'; buttons: ButtonSpec[] }
   | { screen: 'merge'; view: AboutView; similar: SameView[]; buttons: ButtonSpec[] }
   | { screen: 'recategorise'; view: AboutView; buttons: ButtonSpec[] }
@@ -153,16 +195,35 @@ export type Screen =
   /** What was proposed; null: the dispatcher is to find the unit. */
   | { screen: 'proposed'; number: string; unit: string | null }
   | { screen: 'request'; view: RequestView; buttons: ButtonSpec[] }
+  | { screen: 'stats'; view: StatsView; buttons: ButtonSpec[] }
+  | { screen: 'stats_list'; kept: Kept; total: number; items: ListItem[]; buttons: ButtonSpec[] }
+  | { screen: 'board'; view: BoardView; buttons: ButtonSpec[] }
+  /** Goes with the picture of the board. */
+  | { screen: 'board_picture' }
+  /** Units of one kind, those with most late ones first. */
   | {
-      screen: 'stats'
-      open: number
-      households: number
-      late: number
-      resolved: number
-      confirmed: number
-      asked: number
-      answered: number
-      satisfied: number
+      screen: 'board_group'
+      kind: PeerKind
+      rows: UnitRow[]
+      minimum: number
+      total: number
+      buttons: ButtonSpec[]
+    }
+  /** One unit: its figures, and what is late. */
+  | {
+      screen: 'board_unit'
+      view: StatsView
+      total: number
+      items: ListItem[]
+      buttons: ButtonSpec[]
+    }
+  | { screen: 'overdue'; units: number; late: number; buttons: ButtonSpec[] }
+  | {
+      screen: 'overdue_unit'
+      unit: string
+      total: number
+      items: ListItem[]
+      buttons: ButtonSpec[]
     }
   /** Common demands, strongest first; `first`: how many stand on the pages before. */
   | {
@@ -190,38 +251,7 @@ export type Screen =
   | { screen: 'demand_leads'; title: DemandTitle; unit: string; buttons: ButtonSpec[] }
   /** In the morning: new demands that are unusual. */
   | { screen: 'demands_unusual'; items: DemandItem[]; more: number; buttons: ButtonSpec[] }
-  | { screen: 'paper'; view: PaperView; buttons: ButtonSpec[] }
-  /** Which one: a unit, a date, a person. */
-  | { screen: 'paper_choice'; act: string; title: PaperTitle; buttons: ButtonSpec[] }
-  /** The next message is the directive, the answer, the decision. */
-  | {
-      screen: 'paper_prompt'
-      act: string
-      kind: PaperKind
-      title: PaperTitle
-      buttons: ButtonSpec[]
-    }
-  /** What was done with a paper, in a few words. `household`: to those who stand behind its appeal. */
-  | {
-      screen: 'paper_told'
-      act: string
-      title: PaperTitle
-      household: boolean
-      by: string | null
-      due: Moment | null
-      data: PaperData
-      words: string
-      buttons: ButtonSpec[]
-    }
-  | {
-      screen: 'papers'
-      list: string
-      items: PaperItem[]
-      /** How many stand on the pages before. */
-      first: number
-      total: number
-      buttons: ButtonSpec[]
-    }
+  | PaperScreen
   /** A short notice, to somebody who did not press a button. */
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */

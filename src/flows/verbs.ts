@@ -13,6 +13,8 @@ export type Argument =
   | 'act'
   | 'choice'
   | 'papers'
+  | 'peers'
+  | 'kept'
   | 'code'
   | 'page'
   | 'locale'
@@ -38,6 +40,7 @@ const RESIDENT = { args: ['number'], about: 'appeal', on: OF_RESIDENT } as const
 const STAFF = { args: ['number'], about: 'appeal', on: OF_STAFF } as const
 const DECISION = { args: ['request'], about: 'request', on: ['request', 'task', 'queue'] } as const
 const DEMAND = { args: ['demand'], about: 'demand', on: ['demand'] } as const
+const BOARD = { about: 'nothing', on: ['board'] } as const
 const LIST = { args: ['page'], about: 'list', on: ['list'] } as const
 
 /** Every button there is. What pressing it does stands in presses.ts, who may is asked anew each time. */
@@ -58,7 +61,10 @@ export const VERBS = {
   'appeal.add': RESIDENT,
   'appeal.remind': RESIDENT,
   'appeal.withdraw': RESIDENT,
-  'task.show': { ...STAFF, on: [...OF_STAFF, 'list'] },
+  'appeal.unreached': RESIDENT,
+  'appeal.change': RESIDENT,
+  'appeal.reopen': RESIDENT,
+  'task.show': { ...STAFF, on: [...OF_STAFF, 'list', 'board'] },
   'task.accept': STAFF,
   'task.memo': STAFF,
   'task.note': STAFF,
@@ -68,9 +74,16 @@ export const VERBS = {
   'task.suspend': STAFF,
   'task.resume': STAFF,
   'task.decline': STAFF,
+  'task.contact': STAFF,
+  'task.help': { ...STAFF, optional: 'code' },
+  'task.helped': STAFF,
+  'task.unhelp': { ...STAFF, args: ['number', 'code'] },
+  'task.explain': STAFF,
+  'task.lower': STAFF,
   'task.assign': { ...STAFF, optional: 'code' },
   'task.units': { ...STAFF, args: ['number', 'code'] },
   'task.category': { ...STAFF, optional: 'code' },
+  'task.about': { ...STAFF, optional: 'code' },
   'task.merge': { ...STAFF, optional: 'number' },
   'task.split': STAFF,
   ask: STAFF,
@@ -83,6 +96,8 @@ export const VERBS = {
   'survey.comment': RESIDENT,
   'survey.pressed': RESIDENT,
   'survey.done': RESIDENT,
+  'survey.change': { ...RESIDENT, args: ['number', 'solved'], optional: 'rating' },
+  'survey.still': { ...RESIDENT, args: ['number', 'yes_no'] },
   invite: { args: ['code'], about: 'nothing', on: ['choice'] },
   uninvite: { args: ['post'], about: 'post', on: ['choice'] },
   'demand.show': { ...DEMAND, on: ['demand', 'list'] },
@@ -105,6 +120,13 @@ export const VERBS = {
   unit: LIST,
   queue: LIST,
   find: LIST,
+  board: { args: [], ...BOARD },
+  'board.group': { args: ['peers', 'page'], ...BOARD },
+  'board.unit': { args: ['code', 'page'], ...BOARD },
+  overdue: { args: ['page'], ...BOARD },
+  'overdue.unit': { args: ['code', 'page'], ...BOARD },
+  stats: { args: [], ...BOARD },
+  'stats.list': { args: ['kept', 'page'], ...BOARD },
 } as const satisfies Record<string, VerbRow>
 
 export type Verb = keyof typeof VERBS
@@ -125,6 +147,8 @@ const SHAPE: Record<Argument, RegExp> = {
   act: /^[a-z_]{1,20}$/,
   choice: /^[\w.-]{1,32}$/,
   papers: /^[a-z]{1,12}$/,
+  peers: /^(?:community|township|department)$/,
+  kept: /^(?:late|waiting|rework)$/,
   code: /^[\w.-]+$/,
   page: /^\d{1,4}$/,
   locale: /^(?:zh-CN|en)$/,

@@ -9,10 +9,14 @@ import type {
 import type { OrgOutside } from '../domain/organisation.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import type { ActName } from '../domain/lifecycle.ts'
+import type { Warning } from '../domain/warnings.ts'
 
 /*
  * What screens show of drafts, appeals and requests, for those who may see that much and no more.
  */
+
+/** How it stands with the date of a reply: within a yellow card of it, or beyond it. */
+export type Mark = 'none' | 'soon' | 'late'
 
 /** A matter that is not for this desk, and where to go instead, as the org file has it. */
 export type OutsideView = Pick<OrgOutside, 'name' | 'where'>
@@ -123,11 +127,18 @@ export interface TaskView {
   handler: string | null
   registeredAt: Moment
   acceptDue: Moment | null
+  /** While the resident has not heard from the unit yet. */
+  respondDue: Moment | null
   due: Moment | null
+  mark: Mark
   /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   paused: boolean
   rounds: number
+  /** How often it was opened again after its end. */
+  reopened: number
+  /** Contacts with the resident on record, and how many it takes to end it as explained. */
+  contacts: { logged: number; needed: number }
   urgedAt: Moment | null
   /** The urges that nobody has answered yet: how many, and by when the resident must hear something. */
   urged: { count: number; due: Moment | null } | null
@@ -135,6 +146,10 @@ export interface TaskView {
   households: number
   main: string | null
   pending: { kind: RequestKind } | null
+  /** Of a complaint about staff: the unit that it is about; null inside: not said yet. */
+  about: { unit: string | null } | null
+  /** Its co-units. */
+  helps: HelpView[]
   /** The last few entries, internal ones too. */
   latest: TimelineEntry[]
   /** For the dispatchers' queue: a matter outside this desk that was sent anyway. */
@@ -143,6 +158,22 @@ export interface TaskView {
   guess: { category: string | null; because: string[]; unit: string | null } | null
   /** For dispatchers: open appeals that seem to be about the same matter. */
   similar: SameView[]
+}
+
+/** A co-unit, what it is asked for, and by when. */
+export interface HelpView {
+  unit: string
+  asks: string
+  due: Moment
+  done: boolean
+}
+
+/** An appeal as a co-unit sees it: of the resident nothing but their words. */
+export interface HelpingView extends Pick<
+  TaskView,
+  'number' | 'status' | 'outcome' | 'urgency' | 'text' | 'files' | 'category' | 'place' | 'unit'
+> {
+  help: HelpView
 }
 
 /** An appeal that may be the same matter, as a dispatcher sees it. */
@@ -159,9 +190,22 @@ export interface ListItem {
   unit: string | null
   due: Moment | null
   late: boolean
+  mark: Mark
   households: number
   /** The beginning of the resident's words. */
   words: string
+}
+
+/** An appeal of which somebody is warned. */
+export interface WarningItem {
+  number: string
+  kind: Warning
+  urgency: Urgency
+  unit: string | null
+  category: string | null
+  place: string | null
+  /** The date of the reply; or when it was to be signed for, or its resident to be told something. */
+  at: Moment | null
 }
 
 /** What an appeal is about, at a glance: stands above the choices that are made for it. */
@@ -176,6 +220,8 @@ export interface RequestView {
   reason: string
   proposed: string | null
   days: number | null
+  /** To end it as explained: contacts on record, and how many of them the resident denies. Null: not asked for. */
+  contacts: { logged: number; unreached: number } | null
   category: string | null
   place: string | null
   due: Moment | null

@@ -76,6 +76,7 @@ function buildCategory(category: OrgFile['categories'][number], file: OrgFile): 
     urgency: category.urgency,
     keywords: category.keywords,
     examples: category.examples,
+    proof: line.find(({ proof }) => proof !== undefined)?.proof ?? false,
     deadline: line.find(({ deadline }) => deadline !== undefined)?.deadline ?? null,
   }
 }

@@ -1,7 +1,10 @@
 import type { Moment } from '../domain/appeal.ts'
 import { cut } from '../domain/words.ts'
 import type { Person } from '../flows/facts.ts'
+import { markOf } from '../flows/mark.ts'
+import type { Kept } from '../flows/figures/views.ts'
 import type { ListItem } from '../flows/views.ts'
+import { appealOf } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { dateOf, momentOf } from '../store/moments.ts'
@@ -24,8 +27,8 @@ export function myAppeals(tx: Transaction, person: Person, page: number, now: Mo
 }
 
 /**
- * What waits for this member of staff: their own tasks, and those of their units that nobody signed for
- * or whose handler has left.
+ * What waits for this member of staff: their own tasks, those of their units that nobody signed for
+ * or whose handler has left, and those that their units are asked to help with.
  */
 export async function tasksOf(tx: Transaction, person: Person, page: number, now: Moment) {
   const unit = { in: unitsOf(person, ['handler', 'head']) }
@@ -37,11 +40,11 @@ export async function tasksOf(tx: Transaction, person: Person, page: number, now
     status: { in: ['assigned', 'accepted', 'shelved'] },
     residentId: { not: person.id },
     joiners: { none: { personId: person.id } },
-    unit,
     OR: [
-      { handlerId: person.id },
-      { handlerId: null },
-      { handlerId: { notIn: colleagues.map(({ personId }) => personId) } },
+      { unit, handlerId: person.id },
+      { unit, handlerId: null },
+      { unit, handlerId: { notIn: colleagues.map(({ personId }) => personId) } },
+      { helps: { some: { unit, doneAt: null, endedAt: null } } },
     ],
   }
   return pageOf(tx, where, [{ due: 'asc' }], page, now)
@@ -56,9 +59,18 @@ export function unitAppeals(tx: Transaction, person: Person, page: number, now: 
   return pageOf(tx, where, [{ due: 'asc' }], page, now)
 }
 
-/** What waits for a dispatcher: appeals without a unit, and requests to decide. Urgent ones come first. */
-export function dispatchQueue(tx: Transaction, page: number, now: Moment) {
+/**
+ * What waits for a dispatcher: appeals without a unit, and requests to decide. Urgent ones come first. Complaints about
+ * `hidden` units are left out.
+ */
+export function dispatchQueue(
+  tx: Transaction,
+  page: number,
+  now: Moment,
+  hidden: readonly string[] = [],
+) {
   const where: Prisma.AppealWhereInput = {
+    ...besides(hidden),
     OR: [
       { status: 'registered' },
       { status: { in: ['assigned', 'accepted'] }, requests: { some: { state: 'pending' } } },
@@ -67,13 +79,44 @@ export function dispatchQueue(tx: Transaction, page: number, now: Moment) {
   return pageOf(tx, where, [{ urgency: 'desc' }, { registeredAt: 'asc' }], page, now)
 }
 
+/** Those among the open appeals of these units that are late, wait for a signature, or came back. Null: of the desk. */
+export function keptAppeals(
+  tx: Transaction,
+  units: readonly string[] | null,
+  kept: Kept,
+  page: number,
+  now: Moment,
+) {
+  const where = { ...(units && { unit: { in: [...units] } }), ...KEPT_WHERE[kept](now) }
+  return pageOf(tx, where, [{ due: 'asc' }, { id: 'asc' }], page, now)
+}
+
+const KEPT_WHERE: Record<Kept, (now: Moment) => Prisma.AppealWhereInput> = {
+  late: (now) => ({ status: { in: [...OPEN] }, pausedAt: null, due: { lt: dateOf(now) } }),
+  waiting: () => ({ status: { in: ['registered', 'assigned'] } }),
+  rework: () => ({ status: { in: [...OPEN] }, rounds: { gt: 0 } }),
+}
+
 /** Appeals whose number, or any words that are kept, contain the text. Case does not matter. */
-export function findAppeals(tx: Transaction, text: string, page: number, now: Moment) {
+export function findAppeals(
+  tx: Transaction,
+  text: string,
+  page: number,
+  now: Moment,
+  hidden: readonly string[] = [],
+) {
   const contains = { contains: escapeLike(text), mode: 'insensitive' } as const
   const where: Prisma.AppealWhereInput = {
+    ...besides(hidden),
     OR: [{ number: contains }, { history: { some: { words: { text: contains } } } }],
   }
   return pageOf(tx, where, [{ id: 'desc' }], page, now)
+}
+
+/** Without complaints about these units. */
+function besides(hidden: readonly string[]): Prisma.AppealWhereInput {
+  if (hidden.length === 0) return {}
+  return { AND: { OR: [{ about: null }, { about: { notIn: [...hidden] } }] } }
 }
 
 function unitsOf(person: Person, roles: readonly string[]): string[] {
@@ -92,11 +135,7 @@ async function pageOf(
   now: Moment,
   household: number | null = null,
 ): Promise<Page> {
-  const isLate: Prisma.AppealWhereInput = {
-    status: { in: [...OPEN] },
-    pausedAt: null,
-    due: { lt: dateOf(now) },
-  }
+  const isLate = KEPT_WHERE.late(now)
   const first = { where: { seq: 1 }, select: { words: { select: { text: true } } } } as const
   const [rows, total, late] = [
     await tx.appeal.findMany({
@@ -117,6 +156,7 @@ async function pageOf(
     place: row.place,
     unit: row.unit,
     due: momentOf(row.due),
+    mark: markOf(appealOf(row), now),
     late: row.due !== null && row.pausedAt === null && isOpen(row.status) && row.due < dateOf(now),
     households: row.households,
     words: cut(isTheirs(row, household) ? (row.history[0]?.words?.text ?? '') : '', WORDS_SHOWN),

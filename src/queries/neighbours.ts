@@ -30,15 +30,21 @@ export async function similarToDraft(
   const offered = own.length > 0 ? own.slice(0, 1) : found
   const rows = await tx.appeal.findMany({
     where: { number: { in: offered.map(({ number }) => number) } },
-    select: { number: true, status: true, households: true },
+    select: { number: true, status: true, households: true, about: true },
   })
   return offered.flatMap(({ number, category, place, registeredAt, shared, own }) => {
     const row = rows.find((one) => one.number === number)
-    return row ? [{ ...row, category, place, registeredAt, shared, own }] : []
+    // Who complains about staff is nobody's neighbour in that: the next draft may be theirs.
+    if (!row || (row.about !== null && !own)) return []
+    const { status, households } = row
+    return [{ number, status, households, category, place, registeredAt, shared, own }]
   })
 }
 
-/** Open appeals that may be the same matter as this one, for a dispatcher. */
+/**
+ * Open appeals that may be the same matter as this one, for a dispatcher. A complaint about staff stands only beside
+ * one about the same unit, whose people do not see either.
+ */
 export async function similarToAppeal(
   tx: Transaction,
   appeal: StoredAppeal,
@@ -55,6 +61,7 @@ export async function similarToAppeal(
   return found.flatMap(({ number, category, place }) => {
     const row = rows.find((one) => one.number === number)
     const words = row?.history[0]?.words?.text ?? ''
-    return row ? [{ number, category, place, words, households: row.households }] : []
+    if (!row || (row.about !== null && row.about !== appeal.about)) return []
+    return [{ number, category, place, words, households: row.households }]
   })
 }

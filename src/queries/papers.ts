@@ -1,5 +1,5 @@
 import type { Moment } from '../domain/appeal.ts'
-import { peopleIn } from '../domain/papers/decide.ts'
+import { isAboutTheirUnit, peopleIn } from '../domain/papers/decide.ts'
 import { unitsIn } from '../domain/papers/units.ts'
 import type { PaperCase } from '../domain/papers/paper.ts'
 import type { Rules } from '../domain/rules.ts'
@@ -60,13 +60,16 @@ export async function paperFor(
 
 /**
  * Leaders and dispatchers see all papers; the people of the unit that it is addressed to, or that holds its appeal;
- * whom it names. Nobody who stands behind its appeal.
+ * whom it names. Nobody who stands behind its appeal, nor anybody of
+ * the unit that it complains about.
  */
 export function maySeePaper(
   { id, posts }: Pick<Person, 'id' | 'posts'>,
-  { paper, appeal, joiners }: PaperCase,
+  given: PaperCase,
 ): boolean {
+  const { paper, appeal, joiners } = given
   if (appeal && [appeal.resident, ...joiners.map((one) => one.person)].includes(id)) return false
+  if (isAboutTheirUnit({ desk: false, person: id, posts }, given)) return false
   if ([paper.by, paper.leader, ...peopleIn(paper)].includes(id)) return true
   return posts.some(
     ({ role, unit }) =>

@@ -1,13 +1,17 @@
 import type { Appeal, Moment, Status, UnitRequest } from '../domain/appeal.ts'
 import { workingDaysLeft } from '../domain/clock-moves.ts'
+import { isConduct, isSubject } from '../domain/conduct.ts'
 import { clockOf } from '../domain/deadlines.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, isStaffed, type Rules } from '../domain/rules.ts'
+import { warningMoments } from '../domain/warnings.ts'
 import type { Guess } from '../flows/facts.ts'
 import { outsideOf } from '../flows/draft/draft-view.ts'
 import { countFiles } from '../flows/files.ts'
+import { markOf } from '../flows/mark.ts'
 import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
+import type { StoredHelp } from '../store/helps.ts'
 import type { Transaction } from '../store/database.ts'
 import { storyOf } from './timeline.ts'
 
@@ -51,7 +55,7 @@ const OPEN: ReadonlySet<Status> = new Set(['registered', 'assigned', 'accepted',
 export async function taskView(
   tx: Transaction,
   appeal: StoredAppeal,
-  pending: UnitRequest | null,
+  { pending, helps }: { pending: UnitRequest | null; helps: readonly StoredHelp[] },
   given: { rules: Rules; now: Moment; classify: (text: string) => Guess },
 ): Promise<TaskView> {
   const { rules, now } = given
@@ -80,15 +84,23 @@ export async function taskView(
     handler: await staffName(tx, appeal),
     registeredAt: appeal.registeredAt,
     acceptDue: appeal.acceptDue,
+    respondDue: warningMoments(appeal).respond,
     due,
+    mark: markOf(appeal, now),
     daysLeft: due && daysLeftOf(appeal, due, rules, now),
     paused,
     rounds: appeal.rounds,
+    reopened: appeal.reopened,
+    contacts: { logged: appeal.contacts, needed: rules.org.policy.explained.contacts },
     urgedAt: appeal.urgedAt,
     urged: null,
     households: appeal.households,
     main: appeal.main,
     pending: pending && { kind: pending.kind },
+    about: isConduct(rules.org, appeal.category) ? { unit: appeal.about } : null,
+    helps: helps.map(({ unit, due, isDone, entryId }) => {
+      return { unit, due, done: isDone, asks: story.wordsOf(entryId) }
+    }),
     latest: story.entries.slice(1).slice(-LATEST),
     outside: appeal.status === 'registered' ? outsideOf(story.outside, rules.org) : null,
     guess: appeal.status === 'registered' ? guessFor(appeal, story.text, given) : null,
@@ -112,8 +124,9 @@ function guessFor(
   { rules, classify }: { rules: Rules; classify: (text: string) => Guess },
 ): TaskView['guess'] {
   const { because } = classify(text)
-  const { category } = appeal
-  return { category, because, unit: unitToAssign(rules, category, appeal.place) }
+  const { category, about } = appeal
+  const unit = unitToAssign(rules, category, appeal.place)
+  return { category, because, unit: isSubject(rules.org, about, unit) ? null : unit }
 }
 
 /** The unit that category and place point to, if somebody there can sign for it. */
@@ -145,10 +158,16 @@ export async function requestView(
   const story = await storyOf(tx, appeal.id, 'unit')
   return {
     ...{ id, kind, state, unit, reason, proposed, days },
+    contacts: kind === 'explained' ? await contactsOf(tx, appeal) : null,
     number: appeal.number,
     category: appeal.category,
     place: appeal.place,
     due: appeal.due,
     words: story.text,
   }
+}
+
+async function contactsOf(tx: Transaction, { id, contacts: logged }: StoredAppeal) {
+  const unreached = await tx.history.count({ where: { appealId: id, act: 'unreached' } })
+  return { logged, unreached }
 }

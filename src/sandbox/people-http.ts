@@ -32,6 +32,8 @@ export interface SandboxClock {
 export interface PeopleHttpOptions {
   world: World
   people: CastMember[]
+  /** One more resident, whose app speaks this language; gives the id. */
+  addResident(languageCode: string): number
   clock: SandboxClock
   /** Empties desk and chats; the page reads everything anew afterwards. */
   reset(): Promise<void>
@@ -48,6 +50,7 @@ const api = '/sandbox/api'
 
 const personParams = z.object({ id: z.coerce.number().int() })
 const press = z.strictObject({ messageId: z.int(), data: z.string().min(1).max(64) })
+const newcomer = z.strictObject({ languageCode: z.string().regex(/^[a-z]{2}(-[a-z]{2,8})?$/i) })
 const edit = z.strictObject({ messageId: z.int(), text: z.string().min(1).max(4096) })
 const yearMs = 366 * 24 * 3600 * 1000
 const clockChange = z.union([
@@ -98,6 +101,11 @@ export async function peopleHttp(app: FastifyInstance, options: PeopleHttpOption
     areas: options.areas ?? [],
     people: cast(options),
   }))
+  app.post(`${api}/people`, (request) => {
+    const id = options.addResident(newcomer.parse(request.body).languageCode)
+    stream.send('cast', {})
+    return { id }
+  })
   app.get(`${api}/chat/:id`, (request) => {
     const id = personOf(request)
     return {

@@ -42,10 +42,13 @@ const PLACES: Record<ButtonLabel, Place> = {
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
+  board_community: 'pair', board_township: 'pair', board_department: 'pair', overdue: 'pair',
+  open_unit: 'unit', late_unit: 'unit', stats_late: 'pair', stats_waiting: 'pair', stats_rework: 'pair',
   show_demand: 'position', demand_confirm: 'main', lead_unit: 'unit',
   demand_lead: 'pair', demand_measure: 'pair', demand_improve: 'pair',
   demand_rename: 'pair', demand_merge: 'pair', demand_dismiss: 'pair',
   rule_changed: 'alone', process_shortened: 'alone', something_else: 'alone',
+  all_tasks: 'pair', unit_tasks: 'pair',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
   // Papers: one line a kind, its acts in the order of the card.
   open_directive: 'pair', see_directive: 'alone', directive_answer: 'main', directive_second: 'main', directive_accept: 'main', directive_refuse: 'pair', directive_cancel: 'pair',
@@ -66,6 +69,9 @@ const PLACES: Record<ButtonLabel, Place> = {
   contacted_yes: 'answer', contacted_no: 'answer',
   solved_yes: 'answer', solved_partly: 'answer', solved_no: 'answer',
   rate_1: 'answer', rate_2: 'answer', rate_3: 'answer', rate_4: 'answer', rate_5: 'answer',
+  contact: 'pair', ask_explained: 'pair', lower: 'pair', change: 'pair', reopen: 'pair', unreached: 'alone',
+  about: 'pair', about_unit: 'unit', about_nobody: 'alone', ask_help: 'pair', ask_help_of: 'unit', end_help: 'alone', helped: 'main',
+  still_yes: 'answer', still_no: 'answer',
   previous: 'page', next: 'page', back: 'last', cancel_words: 'last',
 }
 

@@ -1,4 +1,5 @@
 import type { Screen } from '../flows/screen.ts'
+import { after, afterSaid } from './screens/after.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
 import { choice, mergeChoice, proposed } from './screens/choice.ts'
 import {
@@ -12,15 +13,26 @@ import {
 } from './screens/demand.ts'
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
 import { emergency } from './screens/emergency.ts'
+import { helping } from './screens/helping.ts'
 import { invitation, joined } from './screens/invite.ts'
-import { stats, taskList } from './screens/lists.ts'
+import {
+  board,
+  boardGroup,
+  boardUnit,
+  overdue,
+  overdueUnit,
+  stats,
+  statsList,
+} from './screens/figures.ts'
+import { taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
-import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
+import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { task, taskGone } from './screens/task.ts'
+import { questionAgain, warnings } from './screens/warnings.ts'
 import { toastKey } from './screens/toast.ts'
 import { bold, code, type Writer } from './writer.ts'
 
@@ -122,11 +134,23 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'passed_on':
       passedOn(screen, writer)
       break
+    case 'photo_missing':
+      photoMissing(screen, writer)
+      break
     case 'words_missing':
       wordsMissing(screen, writer)
       break
     case 'survey':
       survey(screen, writer)
+      break
+    case 'after':
+      after(screen, writer)
+      break
+    case 'after_said':
+      afterSaid(screen, writer)
+      break
+    case 'helping':
+      helping(screen, writer)
       break
     case 'task':
       task(screen.view, writer)
@@ -143,6 +167,10 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'merge':
       mergeChoice(screen, writer)
       break
+    case 'about':
+      choice('task:about_whom', screen, writer)
+      break
+    case 'ask_help':
     case 'recategorise':
     case 'propose':
       choice(`task:${screen.screen}`, screen, writer)
@@ -152,6 +180,12 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'request':
       request(screen.view, writer)
+      break
+    case 'warnings':
+      warnings(screen, writer)
+      break
+    case 'question_again':
+      questionAgain(screen, writer)
       break
     case 'demands':
       demands(screen, writer)
@@ -193,7 +227,31 @@ export function draw(screen: Screen, writer: Writer): void {
       papers(screen, writer)
       break
     case 'stats':
-      stats(screen, writer)
+      stats(screen.view, writer)
+      break
+    case 'stats_list':
+      statsList(screen, writer)
+      break
+    case 'board':
+      board(screen, writer)
+      break
+    case 'board_picture':
+      writer.line('figures:picture', {
+        name: writer.t('figures:board'),
+        when: writer.moment(writer.now),
+      })
+      break
+    case 'board_group':
+      boardGroup(screen, writer)
+      break
+    case 'board_unit':
+      boardUnit(screen, writer)
+      break
+    case 'overdue':
+      overdue(screen, writer)
+      break
+    case 'overdue_unit':
+      overdueUnit(screen, writer)
       break
     case 'told':
       writer.line(toastKey(screen.toast))

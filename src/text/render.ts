@@ -3,7 +3,9 @@ import { cut } from '../domain/words.ts'
 import type { Locale } from '../flows/facts.ts'
 import { forgetButtons, languageButtons } from '../flows/buttons.ts'
 import type { ButtonSpec, Screen, Toast } from '../flows/screen.ts'
+import type { ChartSpec } from '../reports/spec.ts'
 import { layOut, type Button } from './buttons.ts'
+import { chartOf, type ChartView } from './charts.ts'
 import type { MessageEntity } from './entities.ts'
 import { t } from './i18n.ts'
 import { toastKey } from './screens/toast.ts'
@@ -11,7 +13,7 @@ import { draw } from './draw.ts'
 import { Writer, type Names } from './writer.ts'
 
 /** Telegram's limits, in UTF-16 units. */
-const MESSAGE_UNITS = 4096
+const UNITS = { message: 4096, caption: 1024 } as const
 const TOAST_UNITS = 200
 
 /** A message as Telegram takes it. Sent without parse_mode: nothing a person wrote is ever markup. */
@@ -22,7 +24,10 @@ export interface Rendered {
 }
 
 export interface Renderer {
-  render(screen: Screen, locale: Locale, now: Moment): Rendered
+  /** `as` a caption, below a picture or a document, less fits. */
+  render(screen: Screen, locale: Locale, now: Moment, as?: 'message' | 'caption'): Rendered
+  /** What is to be drawn, in the words of one language. */
+  chart(view: ChartView, locale: Locale, now: Moment): ChartSpec
   /** The short notice that answers a press. */
   toast(toast: Toast, locale: Locale): string
 }
@@ -30,13 +35,16 @@ export interface Renderer {
 /** Turns what the desk has to show into words and buttons of one language. */
 export function createRenderer(names: Names, timezone: string): Renderer {
   return {
-    render(screen, locale, now) {
+    render(screen, locale, now, as = 'message') {
       const writer = new Writer(names, timezone, locale, now)
       draw(screen, writer)
       return {
-        ...writer.done(MESSAGE_UNITS),
+        ...writer.done(UNITS[as]),
         buttons: layOut(buttonsOf(screen), names, locale),
       }
+    },
+    chart(view, locale, now) {
+      return chartOf(view, new Writer(names, timezone, locale, now))
     },
     toast(toast, locale) {
       return cut(t(locale)(toastKey(toast)), TOAST_UNITS)

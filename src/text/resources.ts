@@ -1,9 +1,11 @@
+import afterEn from '../../locales/en/after.json' with { type: 'json' }
 import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
 import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
 import demandEn from '../../locales/en/demand.json' with { type: 'json' }
 import directiveEn from '../../locales/en/directive.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
+import figuresEn from '../../locales/en/figures.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
 import meetingEn from '../../locales/en/meeting.json' with { type: 'json' }
@@ -20,13 +22,16 @@ import taskEn from '../../locales/en/task.json' with { type: 'json' }
 import toastEn from '../../locales/en/toast.json' with { type: 'json' }
 import troubleEn from '../../locales/en/trouble.json' with { type: 'json' }
 import urgeEn from '../../locales/en/urge.json' with { type: 'json' }
+import warningEn from '../../locales/en/warning.json' with { type: 'json' }
 import whenEn from '../../locales/en/when.json' with { type: 'json' }
+import afterZh from '../../locales/zh-CN/after.json' with { type: 'json' }
 import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
 import demandZh from '../../locales/zh-CN/demand.json' with { type: 'json' }
 import directiveZh from '../../locales/zh-CN/directive.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
+import figuresZh from '../../locales/zh-CN/figures.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
 import meetingZh from '../../locales/zh-CN/meeting.json' with { type: 'json' }
@@ -43,17 +48,20 @@ import taskZh from '../../locales/zh-CN/task.json' with { type: 'json' }
 import toastZh from '../../locales/zh-CN/toast.json' with { type: 'json' }
 import troubleZh from '../../locales/zh-CN/trouble.json' with { type: 'json' }
 import urgeZh from '../../locales/zh-CN/urge.json' with { type: 'json' }
+import warningZh from '../../locales/zh-CN/warning.json' with { type: 'json' }
 import whenZh from '../../locales/zh-CN/when.json' with { type: 'json' }
 
 /** All words of the desk. The keys of zh-CN are the keys there are; sandbox.json belongs to the page alone. */
 export const RESOURCES = {
   'zh-CN': {
+    after: afterZh,
     appeal: appealZh,
     button: buttonZh,
     command: commandZh,
     demand: demandZh,
     directive: directiveZh,
     draft: draftZh,
+    figures: figuresZh,
     files: filesZh,
     invite: inviteZh,
     meeting: meetingZh,
@@ -70,15 +78,18 @@ export const RESOURCES = {
     toast: toastZh,
     trouble: troubleZh,
     urge: urgeZh,
+    warning: warningZh,
     when: whenZh,
   },
   en: {
+    after: afterEn,
     appeal: appealEn,
     button: buttonEn,
     command: commandEn,
     demand: demandEn,
     directive: directiveEn,
     draft: draftEn,
+    figures: figuresEn,
     files: filesEn,
     invite: inviteEn,
     meeting: meetingEn,
@@ -95,6 +106,7 @@ export const RESOURCES = {
     toast: toastEn,
     trouble: troubleEn,
     urge: urgeEn,
+    warning: warningEn,
     when: whenEn,
   },
 }

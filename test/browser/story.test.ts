@@ -170,6 +170,11 @@ describe.skipIf(!executable && !mustRun)('the sandbox page', () => {
     await small.close()
   })
 
+  it('makes room for one more resident, whose phone opens', async () => {
+    await page.getByTestId('another-resident').click()
+    await page.getByText('邻居 4').first().waitFor()
+  })
+
   it('is empty again after a reset', async () => {
     await page.getByTestId('reset').click()
     await page.getByTestId('dialog-yes').click()

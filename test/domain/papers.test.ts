@@ -86,4 +86,14 @@ describe('an act on a paper', () => {
     })
     expect(whyNotPaper('second', leader, beside)).toBe('own_appeal')
   })
+
+  it('is not for the people of the unit that the appeal complains about', () => {
+    const complaint = appeal('accepted', { about: 'housing' })
+    const given = paperCase(paper('directive', 'open', { appeal: complaint.number }), {
+      appeal: complaint,
+    })
+    expect(whyNotPaper('answer', head, given)).toBe('not_allowed')
+    expect(paperActs(handler, given)).toEqual([])
+    expect(whyNotPaper('second', leader, given)).toBeNull()
+  })
 })

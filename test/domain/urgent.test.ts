@@ -101,7 +101,7 @@ describe('the clock of an urgent appeal', () => {
     {
       remark: 'has half of the short time for re-work',
       given: given(
-        urgent('resolved', { visit: { contacted: true, solved: 'no', satisfied: 2, pressed: false } }), // prettier-ignore
+        urgent('resolved', { visit: { contacted: true, solved: 'no', satisfied: 2, pressed: false, still: null } }), // prettier-ignore
         { now: FRIDAY_NIGHT },
       ),
       who: DESK,
@@ -131,7 +131,12 @@ describe('raising an appeal', () => {
         appeal: { urgency: 'urgent', acceptDue: '2026-11-23T10:00:00', due: '2026-11-24T09:00:00' },
         data: { urgency: 'urgent' },
         notices: ['unit.raised'],
-        timers: { set: [{ kind: 'refresh', at: '2026-11-24T00:00:00' }] },
+        timers: {
+          set: [
+            { kind: 'refresh', at: '2026-11-24T00:00:00' },
+            { kind: 'alarm', at: '2026-11-23T10:00:00' },
+          ],
+        },
       },
     },
     {

@@ -38,6 +38,8 @@ const EXAMPLE: Record<Argument, string> = {
   act: 'answer',
   choice: '3',
   papers: 'mine',
+  peers: 'community',
+  kept: 'late',
   code: 'fukang',
   page: '1',
   locale: 'en',
@@ -59,6 +61,8 @@ const view: AppealInView = {
   appeal: appeal({ status: 'registered', unit: null }),
   standings: ['unit', 'head', 'decider', 'dispatcher'],
   moves: ACT_NAMES,
+  hindered: {},
+  lacksPhoto: false,
   pending: request({ kind: 'return' }),
   joiners: [],
   papers: [],
@@ -125,7 +129,8 @@ describe('Each button on the card it stands on', () => {
 
   // What is about nothing on the card is for any card of its kind, and so is the way to a list.
   const isAbout = ([verb, kind]: (typeof pairs)[number]) =>
-    kind !== 'list' && kind !== 'choice' && !['nothing', 'list'].includes(verbRow(verb).about)
+    !['list', 'choice', 'board'].includes(kind) &&
+    !['nothing', 'list'].includes(verbRow(verb).about)
   it.each(pairs.filter(isAbout))('%s does not count on a %s about something else', (verb, kind) => {
     const subject = kind === 'draft' ? '4' : kind === 'request' ? '30' : OTHER_NUMBER
     const effects = flow(press(dataOf(verb)), onCard(verb, kind, { subject }))

@@ -40,7 +40,7 @@ test('ten groups of categories fit a look, and each opens onto a handful', () =>
 test('every role is held, and every unit that gets work has somebody to do it', () => {
   expect(new Set(org.staff.map(({ role }) => role))).toEqual(new Set(ROLES))
   expect(org.staff.filter(({ role }) => role === 'dispatcher')).toHaveLength(2)
-  expect(org.staff.filter(({ role }) => role === 'leader')).toHaveLength(2)
+  expect(org.staff.filter(({ role }) => role === 'leader')).toHaveLength(4)
   for (const unit of org.units)
     if (unit.kind !== 'county') expect(posts(unit), unit.code).toContain('head')
   for (const unit of ofKind('department')) expect(posts(unit), unit.code).toContain('handler')

@@ -15,10 +15,12 @@ let origin: string
 let port: number
 let clock: { now: number; rate: number }
 let resets: number
+let added: number[]
 
 beforeEach(async () => {
   clock = { now: start, rate: 1 }
   resets = 0
+  added = []
   world = new FakeWorld(() => clock.now)
   world.addPerson({ id: resident, firstName: 'Li', lastName: 'Xiuying', languageCode: 'zh-hans' })
   world.addPerson({ id: 2001, firstName: 'Wang', languageCode: 'zh-hans' })
@@ -30,6 +32,11 @@ beforeEach(async () => {
       { id: resident, role: 'resident', unitName: { en: 'Anshun Community' } },
       { id: 2001, role: 'secretary', unitName: { en: 'Anshun Community' } },
     ],
+    addResident: (languageCode) => {
+      world.addPerson({ id: 9010, firstName: 'Neighbour', languageCode })
+      added.push(9010)
+      return 9010
+    },
     areas: [{ name: { en: 'Anshun' }, ring: [[119.19, 35.74] as [number, number]] }],
     clock: {
       now: () => clock.now,
@@ -155,6 +162,14 @@ describe('foreign pages', () => {
 })
 
 describe('the cast', () => {
+  it('grows by residents, who speak the language that is asked for', async () => {
+    const answer = await post('/people', { languageCode: 'zh-hans' })
+    expect(await answer.json()).toEqual({ id: 9010 })
+    expect(added).toEqual([9010])
+    expect((await post('/people', { languageCode: 'not a language' })).status).toBe(400)
+    expect(added).toEqual([9010])
+  })
+
   it('is told with roles, units, languages and commands, and nobody else', async () => {
     expect(await json(get('/cast'))).toMatchObject({
       desk: { timezone: 'Asia/Shanghai' },

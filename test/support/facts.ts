@@ -40,8 +40,8 @@ function unit(
 
 function category(code: string, route: string, parent: string | null = null): OrgCategory {
   const name = { 'zh-CN': code, en: code }
-  const rest = { urgency: 'normal', keywords: [], examples: [], deadline: null } as const
-  return { code, parent, name, route, ...rest }
+  const rest = { keywords: [], examples: [], proof: false, deadline: null }
+  return { code, parent, name, route, urgency: 'normal', ...rest }
 }
 
 /** A county with two townships, three communities, a department and four categories. */
@@ -49,7 +49,7 @@ export const ORG: Org = {
   name: { 'zh-CN': 'County', en: 'County' },
   timezone: 'Asia/Shanghai',
   locale: 'zh-CN',
-  calendar: { country: 'CN', hours: [] },
+  calendar: { country: 'CN', hours: [], closures: [], workdays: [] },
   units: [
     unit('county', 'county', null, 'Wulian County'),
     unit('department', 'housing', 'county', 'Housing Bureau'),
@@ -158,11 +158,22 @@ export function appeal(change: Partial<Appeal> = {}): Appeal {
     resolvedAt: null,
     closedAt: null,
     acceptDue: null,
+    respondDue: null,
+    contactedAt: null,
+    allowedMinutes: null,
+    yellowAt: null,
+    seriousAt: null,
+    chargedFrom: null,
     due: DUE,
     paused: null,
     extended: false,
     returns: 0,
     rounds: 0,
+    relieved: null,
+    reopened: 0,
+    contacts: 0,
+    unreached: 0,
+    about: null,
     urgedAt: null,
     visit: UNASKED,
     households: 1,
@@ -176,7 +187,7 @@ export function request(change: Partial<UnitRequest> = {}): UnitRequest {
   return { ...base, reason: 'parts', proposed: null, days: 3, ...change }
 }
 
-const ALONE = { pending: null, joiners: [], papers: [] }
+const ALONE = { hindered: {}, lacksPhoto: false, pending: null, joiners: [], papers: [] }
 
 /** The appeal in the eyes of its resident. */
 export function ownView(moves: ActName[], change: Partial<Appeal> = {}): AppealInView {

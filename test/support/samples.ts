@@ -2,6 +2,7 @@ import { NOTICES } from '../../src/domain/notices.ts'
 import { ACT_NAMES, type NoticeKind } from '../../src/domain/lifecycle.ts'
 import type { AwaitedWords } from '../../src/flows/words/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
+import { contactButtons } from '../../src/flows/appeal/after-buttons.ts'
 import {
   draftButtons,
   inviteButtons,
@@ -30,7 +31,10 @@ import type {
 import type { Names } from '../../src/text/writer.ts'
 import { demandScreens } from './demand-samples.ts'
 import { paperScreens } from './paper-samples.ts'
+import { warningScreens } from './warning-samples.ts'
+import { figureScreens } from './figure-samples.ts'
 import { ORG } from './facts.ts'
+import { helpsOf, lifeScreens, REQUEST_TO_EXPLAIN } from './life-samples.ts'
 
 /** Monday morning in the county. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
@@ -89,6 +93,12 @@ const AWAITED = [
   'ask_extension',
   'ask_suspension',
   'decline',
+  'contact',
+  'ask_help',
+  'help',
+  'ask_explained',
+  'lower',
+  'reopen',
 ] as const satisfies readonly AwaitedWords[]
 
 const TROUBLES = [
@@ -115,6 +125,7 @@ const NOTICE_KINDS = Object.keys(NOTICES) as NoticeKind[]
 export function sampleScreens(people: People = ORDINARY): { title: string; screen: Screen }[] {
   return [
     ...personScreens(),
+    ...lifeScreens(people),
     ...inviteScreens(people),
     ...neighbourScreens(people),
     ...draftScreens(people),
@@ -125,6 +136,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...staffScreens(people),
     ...demandScreens(people),
     ...paperScreens(people),
+    ...warningScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
@@ -583,6 +595,7 @@ function itemOf(words: string, late: boolean): ListItem {
     unit: 'housing',
     due: DUE,
     late,
+    mark: late ? 'late' : 'soon',
     households: late ? 3 : 1,
     words,
   }
@@ -595,6 +608,8 @@ const ANSWERS: Partial<Record<NoticeKind, string>> = {
   'resident.closed': 'solved_confirmed',
   'unit.reworked': 'no',
   'unit.merged': OTHER_NUMBER,
+  'unit.helped': 'anshun',
+  'unit.help_late': 'anshun',
 }
 
 /** One notice; `part` says what is special about it. */
@@ -614,9 +629,14 @@ export function noticeOf(
     days: null,
     households: 3,
     answer: ANSWERS[notice] ?? null,
-    buttons: notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER),
+    buttons: buttonsBelow(notice),
     ...part,
   }
+}
+
+function buttonsBelow(notice: NoticeKind): ButtonSpec[] {
+  if (notice === 'resident.contact') return contactButtons(NUMBER)
+  return notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER)
 }
 
 function noticeScreens({ words }: People): Samples {
@@ -718,6 +738,10 @@ function taskOf({ words, name }: People): TaskView {
     status: 'accepted',
     outcome: null,
     urgency: 'normal',
+    reopened: 0,
+    contacts: { logged: 0, needed: 3 },
+    helps: [],
+    about: null,
     resident: name,
     forgotten: false,
     unreachable: false,
@@ -730,7 +754,9 @@ function taskOf({ words, name }: People): TaskView {
     handler: name,
     registeredAt: YESTERDAY,
     acceptDue: SOON,
+    respondDue: SOON,
     due: DUE,
+    mark: 'none',
     daysLeft: 2,
     paused: false,
     rounds: 0,
@@ -771,6 +797,10 @@ function staffScreens(people: People): Samples {
         unreachable: true,
         paused: true,
         rounds: 2,
+        reopened: 1,
+        contacts: { logged: 1, needed: 3 },
+        helps: helpsOf(words),
+        about: { unit: 'anshun' },
         urgedAt: YESTERDAY,
         urged: { count: 2, due: DUE },
         pending: { kind: 'extension' },
@@ -804,7 +834,15 @@ function staffScreens(people: People): Samples {
     ],
     [
       'task: in the queue, sent anyway',
-      { status: 'registered', unit: null, outside: OUTSIDE, due: null, daysLeft: null, latest: [] },
+      {
+        status: 'registered',
+        unit: null,
+        about: { unit: null },
+        outside: OUTSIDE,
+        due: null,
+        daysLeft: null,
+        latest: [],
+      },
       taskButtons(['assign', 'decline'], NUMBER),
     ],
     [
@@ -829,20 +867,7 @@ function staffScreens(people: People): Samples {
     ...listScreens(people),
     ...choiceScreens(people),
     ...requestScreens(people),
-    {
-      title: 'stats',
-      screen: {
-        screen: 'stats',
-        open: 12,
-        households: 31,
-        late: 1,
-        resolved: 40,
-        confirmed: 31,
-        asked: 40,
-        answered: 35,
-        satisfied: 30,
-      },
-    },
+    ...figureScreens(itemOf(people.words, true)),
   ]
 }
 
@@ -924,6 +949,7 @@ function requestScreens({ words }: People): Samples {
     reason: words,
     proposed: 'anshun',
     days: null,
+    contacts: null,
     category: 'power',
     place: 'anshun',
     due: DUE,
@@ -940,6 +966,7 @@ function requestScreens({ words }: People): Samples {
       { kind: 'suspension', proposed: null, days: 60, state: 'denied' },
     ],
     ['request: moot', { state: 'moot', proposed: null }],
+    ['request: to end it as explained', REQUEST_TO_EXPLAIN],
   ]
   return part.map(([title, rest]) => {
     const shown = { ...view, ...rest }

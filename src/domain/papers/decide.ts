@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts'
 import { isHousehold, standingsOf } from '../actor.ts'
+import { isOfSubject } from '../conduct.ts'
 import type { Refusal } from '../refusal.ts'
 import { nextFollowUp } from './following.ts'
 import { rulesOf } from './kinds.ts'
@@ -57,6 +58,7 @@ export function whyNotPaper(act: string, actor: Actor, given: PaperCase): Refusa
   if (!row) return 'not_now'
   // Nobody rules over an appeal behind which they stand themselves.
   if (given.appeal && isHousehold(standingsOf(actor, asAppealCase(given)))) return 'own_appeal'
+  if (isAboutTheirUnit(actor, given)) return 'not_allowed'
   const standings = paperStandings(actor, given)
   if (!row.who.some((who) => standings.has(who))) return 'not_allowed'
   if (!row.from.includes(given.paper.state))
@@ -117,7 +119,12 @@ function lacking(row: PaperRow, { words, choice }: PaperArguments): Refusal | nu
   return needsWords(row, choice) && words.trim() === '' ? 'words_needed' : null
 }
 
-function asAppealCase({ appeal, joiners }: PaperCase) {
+/** A complaint about a unit is not for its people, whatever else they are. */
+export function isAboutTheirUnit(actor: Actor, { appeal, rules }: PaperCase): boolean {
+  return appeal !== null && !actor.desk && isOfSubject({ appeal, rules }, actor.posts)
+}
+
+function asAppealCase({ appeal, joiners, rules }: PaperCase) {
   if (!appeal) throw new Error('No appeal')
-  return { appeal, joiners, pending: null }
+  return { appeal, joiners, helps: [], pending: null, rules }
 }

@@ -14,7 +14,7 @@ export function find(_facts: Facts, argument: string): Effect[] {
   return [{ do: 'show', what: { what: 'find', text: argument, page: 0, edit: false } }]
 }
 
-/** Turns to another page, on the card itself. Whoever may no longer use the list gets nothing. */
+/** Turns to another page, on the card of that list itself, below any other. Whoever may no longer use the list gets nothing. */
 export function turnPage(list: ListName): (facts: Facts, args: readonly string[]) => Effect[] {
   return ({ person, card }, [page = '0']) => {
     if (!mayUse(list, person.posts)) return [toast('nothing_there')]
@@ -22,8 +22,8 @@ export function turnPage(list: ListName): (facts: Facts, args: readonly string[]
   }
 }
 
-function shown(list: ListName, page: number, text: string): Shown {
+function shown(list: ListName, page: number, subject: string): Shown {
   return list === 'find'
-    ? { what: 'find', text, page, edit: true }
-    : { what: list, page, edit: true }
+    ? { what: 'find', text: subject, page, edit: true }
+    : { what: list, page, edit: subject === list }
 }

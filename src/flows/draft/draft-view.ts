@@ -1,5 +1,6 @@
 import type { Urgency } from '../../domain/appeal.ts'
-import { unitForCategory } from '../../domain/organisation.ts'
+import { isConduct, isSubject, mayBeAbout } from '../../domain/conduct.ts'
+import { countyOf, unitForCategory } from '../../domain/organisation.ts'
 import { isStaffed } from '../../domain/rules.ts'
 import type { DraftContent, Facts } from '../facts.ts'
 import { countFiles } from '../files.ts'
@@ -18,7 +19,7 @@ export function draftView(
   const outside = outsideOf(facts.reads.outside(draft.text), facts.org)
   // What is outside goes to no unit by itself, however sure its category is.
   const isRouted = isSure && outside === null
-  const unit = isRouted ? unitFor(draft, facts.org) : null
+  const unit = isRouted ? unitFor(draft, facts) : null
   const urgency = urgencyOf(draft, facts)
   return {
     urgency,
@@ -46,10 +47,41 @@ export function draftView(
 }
 
 /** The unit that category and place point to, if somebody there can sign for it. */
-function unitFor({ category, place }: Pick<DraftContent, 'category' | 'place'>, org: Facts['org']) {
+function unitFor(
+  { category, place, text }: Pick<DraftContent, 'category' | 'place' | 'text'>,
+  { org, reads }: Pick<Facts, 'org' | 'reads'>,
+) {
   const row = org.categories.find(({ code }) => code === category)
   const code = row ? unitForCategory(org, row, place)?.code : undefined
-  return code !== undefined && isStaffed({ org }, code) ? code : null
+  if (code === undefined || !isStaffed({ org }, code)) return null
+  return isKeptBack(text, category, code, { org, reads }) ? null : code
+}
+
+/**
+ * The unit that a complaint about staff is about, as its words say. Null: they name none or several, or it is no such
+ * complaint.
+ */
+export function subjectOf(
+  text: string,
+  category: string | null,
+  { org, reads }: Pick<Facts, 'org' | 'reads'>,
+): string | null {
+  if (!isConduct(org, category)) return null
+  const county = countyOf(org)?.code ?? null
+  const unit = reads.unit(text, county)
+  return unit !== null && mayBeAbout(org, unit) ? unit : null
+}
+
+/** A complaint about staff goes to a unit by itself only when it is known to be about another one. */
+export function isKeptBack(
+  text: string,
+  category: string | null,
+  unit: string,
+  facts: Pick<Facts, 'org' | 'reads'>,
+): boolean {
+  if (!isConduct(facts.org, category)) return false
+  const about = subjectOf(text, category, facts)
+  return about === null || isSubject(facts.org, about, unit)
 }
 
 /** What the org file says of a matter outside this desk. Null: none, or one that it no longer names. */

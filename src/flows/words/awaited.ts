@@ -23,20 +23,24 @@ export function receive(said: Said, awaiting: Awaiting, facts: Facts): Effect[] 
   const { what } = awaiting
   const moves = facts.view?.moves ?? []
   if (!moves.includes(what)) return tooLate(said, awaiting, facts)
-  const lacksWords = rowOf(what).carries === 'words' && wordsOf(said) === ''
-  return lacksWords ? keepFile(said, awaiting, facts) : passOn(what, awaiting, said, facts)
+  const lacksWords = rowOf(what).carries === 'words' && wordsWith(awaiting, said) === ''
+  if (lacksWords) return keepFile(said, awaiting, facts)
+  return lacksPhoto(said, awaiting, facts)
+    ? keepWords(said, awaiting)
+    : passOn(what, awaiting, said, facts)
 }
 
 /** Does the act, says so, and lets the rest of an album follow. */
 export function passOn(
   what: AwaitedWords,
-  { number, files: kept }: Pick<AwaitingAct, 'number' | 'files'>,
+  before: Pick<AwaitingAct, 'number' | 'files' | 'unit' | 'words'>,
   said: Said,
   facts: Facts,
 ): Effect[] {
-  const words = wordsOf(said)
+  const { number, files: kept, unit } = before
+  const words = wordsWith(before, said)
   const files = said.file ? [...kept, said.file] : kept
-  const details = detailsOf(what, words, facts)
+  const details = unit === undefined ? detailsOf(what, words, facts) : { unit }
   const screen = { screen: 'passed_on', what, number, days: details.days ?? null } as const
   const album = said.album ?? (facts.album?.to === 'awaiting' ? facts.album.album : null)
   return [
@@ -50,6 +54,30 @@ export function passOn(
 /** A pin goes along as its coordinates: an answer to "where exactly?" is often nothing else. */
 export function wordsOf({ words, pin }: Said): string {
   return pin ? `${pin.latitude.toFixed(5)}, ${pin.longitude.toFixed(5)}` : words
+}
+
+/** With the words that came before the photo. */
+function wordsWith({ words = '' }: Pick<AwaitingAct, 'words'>, said: Said): string {
+  return [words, wordsOf(said)].filter((part) => part !== '').join('\n')
+}
+
+function lacksPhoto(said: Said, { what, files }: AwaitingAct, { view }: Facts): boolean {
+  const all = said.file ? [...files, said.file] : files
+  return (
+    what === 'resolve' && view?.lacksPhoto === true && !all.some(({ kind }) => kind === 'photo')
+  )
+}
+
+/** Words before the photo that the reply needs are kept, as pictures before the words are. */
+function keepWords(said: Said, awaiting: AwaitingAct): Effect[] {
+  const { what, number } = awaiting
+  if (said.file && awaiting.files.length >= MOST_FILES) return tooManyFiles(said)
+  const files = said.file ? [...awaiting.files, said.file] : awaiting.files
+  const words = wordsWith(awaiting, said)
+  return [
+    { do: 'await', awaiting: { ...awaiting, what, files, words } },
+    say({ screen: 'photo_missing', number }),
+  ]
 }
 
 function actOf(
@@ -102,7 +130,7 @@ function remember(album: string, to: AlbumMemory['to']): Effect {
   return { do: 'album', album: { album, to } }
 }
 
-const OF_RESIDENT: readonly AwaitedWords[] = ['add', 'answer', 'comment']
+const OF_RESIDENT: readonly AwaitedWords[] = ['add', 'answer', 'comment', 'reopen']
 
 /**
  * The act is no longer possible when its words come. What a resident said becomes an addition, or

@@ -15,6 +15,12 @@ export type AwaitedWords =
   | 'ask_extension'
   | 'ask_suspension'
   | 'decline'
+  | 'contact'
+  | 'ask_help'
+  | 'help'
+  | 'ask_explained'
+  | 'lower'
+  | 'reopen'
 
 /** What the next message of this person is taken for. */
 export type Awaiting = AwaitingAct | AwaitingDemand | AwaitingPaper
@@ -47,6 +53,10 @@ export interface AwaitingAct {
   number: string
   /** Pictures that came before the words that the act needs. */
   files: FileRef[]
+  /** Words that came before the photo that the act needs. */
+  words?: string
+  /** ask_help: the unit that is asked. */
+  unit?: string
 }
 
 /** What the first picture of an album was taken for; the rest follows it. */
@@ -66,6 +76,11 @@ export function awaitedNumber(awaiting: Awaiting | null): string | null {
 /** Pictures that came before the words. */
 export function filesBefore(awaiting: Awaiting | null): readonly FileRef[] {
   return awaiting && 'files' in awaiting ? awaiting.files : []
+}
+
+/** Words that came before the photo. */
+export function wordsBefore(awaiting: Awaiting | null): string {
+  return (awaiting && 'words' in awaiting ? awaiting.words : undefined) ?? ''
 }
 
 /** What the card of a prompt is about: the appeal, the demand, or the paper. */

@@ -100,6 +100,11 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'solved':
       if (answer === 'yes') return 'appeal:entry.solved_yes'
       return answer === 'partly' ? 'appeal:entry.solved_partly' : 'appeal:entry.solved_no'
+    case 'change':
+      if (answer === 'yes') return 'appeal:entry.change_yes'
+      return answer === 'partly' ? 'appeal:entry.change_partly' : 'appeal:entry.change_no'
+    case 'still':
+      return answer === 'yes' ? 'appeal:entry.still_yes' : 'appeal:entry.still_no'
     case 'paper':
     case 'queue':
     case 'recategorise':
@@ -113,8 +118,19 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'deny_extension':
     case 'ask_suspension':
     case 'deny_suspension':
+    case 'about':
+    case 'ask_help':
+    case 'help':
+    case 'end_help':
+    case 'ask_explained':
+    case 'deny_explained':
+    case 'relieve':
     case 'leave':
     case 'release':
+    case 'lapse':
+    case 'yellow':
+    case 'red':
+    case 'serious':
       throw new Error(`A resident must not see ${act}`)
     case 'merge':
     case 'absorb':
@@ -138,6 +154,11 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'comment':
     case 'rework':
     case 'close':
+    case 'contact':
+    case 'unreached':
+    case 'approve_explained':
+    case 'reopen':
+    case 'lower':
       return `appeal:entry.${act}`
   }
 }

@@ -50,6 +50,7 @@ export function help(roles: readonly Role[], writer: Writer): void {
 /** What the unit sees, what it never sees, how long it is kept. Every sentence must be true. */
 export function privacy(retainDays: number, writer: Writer): void {
   writer.title('person:privacy').gap().line('person:privacy_sees').line('person:privacy_anonymous')
+  writer.line('person:privacy_helpers')
   writer.gap().line('person:privacy_never')
   writer.gap().line('person:privacy_neighbours')
   writer.gap().line('person:privacy_files').line('person:privacy_retain', { count: retainDays })

@@ -31,3 +31,9 @@ export function wordsMissing(screen: Of<'words_missing'>, writer: Writer): void 
   writer.line(`prompt:missing.${screen.what}`)
   writer.line('prompt:number', { number: code(screen.number) })
 }
+
+/** The words are kept; the photo that the reply needs is still missing. */
+export function photoMissing(screen: Of<'photo_missing'>, writer: Writer): void {
+  writer.line('prompt:missing_photo')
+  writer.line('prompt:number', { number: code(screen.number) })
+}

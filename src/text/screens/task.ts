@@ -6,6 +6,7 @@ import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { MOST_ENTRIES } from './appeal.ts'
 import { sameMatters } from './choice.ts'
+import { coUnits } from './helping.ts'
 import { requestName } from './request.ts'
 import { statusOf } from './status.ts'
 
@@ -23,6 +24,7 @@ export function task(view: TaskView, writer: Writer): void {
   writer.gap().quote(view.text, view.files)
   if (view.text.trim() === '') writer.line('task:words_none')
   pressing(view, writer)
+  coUnits(view.helps, writer)
   outside(view, writer)
   guess(view, writer)
   sameMatters(view.similar, writer)
@@ -45,12 +47,15 @@ function deadlines(view: TaskView, writer: Writer): void {
   if (view.status === 'assigned' && view.acceptDue !== null) {
     writer.line('task:accept_by', { due: bold(writer.moment(view.acceptDue)) })
   }
+  if (view.respondDue !== null)
+    writer.line('task:respond_by', { due: bold(writer.moment(view.respondDue)) })
   if (view.due === null) return
   const due = bold(writer.moment(view.due))
-  if (view.daysLeft === null) writer.line('task:due', { due })
+  const mark = writer.t(`task:mark.${view.mark}`)
+  if (view.daysLeft === null) writer.line('task:due', { due, mark })
   else {
     const key = view.daysLeft < 0 ? 'task:due_late' : 'task:due_left'
-    writer.line(key, { due, left: writer.left(view.daysLeft) })
+    writer.line(key, { due, mark, left: writer.left(view.daysLeft) })
   }
 }
 
@@ -64,6 +69,9 @@ function about(view: TaskView, writer: Writer): void {
   }
   if (view.category === null) writer.line('task:about_unknown')
   else writer.line('task:about', { category: bold(writer.category(view.category)) })
+  if (view.about?.unit === null) writer.line('task:about_unit_unknown')
+  else if (view.about !== null)
+    writer.line('task:about_unit', { unit: bold(writer.unit(view.about.unit)) })
 }
 
 /** A metre, which is finer than any phone. */
@@ -85,6 +93,8 @@ function people(view: TaskView, writer: Writer): void {
 
 function pressing(view: TaskView, writer: Writer): void {
   if (view.rounds > 0) writer.line('task:rounds', { count: view.rounds })
+  if (view.reopened > 0) writer.line('task:reopened', { count: view.reopened })
+  contacts(view, writer)
   if (view.urged !== null) writer.line('task:urged_open', urgedValues(view.urged, writer))
   else if (view.urgedAt !== null) writer.line('task:urged', { when: writer.moment(view.urgedAt) })
   if (view.pending !== null) {
@@ -94,6 +104,13 @@ function pressing(view: TaskView, writer: Writer): void {
 
 function urgedValues({ count, due }: NonNullable<TaskView['urged']>, writer: Writer) {
   return { count, due: due === null ? '' : bold(writer.moment(due)) }
+}
+
+/** How near it is to an ending as explained: once there was a contact at all. */
+function contacts({ contacts: { logged, needed } }: TaskView, writer: Writer): void {
+  if (logged === 0) return
+  const key = logged < needed ? 'task:contacts_missing' : 'task:contacts'
+  writer.line(key, { count: logged, missing: needed - logged })
 }
 
 function outside({ outside }: TaskView, writer: Writer): void {
@@ -128,14 +145,21 @@ function latest(entries: readonly TimelineEntry[], writer: Writer): void {
 
 /** What an entry is called among colleagues. Single answers of a return visit were left out before. */
 function staffKey(act: TimelineEntry['act']): Key {
-  if (
-    act === 'paper' ||
-    act === 'contacted' ||
-    act === 'solved' ||
-    act === 'satisfied' ||
-    act === 'pressed'
-  ) {
-    throw new Error(`A unit must not see ${act}`)
-  }
+  if (isHidden(act)) throw new Error(`A unit must not see ${act}`)
   return `task:entry.${act}`
+}
+
+const HIDDEN = [
+  'paper',
+  'contacted',
+  'solved',
+  'satisfied',
+  'pressed',
+  'unreached',
+  'change',
+  'still',
+] as const
+
+function isHidden(act: TimelineEntry['act']): act is (typeof HIDDEN)[number] {
+  return (HIDDEN as readonly string[]).includes(act)
 }

@@ -29,6 +29,7 @@ async function ask(path, init) {
 
 export const api = {
   cast: () => get('/cast'),
+  addResident: (languageCode) => post('/people', { languageCode }),
   chat: (id) => get(`/chat/${id}`),
   texts: (locale) => get(`/texts/${locale}`),
   send: (id, what) => post(`/send/${id}`, what),
@@ -47,11 +48,12 @@ export const fileUrl = (fileId) => `${root}/file/${encodeURIComponent(fileId)}`
 
 /**
  * Follows what changes on the server; the browser reconnects by itself.
- * @param {{ chat(id: number): void, clock(clock: object): void, reset(clock: object): void, connected(is: boolean): void }} on
+ * @param {{ chat(id: number): void, cast(): void, clock(clock: object): void, reset(clock: object): void, connected(is: boolean): void }} on
  */
 export function follow(on) {
   const events = new EventSource(`${root}/events`)
   events.addEventListener('chat', (event) => on.chat(JSON.parse(event.data).id))
+  events.addEventListener('cast', () => on.cast())
   events.addEventListener('clock', (event) => on.clock(JSON.parse(event.data)))
   events.addEventListener('reset', (event) => on.reset(JSON.parse(event.data)))
   events.addEventListener('open', () => on.connected(true))

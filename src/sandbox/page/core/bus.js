@@ -2,7 +2,7 @@
 const bus = new EventTarget()
 
 /**
- * Topics: chat (id), open, clock, connection, language. Signals end the listening.
+ * Topics: chat (id), cast, open, clock, connection, language. Signals end the listening.
  * @param {string} topic
  * @param {(detail: unknown) => void} heard
  * @param {AbortSignal} [signal]

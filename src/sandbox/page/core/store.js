@@ -19,12 +19,30 @@ export const store = {
 /** Reads cast and chats, then keeps up with the server. */
 export async function loadStore() {
   setClock(await api.clock())
+  await loadCast()
+  follow({ chat: refreshSoon, cast: recast, clock: setClock, reset: startOver, connected })
+}
+
+/** Who is there; whoever is new gets a phone. */
+async function loadCast() {
   const { desk, areas, people } = await api.cast()
   setTimezone(desk.timezone)
   Object.assign(store, { desk, areas })
-  for (const person of people) store.people.set(person.id, { ...person, bubbles: [] })
-  await Promise.all(people.map(({ id }) => refreshChat(id)))
-  follow({ chat: refreshSoon, clock: setClock, reset: startOver, connected })
+  const fresh = people.filter(({ id }) => !store.people.has(id))
+  for (const person of fresh) store.people.set(person.id, { ...person, bubbles: [] })
+  await Promise.all(fresh.map(({ id }) => refreshChat(id)))
+}
+
+function recast() {
+  loadCast().then(() => emit('cast'), lost)
+}
+
+/** One more resident in town; gives the id. */
+export async function addResident(languageCode) {
+  const { id } = await api.addResident(languageCode)
+  await loadCast()
+  emit('cast')
+  return id
 }
 
 const waiting = new Set()

@@ -3,8 +3,8 @@ import { emit, listen } from '../core/bus.js'
 import { briefTime } from '../core/clock.js'
 import { el } from '../core/dom.js'
 import { icon } from '../core/icons.js'
-import { nameOf, openPhone, store, unreadCount } from '../core/store.js'
-import { t } from '../core/texts.js'
+import { addResident, nameOf, openPhone, store, unreadCount } from '../core/store.js'
+import { language, t } from '../core/texts.js'
 import { summary } from '../chat/summary.js'
 import { avatar, roleLine } from '../parts/person.js'
 
@@ -24,12 +24,27 @@ export function roster(signal) {
     ...[...rows.values()].map(({ button }) => button),
   )
   if (rows.size > mainCount + 1) element.append(moreButton(element, rows.size))
+  element.append(anotherButton())
   return element
 }
 
 /** The three residents and one of each post; a county has many more. */
 const mainCount = 7
 let isWhole = false
+
+/** Some things need many neighbours: each press brings one more, who speaks the page's language. */
+function anotherButton() {
+  return el('button', {
+    type: 'button',
+    class: 'roster-more',
+    text: t('page.another'),
+    data: { testid: 'another-resident' },
+    onclick: async () => {
+      isWhole = true
+      openPhone(await addResident(language() === 'zh-CN' ? 'zh-hans' : language()))
+    },
+  })
+}
 
 function moreButton(element, count) {
   const show = () => {
