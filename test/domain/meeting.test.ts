@@ -164,6 +164,16 @@ describe('of a meeting people are reminded', () => {
       'remind',
       '2026-11-27T08:30',
     ],
+    [
+      'not on the day off itself',
+      {
+        ...planned('onsite.20261128.0900'),
+        data: { form: 'onsite', since: NOW.toString(), reminded: 1 },
+      },
+      NOW,
+      'unrecorded',
+      '2026-12-01T08:30',
+    ],
     ['and never again once its record was asked for', night({ unrecorded: true }), NOW, null, ''],
     [
       'not on the day on which it was called',

@@ -113,7 +113,7 @@ describe('an urge', () => {
   })
 
   it('is answered by words that its households hear, and by nothing else', () => {
-    for (const act of ['note', 'ask', 'resolve', 'approve_extension', 'approve_suspension'])
+    for (const act of ['note', 'ask', 'resolve', 'contact', 'approve_extension'])
       expect(HEARD.has(act), act).toBe(true)
     for (const act of ['accept', 'memo', 'assign', 'hand', 'answer', 'comment', 'paper'])
       expect(HEARD.has(act), act).toBe(false)

@@ -102,15 +102,15 @@ function pressing(view: TaskView, writer: Writer): void {
   }
 }
 
+function urgedValues({ count, due }: NonNullable<TaskView['urged']>, writer: Writer) {
+  return { count, due: due === null ? '' : bold(writer.moment(due)) }
+}
+
 /** How near it is to an ending as explained: once there was a contact at all. */
 function contacts({ contacts: { logged, needed } }: TaskView, writer: Writer): void {
   if (logged === 0) return
   const key = logged < needed ? 'task:contacts_missing' : 'task:contacts'
   writer.line(key, { count: logged, missing: needed - logged })
-}
-
-function urgedValues({ count, due }: NonNullable<TaskView['urged']>, writer: Writer) {
-  return { count, due: due === null ? '' : bold(writer.moment(due)) }
 }
 
 function outside({ outside }: TaskView, writer: Writer): void {
