@@ -12,9 +12,8 @@ const LAYERS = {
   reports: [],
   actions: [
     ...['domain', 'figures', 'flows', 'classify', 'demands', 'org', 'store', 'text', 'queries'],
-    'reports',
   ],
-  telegram: ['domain', 'flows', 'store', 'text', 'queries', 'actions'],
+  telegram: ['domain', 'flows', 'store', 'text', 'queries', 'actions', 'reports'],
   jobs: ['domain', 'store', 'queries', 'actions'],
   http: ['domain', 'store', 'queries', 'actions'],
   sandbox: [],
@@ -22,9 +21,10 @@ const LAYERS = {
 
 /** Layers that keep what a flow works with: they may name its types, not call it. */
 const TYPES = {
-  store: ['flows'],
+  store: ['flows', 'reports'],
   classify: ['flows'],
   text: ['reports'],
+  actions: ['reports'],
 }
 
 /** Values in, values out: no package, nothing of Node, not even their types. */

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
+import type { ChartSpec } from '../reports/spec.ts'
 import type { Transaction } from './database.ts'
+import type { Prisma } from './generated/client.ts'
 
 /** A file of our own making, as it is sent. Telegram takes pictures up to 10 MB, documents up to 50 MB. */
-export interface MadeFile {
+export type MadeFile = Content & {
   kind: 'photo' | 'document'
   /** With its ending: what people see of a document. */
   name: string
-  bytes: Uint8Array
 }
+
+/** What is in it; a chart is drawn when it is first sent, not in the transaction that sends it. */
+type Content = { bytes: Uint8Array } | { chart: ChartSpec }
 
 /** How the body of a parcel names a file of ours in the place of a file id. */
 export interface MadeRef {
@@ -16,15 +20,19 @@ export interface MadeRef {
 }
 
 /** Keeps a file until it has been sent; the same file is kept once. Gives its id. */
-export async function keepMadeFile(
-  tx: Transaction,
-  { kind, name, bytes }: MadeFile,
-): Promise<number> {
-  const digest = createHash('sha256').update(`${kind} ${name}\n`).update(bytes).digest('hex')
-  const data = { kind, name, digest, bytes: Uint8Array.from(bytes) }
+export async function keepMadeFile(tx: Transaction, file: MadeFile): Promise<number> {
+  const { kind, name } = file
+  const content =
+    'bytes' in file
+      ? { bytes: Uint8Array.from(file.bytes) }
+      : { chart: file.chart as unknown as Prisma.InputJsonObject }
+  const digest = createHash('sha256')
+    .update(`${kind} ${name}\n`)
+    .update('bytes' in file ? file.bytes : JSON.stringify(file.chart))
+    .digest('hex')
   const { id } = await tx.madeFile.upsert({
     where: { digest },
-    create: data,
+    create: { kind, name, digest, ...content },
     // It is new again: whoever prunes leaves it for another while.
     update: { madeAt: new Date() },
     select: { id: true },
@@ -32,19 +40,29 @@ export async function keepMadeFile(
   return id
 }
 
-/** What is sent: how Telegram calls it, or, before it was ever uploaded, the file itself. Null: it is gone. */
-export async function madeFileToSend(
-  pool: Pool,
-  id: number,
-): Promise<{ fileId: string } | { name: string; bytes: Uint8Array } | null> {
-  const { rows } = await pool.query<{ name: string; bytes: Buffer | null; file_id: string | null }>(
-    `select name, case when file_id is null then bytes end as bytes, file_id from made_file where id = $1`,
+/** What is sent: how Telegram calls it, or, before it was ever uploaded, what is in it. */
+export type ToSend = { fileId: string } | ({ name: string } & Content)
+
+/** Null: the file is gone. */
+export async function madeFileToSend(pool: Pool, id: number): Promise<ToSend | null> {
+  const { rows } = await pool.query<Row>(
+    `select name, chart, file_id, case when file_id is null then bytes end as bytes
+     from made_file where id = $1`,
     [id],
   )
   const [row] = rows
   if (!row) return null
-  if (row.file_id !== null) return { fileId: row.file_id }
-  return row.bytes && { name: row.name, bytes: row.bytes }
+  const { name, bytes, chart, file_id: fileId } = row
+  if (fileId !== null) return { fileId }
+  if (bytes) return { name, bytes }
+  return chart && { name, chart }
+}
+
+interface Row {
+  name: string
+  bytes: Buffer | null
+  chart: ChartSpec | null
+  file_id: string | null
 }
 
 /** Telegram has told how it calls the file; null: it no longer knows it, so the next send uploads it anew. */

@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { forgetMadeFiles, keepMadeFile, type MadeFile } from '../../src/store/made-files.ts'
-import { nameMadeFile } from '../../src/store/made-files.ts'
+import {
+  forgetMadeFiles,
+  keepMadeFile,
+  nameMadeFile,
+  type MadeFile,
+} from '../../src/store/made-files.ts'
+import type { ChartSpec } from '../../src/reports/spec.ts'
 import type { Deliverer } from '../../src/telegram/deliver.ts'
 import { png } from '../sandbox/sandbox.ts'
 import { openLine, settled, text, type Line } from './line.ts'
@@ -23,6 +28,10 @@ const NOTES: MadeFile = {
   name: '会商纪要.txt',
   bytes: new TextEncoder().encode('决定：先修电梯'),
 }
+const CHART: ChartSpec = {
+  ...{ chart: 'ranking', title: '社区 · 11月', note: 'k/n' },
+  rows: [{ label: '安顺社区', share: 80, low: 70, high: 90, base: '32/40', tone: 'best' }],
+}
 const keep = (file: MadeFile) => line.database.prisma.$transaction((tx) => keepMadeFile(tx, file))
 const photo = (chat: number, made: number) =>
   text(chat, '', { method: 'sendPhoto', body: { photo: { made }, caption: 'The board' } })
@@ -43,6 +52,29 @@ test('A picture of ours is uploaded once, and sent by what Telegram calls it fro
   expect(other?.fileId).toBe(one?.fileId)
   const row = await line.database.prisma.madeFile.findUniqueOrThrow({ where: { id: made } })
   expect(row.fileId).toBe(one?.fileId)
+})
+
+test('A chart is drawn when it is sent, once for all who get it', async () => {
+  const chats = line.people(3)
+  const made = await keep({ kind: 'photo', name: 'ranking.png', chart: CHART })
+  await line.enqueue(...chats.map((chat) => photo(chat, made)))
+  running = line.deliverer()
+  expect((await settled(line)).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent'])
+  const fileIds = chats.flatMap(mediaIn).map(({ fileId }) => fileId)
+  expect([fileIds.length, new Set(fileIds).size]).toEqual([3, 1])
+  const { bytes } = line.sandbox.world.file(fileIds[0]!)!
+  const size = new DataView(bytes.buffer, bytes.byteOffset)
+  expect([size.getUint32(16), size.getUint32(20) > 200]).toEqual([1280, true])
+})
+
+test('A chart that cannot be drawn is given up, and what follows goes on', async () => {
+  const [chat] = line.people(1) as [number]
+  const broken = { chart: 'ranking', title: 'No rows' } as unknown as typeof CHART
+  const made = await keep({ kind: 'photo', name: 'broken.png', chart: broken })
+  await line.enqueue(photo(chat, made), text(chat, 'after it'))
+  running = line.deliverer()
+  expect(await settled(line)).toMatchObject([{ state: 'failed' }, { state: 'sent' }])
+  expect(line.logged.map((one) => one.text)).toContain('a picture cannot be drawn')
 })
 
 test('A document arrives with its name and every byte', async () => {
