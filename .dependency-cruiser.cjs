@@ -1,15 +1,19 @@
 /** Who may import whom: a layer its own files, and those of the layers that stand beside it here. */
 const LAYERS = {
   domain: [],
-  flows: ['domain'],
+  figures: ['domain'],
+  flows: ['domain', 'figures'],
   classify: ['domain'],
   org: ['domain'],
   store: ['domain'],
-  text: ['domain', 'flows'],
+  text: ['domain', 'figures', 'flows'],
   demands: ['domain', 'classify'],
-  queries: ['domain', 'flows', 'classify', 'demands', 'store'],
-  actions: ['domain', 'flows', 'classify', 'demands', 'org', 'store', 'text', 'queries'],
-  telegram: ['domain', 'flows', 'store', 'text', 'queries', 'actions'],
+  queries: ['domain', 'figures', 'flows', 'classify', 'demands', 'store'],
+  reports: [],
+  actions: [
+    ...['domain', 'figures', 'flows', 'classify', 'demands', 'org', 'store', 'text', 'queries'],
+  ],
+  telegram: ['domain', 'flows', 'store', 'text', 'queries', 'actions', 'reports'],
   jobs: ['domain', 'store', 'queries', 'actions'],
   http: ['domain', 'store', 'queries', 'actions'],
   sandbox: [],
@@ -17,16 +21,20 @@ const LAYERS = {
 
 /** Layers that keep what a flow works with: they may name its types, not call it. */
 const TYPES = {
-  store: ['flows'],
+  store: ['flows', 'reports'],
   classify: ['flows'],
+  text: ['reports'],
+  actions: ['reports'],
 }
 
 /** Values in, values out: no package, nothing of Node, not even their types. */
-const PURE = ['domain', 'flows']
+const PURE = ['domain', 'figures', 'flows']
 
 /** Packages that only some layers may use; the others may name their types. */
 const RESERVED = {
   '@prisma/': ['store', 'queries'],
+  '@resvg/resvg-js': ['reports'],
+  echarts: ['reports'],
   fastify: ['http', 'sandbox'],
   grammy: ['telegram'],
   i18next: ['text'],

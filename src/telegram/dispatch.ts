@@ -13,6 +13,7 @@ import type { Outcome, TelegramClient } from './client.ts'
 import { createFlood, type Flood } from './flood.ts'
 import { hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './letters.ts'
 import { faultOf, type Log } from './log.ts'
+import { withMadeFiles } from './made-files.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { createRate, type Rate } from './rate.ts'
 import { backOff, rest, type RealTime } from './real-time.ts'
@@ -56,6 +57,7 @@ export class Dispatch {
   readonly #breakOff = new AbortController()
   readonly #underWay = new Set<Promise<void>>()
   readonly #chats: Chats
+  readonly #call: ReturnType<typeof withMadeFiles>
   readonly #rate: Rate
   readonly #flood: Flood
   readonly #outage: Outage
@@ -72,6 +74,7 @@ export class Dispatch {
     const pump = (): void => this.#pump()
     this.#options = options
     this.#chats = createChats(time, pump, options.paces)
+    this.#call = withMadeFiles({ client, pool, log })
     this.#rate = createRate(sendRate, RATE_WINDOW_MS)
     if (isTakenOver) this.#rate.take(time.now(), sendRate)
     this.#flood = createFlood(time, log)
@@ -165,12 +168,12 @@ export class Dispatch {
     letter: Letter,
     body: Record<string, unknown>,
   ): Promise<void> {
-    const { client, log, time } = this.#options
+    const { log, time } = this.#options
     // What is written to the chat from now on may be meant for a person who has just come back.
     const upTo = chat.rows.at(-1)?.id ?? row.id
     this.#chats.spend(chat, messagesIn(body))
     this.#rate.take(time.now(), messagesIn(body))
-    const outcome: Outcome = await client.call(letter.method, body, this.#breakOff.signal)
+    const outcome: Outcome = await this.#call(letter.method, body, this.#breakOff.signal)
     this.#answers += 1
     if (outcome.kind === 'sent' && hasLeftItsTopic(body, outcome.result))
       log.warn({ outbox: row.id }, 'the topic is gone; the message stands in the main chat')
