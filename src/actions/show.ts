@@ -16,7 +16,6 @@ import {
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { unitColleagues } from '../queries/audience.ts'
-import { statsOf } from '../queries/stats.ts'
 import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
@@ -25,6 +24,8 @@ import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './dem
 import type { Work } from './desk.ts'
 import { paperCard } from './papers/screens.ts'
 import { paperChoiceScreen, paperListScreen } from './papers/show.ts'
+import { board, boardGroup, boardUnit, overdue, overdueUnit, stats, statsList } from './figures.ts'
+import { sendPicture } from './made-files.ts'
 import { appealScreen } from './screens.ts'
 
 /** Runs the query that a flow asked for, and shows what it found: on the pressed card, or below. */
@@ -35,17 +36,20 @@ export async function show(
   pressed: StoredCard | null,
 ): Promise<void> {
   const found = await screenFor(work, person, shown)
-  const { screen, card } = found ?? NO_SUCH_APPEAL
+  const { screen, card, picture } = found ?? NO_SUCH_APPEAL
   if (pressed?.live && 'edit' in shown && shown.edit) {
     await rewrite(work, pressed, person.locale, screen, card ?? {})
   } else {
     say(work, person, screen, card)
   }
+  if (picture !== undefined) sendPicture(work, person, picture, { screen: 'board_picture' })
 }
 
 interface Found {
   screen: Screen
   card: CardSubject | null
+  /** Goes out right after it. */
+  picture?: number
 }
 
 const NO_SUCH_APPEAL: Found = {
@@ -91,7 +95,19 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'papers':
       return paperListScreen(work, person, shown.list, shown.page)
     case 'stats':
-      return { screen: { screen: 'stats', ...(await statsOf(tx, person, now)) }, card: null }
+      return stats(work, person)
+    case 'stats_list':
+      return statsList(work, person, shown.kept, shown.page)
+    case 'board':
+      return board(work, person, !shown.edit)
+    case 'board_group':
+      return boardGroup(work, shown.kind, shown.page)
+    case 'board_unit':
+      return boardUnit(work, shown.unit, shown.page)
+    case 'overdue':
+      return overdue(work, shown.page)
+    case 'overdue_unit':
+      return overdueUnit(work, shown.unit, shown.page)
     case 'forget': {
       const open = await openAppealsOf(tx, person.id)
       const screen: Screen = { screen: 'forget', open: open.length }

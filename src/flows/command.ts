@@ -14,6 +14,7 @@ import {
   startNew,
 } from './person/everyone.ts'
 import type { Facts } from './facts.ts'
+import { openBoard, openOverdue, openStats } from './figures/figures.ts'
 import type { Input } from './input.ts'
 import { invite } from './person/invite.ts'
 import { find, openList } from './appeal/lists.ts'
@@ -32,12 +33,14 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   forget: askForget,
   tasks: openList('tasks'),
   task: showNamed,
-  stats: () => [{ do: 'show', what: { what: 'stats' } }],
+  stats: openStats,
   unit: openList('unit'),
   invite,
   queue: openList('queue'),
   find,
   demands: openDemands,
+  board: openBoard,
+  overdue: openOverdue,
 }
 
 /** Carries a command out. One that is not for this person is answered like one that does not exist. */

@@ -4,6 +4,8 @@ import type { PaperKind } from '../domain/papers/paper.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './words/awaiting.ts'
 import type { CardKind, DraftContent, Invitation, InvitedPost, Locale } from './facts.ts'
+import type { PeerKind } from '../figures/peers.ts'
+import type { Kept } from './figures/views.ts'
 import type { FileRef } from './input.ts'
 import type { Screen, Toast, Trouble } from './screen.ts'
 
@@ -117,7 +119,16 @@ export type Shown =
       'kind' | 'paper' | 'about' | 'unit'
     >)
   | { what: 'papers'; list: string; page: number; edit: boolean }
-  | { what: 'stats' }
+  | { what: 'stats'; edit: boolean }
+  /** Appeals behind the figures of /stats. */
+  | { what: 'stats_list'; kept: Kept; page: number; edit: boolean }
+  /** `edit: false`: with its picture. */
+  | { what: 'board'; edit: boolean }
+  | { what: 'board_group'; kind: PeerKind; page: number; edit: boolean }
+  | { what: 'board_unit'; unit: string; page: number; edit: boolean }
+  /** Units with late appeals, and those of one of them. */
+  | { what: 'overdue'; page: number; edit: boolean }
+  | { what: 'overdue_unit'; unit: string; page: number; edit: boolean }
   | { what: 'forget' }
 
 export type ShortNotice = Exclude<Toast['toast'], 'refused'>

@@ -12,7 +12,7 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
   if (!card?.live || !row.on.includes(card.kind)) return false
   switch (row.about) {
     case 'appeal':
-      return card.kind === 'list' || isAboutAppeal(args[0], facts)
+      return card.kind === 'list' || card.kind === 'board' || isAboutAppeal(args[0], facts)
     case 'request':
       return isAboutRequest(args[0], facts)
     case 'draft':

@@ -21,6 +21,15 @@ import {
 } from './demand/demand-press.ts'
 import { toast, type Effect } from './effect.ts'
 import type { AppealInView, DemandInView, Facts } from './facts.ts'
+import {
+  backToBoard,
+  backToStats,
+  openGroup,
+  openKept,
+  openLate,
+  openUnit,
+  turnOverdue,
+} from './figures/figures.ts'
 import type { Input } from './input.ts'
 import { chooseInvite, uninvite } from './person/invite.ts'
 import { turnPage } from './appeal/lists.ts'
@@ -133,6 +142,13 @@ const PRESSES: Record<Verb, Handler> = {
   unit: plain(turnPage('unit')),
   queue: plain(turnPage('queue')),
   find: plain(turnPage('find')),
+  board: plain(backToBoard),
+  'board.group': plain(openGroup),
+  'board.unit': plain(openUnit),
+  overdue: plain(turnOverdue),
+  'overdue.unit': plain(openLate),
+  stats: plain(backToStats),
+  'stats.list': plain(openKept),
 }
 
 /**

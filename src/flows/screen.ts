@@ -6,6 +6,8 @@ import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
 import type { PaperItem, PaperTitle, PaperView } from './paper/views.ts'
+import type { PeerKind } from '../figures/peers.ts'
+import type { BoardView, Kept, StatsView, UnitRow } from './figures/views.ts'
 import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 import type {
@@ -146,16 +148,35 @@ export type Screen =
   /** What was proposed; null: the dispatcher is to find the unit. */
   | { screen: 'proposed'; number: string; unit: string | null }
   | { screen: 'request'; view: RequestView; buttons: ButtonSpec[] }
+  | { screen: 'stats'; view: StatsView; buttons: ButtonSpec[] }
+  | { screen: 'stats_list'; kept: Kept; total: number; items: ListItem[]; buttons: ButtonSpec[] }
+  | { screen: 'board'; view: BoardView; buttons: ButtonSpec[] }
+  /** Goes with the picture of the board. */
+  | { screen: 'board_picture' }
+  /** Units of one kind, those with most late ones first. */
   | {
-      screen: 'stats'
-      open: number
-      households: number
-      late: number
-      resolved: number
-      confirmed: number
-      asked: number
-      answered: number
-      satisfied: number
+      screen: 'board_group'
+      kind: PeerKind
+      rows: UnitRow[]
+      minimum: number
+      total: number
+      buttons: ButtonSpec[]
+    }
+  /** One unit: its figures, and what is late. */
+  | {
+      screen: 'board_unit'
+      view: StatsView
+      total: number
+      items: ListItem[]
+      buttons: ButtonSpec[]
+    }
+  | { screen: 'overdue'; units: number; late: number; buttons: ButtonSpec[] }
+  | {
+      screen: 'overdue_unit'
+      unit: string
+      total: number
+      items: ListItem[]
+      buttons: ButtonSpec[]
     }
   /** Common demands, strongest first; `first`: how many stand on the pages before. */
   | {

@@ -13,6 +13,8 @@ export type Argument =
   | 'act'
   | 'choice'
   | 'papers'
+  | 'peers'
+  | 'kept'
   | 'code'
   | 'page'
   | 'locale'
@@ -38,6 +40,7 @@ const RESIDENT = { args: ['number'], about: 'appeal', on: OF_RESIDENT } as const
 const STAFF = { args: ['number'], about: 'appeal', on: OF_STAFF } as const
 const DECISION = { args: ['request'], about: 'request', on: ['request', 'task', 'queue'] } as const
 const DEMAND = { args: ['demand'], about: 'demand', on: ['demand'] } as const
+const BOARD = { about: 'nothing', on: ['board'] } as const
 const LIST = { args: ['page'], about: 'list', on: ['list'] } as const
 
 /** Every button there is. What pressing it does stands in presses.ts, who may is asked anew each time. */
@@ -58,7 +61,7 @@ export const VERBS = {
   'appeal.add': RESIDENT,
   'appeal.remind': RESIDENT,
   'appeal.withdraw': RESIDENT,
-  'task.show': { ...STAFF, on: [...OF_STAFF, 'list'] },
+  'task.show': { ...STAFF, on: [...OF_STAFF, 'list', 'board'] },
   'task.accept': STAFF,
   'task.memo': STAFF,
   'task.note': STAFF,
@@ -105,6 +108,13 @@ export const VERBS = {
   unit: LIST,
   queue: LIST,
   find: LIST,
+  board: { args: [], ...BOARD },
+  'board.group': { args: ['peers', 'page'], ...BOARD },
+  'board.unit': { args: ['code', 'page'], ...BOARD },
+  overdue: { args: ['page'], ...BOARD },
+  'overdue.unit': { args: ['code', 'page'], ...BOARD },
+  stats: { args: [], ...BOARD },
+  'stats.list': { args: ['kept', 'page'], ...BOARD },
 } as const satisfies Record<string, VerbRow>
 
 export type Verb = keyof typeof VERBS
@@ -125,6 +135,8 @@ const SHAPE: Record<Argument, RegExp> = {
   act: /^[a-z_]{1,20}$/,
   choice: /^[\w.-]{1,32}$/,
   papers: /^[a-z]{1,12}$/,
+  peers: /^(?:community|township|department)$/,
+  kept: /^(?:late|waiting|rework)$/,
   code: /^[\w.-]+$/,
   page: /^\d{1,4}$/,
   locale: /^(?:zh-CN|en)$/,

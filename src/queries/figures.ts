@@ -23,7 +23,9 @@ export async function figuresOf(
     // What a unit did that the org file no longer names is counted nowhere.
     if (before) figures.set(unit, { ...before, ...part })
   }
-  for (const { unit, ...visits } of await visitsOf(tx, period)) change(unit, ratesOf(visits))
+  const visits = await visitsOf(tx, period)
+  for (const { unit, ...of } of visits)
+    if (unit !== null) change(unit, { ...ratesOf(of), minutes: minutesOf(of) })
   for (const { unit, ...acts } of await actsOf(tx, period)) {
     change(unit, {
       onTime: {
@@ -38,15 +40,9 @@ export async function figuresOf(
   for (const { unit, returns, extensions } of await requestsOf(tx, period))
     change(unit, { returns, extensions })
   for (const { unit, explained } of await explainedOf(tx, period)) change(unit, { explained })
-  const minutes = await minutesOf(tx, period)
-  for (const { unit, ...of } of minutes) if (unit !== null) change(unit, { minutes: of })
   const units = [...figures.values()]
-  const all = minutes.find(({ unit }) => unit === null)
-  return { units, whole: together('', units, all ? withoutUnit(all) : null) }
-}
-
-function withoutUnit({ n, median, p90, mean }: Minutes): Minutes {
-  return { n, median, p90, mean }
+  const all = visits.find(({ unit }) => unit === null)
+  return { units, whole: together('', units, all ? minutesOf(all) : null) }
 }
 
 /**
@@ -83,29 +79,50 @@ interface Visits {
   partly: number
   rated: number
   satisfied: number
+  /** Replies of which working minutes are known, as they were charged to the unit. */
+  n: number
+  mean: number | null
+  median: number | null
+  p90: number | null
 }
 
-/** Return visits and what was answered in them: of several answers of one household to a question the last. */
-function visitsOf(tx: Transaction, period: Period): Promise<({ unit: string } & Visits)[]> {
+/**
+ * Return visits and what was answered in them: of several answers of one household to a question the last. A row for each
+ * unit; that of all of them, unit null, knows the minutes alone.
+ */
+function visitsOf(tx: Transaction, period: Period): Promise<({ unit: string | null } & Visits)[]> {
   return tx.$queryRaw`
     WITH ${endedIn(period)},
     said AS (
       SELECT DISTINCT ON (ended.appeal_id, ended.seq, h.actor_id, question) ended.unit, question, answer
       FROM ended
-      JOIN history AS h ON h.appeal_id = ended.appeal_id AND h.seq > ended.since
-        AND (ended.until IS NULL OR h.seq < ended.until)
-        AND h.act IN ('contacted', 'solved', 'satisfied', 'change')
+      CROSS JOIN LATERAL (
+        SELECT * FROM history AS h
+        WHERE h.appeal_id = ended.appeal_id AND h.seq > ended.since
+          AND (ended.until IS NULL OR h.seq < ended.until)
+          AND h.act IN ('contacted', 'solved', 'satisfied', 'change')
+        OFFSET 0) AS h
       CROSS JOIN LATERAL (VALUES
         (CASE h.act WHEN 'change' THEN 'solved' ELSE h.act END, h.data->>'answer'),
         (CASE h.act WHEN 'change' THEN 'satisfied' END, h.data->>'rating')) AS given (question, answer)
       WHERE question IS NOT NULL
       ORDER BY ended.appeal_id, ended.seq, h.actor_id, question, h.seq DESC),
+    worked AS (
+      SELECT ended.*, (
+        SELECT sum(charge.minutes)::float8 FROM charge
+        WHERE charge.appeal_id = ended.appeal_id AND charge.unit = ended.unit AND charge.round = (
+          SELECT count(*) FROM history AS r
+          WHERE r.appeal_id = ended.appeal_id AND r.seq < ended.since AND r.act IN ('rework', 'reopen'))) AS minutes
+      FROM ended),
     visits AS (
       SELECT unit, count(*)::int AS ended, sum(asked)::int AS asked,
         (count(*) FILTER (WHERE act = 'rework'))::int AS reworked,
         (count(*) FILTER (WHERE act = 'close'))::int AS closed,
-        (count(*) FILTER (WHERE outcome = 'solved_confirmed'))::int AS confirmed
-      FROM ended GROUP BY unit),
+        (count(*) FILTER (WHERE outcome = 'solved_confirmed'))::int AS confirmed,
+        count(minutes)::int AS n, avg(minutes) AS mean,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes) AS median,
+        percentile_cont(0.9) WITHIN GROUP (ORDER BY minutes) AS p90
+      FROM worked GROUP BY GROUPING SETS ((unit), ())),
     answers AS (
       SELECT unit,
         (count(*) FILTER (WHERE question = 'contacted'))::int AS contacted,
@@ -116,11 +133,12 @@ function visitsOf(tx: Transaction, period: Period): Promise<({ unit: string } & 
         (count(*) FILTER (WHERE question = 'satisfied'))::int AS rated,
         (count(*) FILTER (WHERE question = 'satisfied' AND answer IN ('3', '4', '5')))::int AS satisfied
       FROM said GROUP BY unit)
-    SELECT unit, ended, asked, reworked, closed, confirmed,
+    SELECT unit, ended, asked, reworked, closed, confirmed, n, mean, median, p90,
       coalesce(contacted, 0) AS contacted, coalesce("inTouch", 0) AS "inTouch",
       coalesce(answered, 0) AS answered, coalesce(solved, 0) AS solved, coalesce(partly, 0) AS partly,
       coalesce(rated, 0) AS rated, coalesce(satisfied, 0) AS satisfied
-    FROM visits LEFT JOIN answers USING (unit)`
+    FROM visits LEFT JOIN answers USING (unit)
+    WHERE ended > 0`
 }
 
 function ratesOf(of: Visits): Partial<UnitFigures> {
@@ -134,6 +152,10 @@ function ratesOf(of: Visits): Partial<UnitFigures> {
     reworks: { k: of.reworked, n: of.ended },
     confirmed: { k: of.confirmed, n: of.closed },
   }
+}
+
+function minutesOf({ n, mean, median, p90 }: Visits): Minutes | null {
+  return mean === null || median === null || p90 === null ? null : { n, median, p90, mean }
 }
 
 interface Acts {
@@ -188,28 +210,4 @@ function explainedOf(
     WHERE h.at >= ${dateOf(from)} AND h.at < ${dateOf(to)} AND h.to = 'closed' AND h.from <> 'closed'
       AND appeal.outcome = 'explained' AND appeal.closed_at = h.at AND appeal.unit IS NOT NULL
     GROUP BY appeal.unit`
-}
-
-/** Working minutes of each reply whose return visit ended, as they were charged to its unit; unit null: of all. */
-function minutesOf(
-  tx: Transaction,
-  period: Period,
-): Promise<({ unit: string | null } & Minutes)[]> {
-  return tx.$queryRaw`
-    WITH ${endedIn(period)},
-    worked AS (
-      SELECT ended.unit, sum(charge.minutes) AS minutes
-      FROM ended
-      JOIN charge ON charge.appeal_id = ended.appeal_id AND charge.unit = ended.unit
-        AND charge.round = (
-          SELECT count(*) FROM history AS r
-          WHERE r.appeal_id = ended.appeal_id AND r.seq < ended.since AND r.act IN ('rework', 'reopen'))
-      GROUP BY ended.appeal_id, ended.seq, ended.unit)
-    SELECT unit, count(*)::int AS n,
-      percentile_cont(0.5) WITHIN GROUP (ORDER BY minutes::float8) AS median,
-      percentile_cont(0.9) WITHIN GROUP (ORDER BY minutes::float8) AS p90,
-      avg(minutes)::float8 AS mean
-    FROM worked
-    GROUP BY GROUPING SETS ((unit), ())
-    HAVING count(*) > 0`
 }

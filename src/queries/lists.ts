@@ -1,6 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
 import { cut } from '../domain/words.ts'
 import type { Person } from '../flows/facts.ts'
+import type { Kept } from '../flows/figures/views.ts'
 import type { ListItem } from '../flows/views.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Prisma } from '../store/generated/client.ts'
@@ -67,6 +68,24 @@ export function dispatchQueue(tx: Transaction, page: number, now: Moment) {
   return pageOf(tx, where, [{ urgency: 'desc' }, { registeredAt: 'asc' }], page, now)
 }
 
+/** Those among the open appeals of these units that are late, wait for a signature, or came back. Null: of the desk. */
+export function keptAppeals(
+  tx: Transaction,
+  units: readonly string[] | null,
+  kept: Kept,
+  page: number,
+  now: Moment,
+) {
+  const where = { ...(units && { unit: { in: [...units] } }), ...KEPT_WHERE[kept](now) }
+  return pageOf(tx, where, [{ due: 'asc' }, { id: 'asc' }], page, now)
+}
+
+const KEPT_WHERE: Record<Kept, (now: Moment) => Prisma.AppealWhereInput> = {
+  late: (now) => ({ status: { in: [...OPEN] }, pausedAt: null, due: { lt: dateOf(now) } }),
+  waiting: () => ({ status: { in: ['registered', 'assigned'] } }),
+  rework: () => ({ status: { in: [...OPEN] }, rounds: { gt: 0 } }),
+}
+
 /** Appeals whose number, or any words that are kept, contain the text. Case does not matter. */
 export function findAppeals(tx: Transaction, text: string, page: number, now: Moment) {
   const contains = { contains: escapeLike(text), mode: 'insensitive' } as const
@@ -92,11 +111,7 @@ async function pageOf(
   now: Moment,
   household: number | null = null,
 ): Promise<Page> {
-  const isLate: Prisma.AppealWhereInput = {
-    status: { in: [...OPEN] },
-    pausedAt: null,
-    due: { lt: dateOf(now) },
-  }
+  const isLate = KEPT_WHERE.late(now)
   const first = { where: { seq: 1 }, select: { words: { select: { text: true } } } } as const
   const [rows, total, late] = [
     await tx.appeal.findMany({

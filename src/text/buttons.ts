@@ -41,6 +41,8 @@ const PLACES: Record<ButtonLabel, Place> = {
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
   choose_place: 'unit', open_township: 'unit', choose_home: 'unit', invite_unit: 'unit',
   assign_unit: 'unit', propose_unit: 'unit', assign_person: 'person',
+  board_community: 'pair', board_township: 'pair', board_department: 'pair', overdue: 'pair',
+  open_unit: 'unit', late_unit: 'unit', stats_late: 'pair', stats_waiting: 'pair', stats_rework: 'pair',
   show_demand: 'position', demand_confirm: 'main', lead_unit: 'unit',
   demand_lead: 'pair', demand_measure: 'pair', demand_improve: 'pair',
   demand_rename: 'pair', demand_merge: 'pair', demand_dismiss: 'pair',

@@ -11,6 +11,8 @@ const MENU = [
   'queue',
   'find',
   'demands',
+  'board',
+  'overdue',
   'stats',
   'new',
   'my',

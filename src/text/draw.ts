@@ -13,7 +13,16 @@ import {
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
 import { emergency } from './screens/emergency.ts'
 import { invitation, joined } from './screens/invite.ts'
-import { stats, taskList } from './screens/lists.ts'
+import {
+  board,
+  boardGroup,
+  boardUnit,
+  overdue,
+  overdueUnit,
+  stats,
+  statsList,
+} from './screens/figures.ts'
+import { taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
@@ -193,7 +202,31 @@ export function draw(screen: Screen, writer: Writer): void {
       papers(screen, writer)
       break
     case 'stats':
-      stats(screen, writer)
+      stats(screen.view, writer)
+      break
+    case 'stats_list':
+      statsList(screen, writer)
+      break
+    case 'board':
+      board(screen, writer)
+      break
+    case 'board_picture':
+      writer.line('figures:picture', {
+        name: writer.t('figures:board'),
+        when: writer.moment(writer.now),
+      })
+      break
+    case 'board_group':
+      boardGroup(screen, writer)
+      break
+    case 'board_unit':
+      boardUnit(screen, writer)
+      break
+    case 'overdue':
+      overdue(screen, writer)
+      break
+    case 'overdue_unit':
+      overdueUnit(screen, writer)
       break
     case 'told':
       writer.line(toastKey(screen.toast))

@@ -3,7 +3,9 @@ import { cut } from '../domain/words.ts'
 import type { Locale } from '../flows/facts.ts'
 import { forgetButtons, languageButtons } from '../flows/buttons.ts'
 import type { ButtonSpec, Screen, Toast } from '../flows/screen.ts'
+import type { ChartSpec } from '../reports/spec.ts'
 import { layOut, type Button } from './buttons.ts'
+import { chartOf, type ChartView } from './charts.ts'
 import type { MessageEntity } from './entities.ts'
 import { t } from './i18n.ts'
 import { toastKey } from './screens/toast.ts'
@@ -24,6 +26,8 @@ export interface Rendered {
 export interface Renderer {
   /** `as` a caption, below a picture or a document, less fits. */
   render(screen: Screen, locale: Locale, now: Moment, as?: 'message' | 'caption'): Rendered
+  /** What is to be drawn, in the words of one language. */
+  chart(view: ChartView, locale: Locale, now: Moment): ChartSpec
   /** The short notice that answers a press. */
   toast(toast: Toast, locale: Locale): string
 }
@@ -38,6 +42,9 @@ export function createRenderer(names: Names, timezone: string): Renderer {
         ...writer.done(UNITS[as]),
         buttons: layOut(buttonsOf(screen), names, locale),
       }
+    },
+    chart(view, locale, now) {
+      return chartOf(view, new Writer(names, timezone, locale, now))
     },
     toast(toast, locale) {
       return cut(t(locale)(toastKey(toast)), TOAST_UNITS)

@@ -4,6 +4,7 @@ import commandEn from '../../locales/en/command.json' with { type: 'json' }
 import demandEn from '../../locales/en/demand.json' with { type: 'json' }
 import directiveEn from '../../locales/en/directive.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
+import figuresEn from '../../locales/en/figures.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
 import demandZh from '../../locales/zh-CN/demand.json' with { type: 'json' }
 import directiveZh from '../../locales/zh-CN/directive.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
+import figuresZh from '../../locales/zh-CN/figures.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
@@ -48,6 +50,7 @@ export const RESOURCES = {
     demand: demandZh,
     directive: directiveZh,
     draft: draftZh,
+    figures: figuresZh,
     files: filesZh,
     invite: inviteZh,
     notice: noticeZh,
@@ -70,6 +73,7 @@ export const RESOURCES = {
     demand: demandEn,
     directive: directiveEn,
     draft: draftEn,
+    figures: figuresEn,
     files: filesEn,
     invite: inviteEn,
     notice: noticeEn,

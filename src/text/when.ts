@@ -42,6 +42,12 @@ export function sayLeft(days: number, locale: Locale): string {
   return t(locale)('when:left', { count: days })
 }
 
+/** `Nov`: the calendar month in which a moment lies, or one that is so many months earlier. */
+export function sayMonth(moment: Moment, timezone: string, locale: Locale, earlier = 0): string {
+  const day = moment.toZonedDateTimeISO(timezone).toPlainDate().with({ day: 1 })
+  return day.subtract({ months: earlier }).toLocaleString(FORMATS[locale], { month: 'short' })
+}
+
 function partsOf(moment: Moment, timezone: string, locale: Locale): Parts {
   const parts: Parts = { year: '', month: '', day: '', weekday: '', hour: '', minute: '' }
   for (const { type, value } of formatFor(timezone, locale).formatToParts(

@@ -5,7 +5,7 @@ import type { FileCount, TimelineEntry } from '../flows/views.ts'
 import { join, type MessageEntity, type Piece } from './entities.ts'
 import { t, type Translate } from './i18n.ts'
 import type { Key } from './resources.ts'
-import { sayLeft, sayMoment } from './when.ts'
+import { sayLeft, sayMoment, sayMonth } from './when.ts'
 
 /** What the organisation calls its units and categories; an unknown code stays a code. */
 export interface Names {
@@ -108,6 +108,11 @@ export class Writer {
 
   moment(moment: Moment): string {
     return sayMoment(moment, this.now, this.timezone, this.locale)
+  }
+
+  /** The calendar month of a moment, or one that is so many months earlier. */
+  month(moment: Moment, earlier = 0): string {
+    return sayMonth(moment, this.timezone, this.locale, earlier)
   }
 
   left(days: number): string {

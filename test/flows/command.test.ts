@@ -47,6 +47,8 @@ describe('Commands', () => {
     ['invite', ['head'], 'invite anshun'],
     ['queue', ['dispatcher'], 'show queue'],
     ['find', ['dispatcher'], 'say find_missing'],
+    ['board', ['leader'], 'show board'],
+    ['overdue', ['leader'], 'show overdue'],
   ] as const)('/%s is for %o and unknown to anybody else', (name, roles, expected) => {
     expect(say(name)).toEqual(['say unknown_command'])
     for (const role of ROLES) {

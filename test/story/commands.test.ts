@@ -38,6 +38,7 @@ const STAFF = ['tasks', 'task', 'stats']
 const HEAD = ['unit']
 const DISPATCH = ['queue', 'find']
 const OVERSEE = ['demands']
+const LEAD = ['board', 'overdue']
 
 describe('commands', () => {
   it('of everyone and of residents each get their own answer', async () => {
@@ -64,12 +65,15 @@ describe('commands', () => {
     expect(await answer(dispatcher, '/find by the well')).toContain(number)
     expect(await answer(dispatcher, '/find')).toMatch(/what to look for/)
     expect(await answer(leader, '/demands')).toMatch(/What many people bring up/)
+    expect(await answer(leader, '/overdue')).toMatch(/Who is late/)
+    expect(await answer(leader, '/board')).toMatch(/The desk at a look[\s\S]*1 open/)
+    await leader.sees(({ media }) => media?.kind === 'photo')
   })
 
   it('that a person may not use are answered exactly like unknown ones', async () => {
     const stranger = county.resident()
     const unknown = await answer(stranger, '/nonsense')
-    for (const name of [...STAFF, ...HEAD, ...DISPATCH, ...OVERSEE])
+    for (const name of [...STAFF, ...HEAD, ...DISPATCH, ...OVERSEE, ...LEAD])
       expect(await answer(stranger, `/${name} ${number}`)).toBe(unknown)
     const unknownToStaff = await answer(leader, '/nonsense')
     for (const name of [...HEAD, ...DISPATCH])
@@ -98,7 +102,8 @@ describe('commands', () => {
     await sees(handler).toEqual(expect.arrayContaining([...everybody, ...STAFF]))
     await sees(head).toEqual(expect.arrayContaining([...STAFF, ...HEAD]))
     await sees(dispatcher).toEqual(expect.arrayContaining([...STAFF, ...DISPATCH, ...OVERSEE]))
-    await sees(leader).toEqual(expect.arrayContaining([...STAFF, ...OVERSEE]))
+    await sees(leader).toEqual(expect.arrayContaining([...STAFF, ...OVERSEE, ...LEAD]))
+    expect(menu(dispatcher)).not.toEqual(expect.arrayContaining(LEAD))
     expect(menu(handler)).not.toEqual(expect.arrayContaining(HEAD))
     expect(menu(leader)).not.toEqual(expect.arrayContaining(DISPATCH))
 

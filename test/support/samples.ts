@@ -30,6 +30,7 @@ import type {
 import type { Names } from '../../src/text/writer.ts'
 import { demandScreens } from './demand-samples.ts'
 import { paperScreens } from './paper-samples.ts'
+import { figureScreens } from './figure-samples.ts'
 import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
@@ -827,20 +828,7 @@ function staffScreens(people: People): Samples {
     ...listScreens(people),
     ...choiceScreens(people),
     ...requestScreens(people),
-    {
-      title: 'stats',
-      screen: {
-        screen: 'stats',
-        open: 12,
-        households: 31,
-        late: 1,
-        resolved: 40,
-        confirmed: 31,
-        asked: 40,
-        answered: 35,
-        satisfied: 30,
-      },
-    },
+    ...figureScreens(itemOf(people.words, true)),
   ]
 }
 

@@ -17,18 +17,8 @@ export function taskList(screen: Of<'task_list'>, writer: Writer): void {
   for (const item of screen.items.slice(0, MOST_ITEMS)) taskItem(item, writer)
 }
 
-/** A few figures: what is asked stands beside what was answered. */
-export function stats(screen: Of<'stats'>, writer: Writer): void {
-  writer.title('task:stats.title').line('task:stats.open', { count: screen.open })
-  writer.line('task:stats.households', { count: screen.households })
-  writer.line('task:stats.late', { count: screen.late })
-  writer.line('task:stats.resolved', { count: screen.resolved })
-  writer.line('task:stats.confirmed', { count: screen.confirmed })
-  writer.line('task:stats.asked', { asked: screen.asked, answered: screen.answered })
-  writer.line('task:stats.satisfied', { satisfied: screen.satisfied, answered: screen.answered })
-}
-
-function taskItem(item: ListItem, writer: Writer): void {
+/** One appeal of a list of work. */
+export function taskItem(item: ListItem, writer: Writer): void {
   const status = writer.t(`status:${item.status}`)
   const key = item.urgency === 'urgent' ? 'task:number_urgent' : 'task:number'
   writer.gap().line(key, { number: code(item.number), status })

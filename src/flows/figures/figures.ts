@@ -1,0 +1,62 @@
+import { unitOf } from '../../domain/organisation.ts'
+import type { PeerKind } from '../../figures/peers.ts'
+import { mayUse, type CommandName } from '../commands.ts'
+import { toast, type Effect, type Shown } from '../effect.ts'
+import type { Facts, Person } from '../facts.ts'
+import type { Kept } from './views.ts'
+
+/** /board, /overdue, /stats: opens at the beginning. */
+export function openBoard(): Effect[] {
+  return [{ do: 'show', what: { what: 'board', edit: false } }]
+}
+
+export function openOverdue(): Effect[] {
+  return [{ do: 'show', what: { what: 'overdue', page: 0, edit: false } }]
+}
+
+export function openStats(): Effect[] {
+  return [{ do: 'show', what: { what: 'stats', edit: false } }]
+}
+
+type Look = (facts: Facts, args: readonly string[]) => Effect[]
+
+/** Looks on, on the card itself. Whoever may no longer use the command gets nothing. */
+function looking(
+  name: CommandName,
+  at: (args: readonly string[], facts: Facts) => Shown | null,
+): Look {
+  return (facts, args) => {
+    const shown = mayUse(name, facts.person.posts) ? at(args, facts) : null
+    return [shown ? { do: 'show', what: shown } : toast('nothing_there')]
+  }
+}
+
+export const backToBoard = looking('board', () => ({ what: 'board', edit: true }))
+
+export const openGroup = looking('board', ([kind, page]) => ({
+  ...{ what: 'board_group', kind: kind as PeerKind, page: Number(page), edit: true },
+}))
+
+export const openUnit = looking('board', ([unit = '', page], { org }) =>
+  unitOf(org, unit) ? { what: 'board_unit', unit, page: Number(page), edit: true } : null,
+)
+
+export const turnOverdue = looking('overdue', ([page]) => ({
+  ...{ what: 'overdue', page: Number(page), edit: true },
+}))
+
+export const openLate = looking('overdue', ([unit = '', page], { org }) =>
+  unitOf(org, unit) ? { what: 'overdue_unit', unit, page: Number(page), edit: true } : null,
+)
+
+export const backToStats = looking('stats', () => ({ what: 'stats', edit: true }))
+
+export const openKept = looking('stats', ([kept, page]) => ({
+  ...{ what: 'stats_list', kept: kept as Kept, page: Number(page), edit: true },
+}))
+
+/** The units whose figures a member of staff looks at with /stats. Null: the whole desk. */
+export function statsScope({ posts }: Pick<Person, 'posts'>): string[] | null {
+  const isOverseer = posts.some(({ role }) => role !== 'handler' && role !== 'head')
+  return isOverseer ? null : [...new Set(posts.map(({ unit }) => unit))]
+}
