@@ -16,6 +16,7 @@ import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { lookAtMonth } from './month.ts'
 import { paperDue } from './papers/due.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
@@ -67,6 +68,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   reindex,
   learn: learnAgain,
   paper: paperDue,
+  month: lookAtMonth,
 }
 
 /**

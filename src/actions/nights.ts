@@ -1,6 +1,7 @@
 import { beginFinding } from './demands/run.ts'
 import type { Desk } from './desk.ts'
 import { beginLearning } from './learn.ts'
+import { beginMonths } from './month.ts'
 import { beginCounting } from './recount.ts'
 
 /** What the desk does for itself again and again, whoever writes: each sets its next time by itself. */
@@ -8,4 +9,5 @@ export async function beginNights(desk: Desk): Promise<void> {
   await beginFinding(desk)
   await beginCounting(desk)
   await beginLearning(desk)
+  await beginMonths(desk)
 }

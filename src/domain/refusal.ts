@@ -25,5 +25,12 @@ export const REFUSALS = [
   'joined_already',
   'merge_itself',
   'merge_over',
+  'reply_open',
+  'reply_over',
+  'objections_open',
+  'number_needed',
+  'numbers_unknown',
+  'conclusion_missing',
+  'date_too_late',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

@@ -44,6 +44,7 @@ import {
 } from './appeal/survey.ts'
 import {
   doWithPaper,
+  openNoticePage,
   openNewPaper,
   openPaper,
   openPaperFor,
@@ -135,6 +136,7 @@ const PRESSES: Record<Verb, Handler> = {
   'paper.open': onAppeal(openPaper),
   'paper.for': plain(openPaperFor),
   'paper.new': plain(openNewPaper),
+  notice: onPaper(openNoticePage),
   papers: plain(turnPapers),
   demands: plain(turnDemands),
   my: plain(turnPage('my')),

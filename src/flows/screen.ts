@@ -5,7 +5,9 @@ import type { PaperKind } from '../domain/papers/paper.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
+import type { NoticePage } from './paper/notice-views.ts'
 import type { PaperItem, PaperTitle, PaperView } from './paper/views.ts'
+import type { NoticeContent } from '../figures/notice.ts'
 import type { PeerKind } from '../figures/peers.ts'
 import type { BoardView, Kept, StatsView, UnitRow } from './figures/views.ts'
 import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
@@ -205,6 +207,27 @@ export type Screen =
   /** In the morning: new demands that are unusual. */
   | { screen: 'demands_unusual'; items: DemandItem[]; more: number; buttons: ButtonSpec[] }
   | { screen: 'paper'; view: PaperView; buttons: ButtonSpec[] }
+  /** A page of a monthly notice. Below `minimum` answers nothing is compared. */
+  | {
+      screen: 'notice_page'
+      content: NoticeContent
+      page: NoticePage
+      minimum: number
+      buttons: ButtonSpec[]
+    }
+  /** All of a notice, longer than a message may be. */
+  | { screen: 'notice_document'; content: NoticeContent; minimum: number }
+  /** Below its pictures, and below the document. */
+  | { screen: 'notice_picture'; month: string; kind: PeerKind }
+  | { screen: 'notice_file'; month: string; digest: string }
+  /** To the heads of a unit that leads common demands: what leaders concluded about them. */
+  | {
+      screen: 'study_concluded'
+      month: string
+      demands: DemandTitle[]
+      conclusions: { by: string; words: string }[]
+      buttons: ButtonSpec[]
+    }
   /** Which one: a unit, a date, a person. */
   | { screen: 'paper_choice'; act: string; title: PaperTitle; buttons: ButtonSpec[] }
   /** The next message is the directive, the answer, the decision. */

@@ -2,7 +2,7 @@ import { leadersOf } from '../domain/organisation.ts'
 import { peopleIn } from '../domain/papers/decide.ts'
 import type { PaperAudience, PaperCase } from '../domain/papers/paper.ts'
 import type { Transaction } from '../store/database.ts'
-import { dispatchers, headsOf, leaders, unitPeople } from './audience.ts'
+import { dispatchers, everyHead, headsOf, leaders, unitPeople } from './audience.ts'
 
 /** Who hears of an act on a paper, in person ids; among staff nobody who stands behind its appeal. */
 export async function paperAudience(
@@ -35,6 +35,8 @@ async function staffIn(
       return dispatchers(tx)
     case 'heads':
       return paper.unit === null ? [] : headsOf(tx, paper.unit)
+    case 'every_head':
+      return everyHead(tx)
     case 'unit':
       return unitPeople(tx, paper.unit)
     case 'parties':

@@ -7,6 +7,7 @@ import type { PaperEntryView, PaperItem, PaperView } from '../flows/paper/views.
 import type { Transaction } from '../store/database.ts'
 import { findAppeal } from '../store/appeals.ts'
 import { paperEntries, partsOf, type StoredPaper } from '../store/papers.ts'
+import { MORE } from './paper-more.ts'
 import { paperTitle } from './papers.ts'
 import { storyOf } from './timeline.ts'
 
@@ -37,7 +38,9 @@ export async function paperView(
     about: await aboutOf(tx, paper.appeal),
     entries: entries.slice(-LATEST),
     parts: await paperItems(tx, await partsOf(tx, paper.id), given),
+    ...{ notice: null, demands: [] },
     people: people.filter((name) => name !== ''),
+    ...(await MORE[paper.kind]?.(tx, paper, given)),
   }
 }
 

@@ -50,7 +50,8 @@ export async function paperFor(
 
 /**
  * Leaders and dispatchers see all papers; the people of the unit that it is addressed to, or that holds its appeal;
- * whom it names. Nobody who stands behind its appeal.
+ * whom it names. An interview only its leaders
+ * and the heads of the unit. Nobody who stands behind its appeal.
  */
 export function maySeePaper(
   { id, posts }: Pick<Person, 'id' | 'posts'>,
@@ -61,9 +62,11 @@ export function maySeePaper(
   return posts.some(
     ({ role, unit }) =>
       role === 'leader' ||
-      role === 'dispatcher' ||
-      unit === paper.unit ||
-      (unit === appeal?.unit && paper.kind !== 'interview'),
+      (paper.kind === 'interview'
+        ? role === 'head' && unit === paper.unit
+        : role === 'dispatcher' || unit === paper.unit || unit === appeal?.unit) ||
+      // Every head is heard, and reads what was published.
+      (paper.kind === 'notice' && paper.state !== 'draft' && role === 'head'),
   )
 }
 

@@ -50,6 +50,12 @@ const PLACES: Record<ButtonLabel, Place> = {
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
   // Papers: one line a kind, its acts in the order of the card.
   open_directive: 'pair', see_directive: 'alone', directive_answer: 'main', directive_second: 'main', directive_accept: 'main', directive_refuse: 'pair', directive_cancel: 'pair',
+  study_conclude: 'main', study_close: 'pair',
+  notice_release: 'main', notice_publish: 'main', notice_introduce: 'pair', notice_remark: 'pair', notice_agree: 'main', notice_object: 'main', notice_correct: 'pair',
+  notice_whole: 'pair', notice_ends: 'pair', notice_group_community: 'pair', notice_group_township: 'pair', notice_group_department: 'pair', notice_cases: 'pair', notice_explained: 'pair', notice_objections: 'pair', notice_radar: 'pair', notice_unit: 'unit', notice_month: 'pair', notice_quarter: 'pair', notice_year: 'pair',
+  open_objection: 'pair', objection_leave_out: 'pair', objection_remark: 'pair', objection_deny: 'pair',
+  open_interview: 'alone', interview_record: 'main', interview_take: 'pair', interview_date: 'pair', interview_promise: 'main', interview_report: 'main', interview_accept: 'main', interview_refuse: 'pair', interview_cancel: 'pair',
+  list_notice: 'pair', list_study: 'pair', list_interview: 'pair',
   open_paper: 'alone', show_paper: 'position', choose_unit: 'unit', choose_days: 'answer',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',

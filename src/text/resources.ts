@@ -7,6 +7,10 @@ import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import figuresEn from '../../locales/en/figures.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
+import interviewEn from '../../locales/en/interview.json' with { type: 'json' }
+import monthlyEn from '../../locales/en/monthly.json' with { type: 'json' }
+import objectionEn from '../../locales/en/objection.json' with { type: 'json' }
+import studyEn from '../../locales/en/study.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
 import paperEn from '../../locales/en/paper.json' with { type: 'json' }
 import personEn from '../../locales/en/person.json' with { type: 'json' }
@@ -28,6 +32,10 @@ import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import figuresZh from '../../locales/zh-CN/figures.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
+import interviewZh from '../../locales/zh-CN/interview.json' with { type: 'json' }
+import monthlyZh from '../../locales/zh-CN/monthly.json' with { type: 'json' }
+import objectionZh from '../../locales/zh-CN/objection.json' with { type: 'json' }
+import studyZh from '../../locales/zh-CN/study.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
 import paperZh from '../../locales/zh-CN/paper.json' with { type: 'json' }
 import personZh from '../../locales/zh-CN/person.json' with { type: 'json' }
@@ -53,6 +61,10 @@ export const RESOURCES = {
     figures: figuresZh,
     files: filesZh,
     invite: inviteZh,
+    interview: interviewZh,
+    monthly: monthlyZh,
+    objection: objectionZh,
+    study: studyZh,
     notice: noticeZh,
     paper: paperZh,
     person: personZh,
@@ -76,6 +88,10 @@ export const RESOURCES = {
     figures: figuresEn,
     files: filesEn,
     invite: inviteEn,
+    interview: interviewEn,
+    monthly: monthlyEn,
+    objection: objectionEn,
+    study: studyEn,
     notice: noticeEn,
     paper: paperEn,
     person: personEn,

@@ -5,7 +5,9 @@ import { unitOf } from '../../domain/organisation.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../../flows/screen.ts'
 import type { StoredPaper } from '../../store/papers.ts'
+import type { StoredPerson } from '../../store/people.ts'
 import type { Work } from '../desk.ts'
+import { headOf } from '../../flows/paper/notice-views.ts'
 
 /** One thing that an act can be done with. `choice` goes into the button. */
 export interface PaperChoice {
@@ -16,6 +18,8 @@ export interface PaperChoice {
 
 /** What the choices are made for. */
 export interface ChoosingFor {
+  /** Who is to choose. */
+  person: StoredPerson
   /** Null: it is to be opened. */
   stored: StoredPaper | null
   about: string | null
@@ -27,7 +31,18 @@ export interface ChoosingFor {
 type Choices = (work: Work, given: ChoosingFor) => Promise<PaperChoice[]>
 
 /** What can be chosen, by kind and act. */
-export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {}
+export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {
+  notice: { agree: ownUnits, object: ownUnits },
+  interview: { date: () => Promise.resolve(dayChoices([1, 2, 3, 4, 5])) },
+}
+
+/** The units of which somebody is head, but the county, which has no peers. */
+function ownUnits({ desk }: Work, { person }: ChoosingFor): Promise<PaperChoice[]> {
+  const units = headOf(person, desk.rules.org).slice(0, MOST_BUTTONS)
+  return Promise.resolve(
+    units.map((unit) => ({ choice: unit, label: 'choose_unit', values: { unit } })),
+  )
+}
 
 /** Units: the county's, and one with others below it opens them. */
 export function unitChoices(org: Org, within: string | null): PaperChoice[] {

@@ -4,11 +4,20 @@ import type { PaperArguments, PaperCase, PaperKind } from '../../domain/papers/p
 import type { Refusal } from '../../domain/refusal.ts'
 import type { StoredPaper } from '../../store/papers.ts'
 import type { Work } from '../desk.ts'
+import type { PaperActed, PaperCommand } from './command.ts'
+import { beforeInterview } from './interview.ts'
+import { afterNotice, beforeNotice, noticeTold } from './notice.ts'
+import { afterObjection, beforeObjection } from './objection.ts'
+import { beforeStudy, studyTold } from './study.ts'
+
+/** An act on another paper that belongs to this one. */
+export type Also = (actor: Actor, command: PaperCommand) => Promise<PaperActed>
 
 interface Doing {
   act: string
   args: PaperArguments
   actor: Actor
+  also: Also
 }
 
 /** What must be possible, and is done, before an act on a paper is written down. A refusal stops the act. */
@@ -24,5 +33,18 @@ export type After = (
 ) => Promise<void>
 
 /** What acts on papers do to appeals and to other papers, by kind. */
-export const BEFORE: Partial<Record<PaperKind, Before>> = {}
-export const AFTER: Partial<Record<PaperKind, After>> = {}
+export const BEFORE: Partial<Record<PaperKind, Before>> = {
+  study: beforeStudy,
+  notice: beforeNotice,
+  objection: beforeObjection,
+  interview: beforeInterview,
+}
+export const AFTER: Partial<Record<PaperKind, After>> = {
+  notice: afterNotice,
+  objection: afterObjection,
+}
+/** What is sent besides, once everybody has been told. */
+export const TOLD: Partial<Record<PaperKind, After>> = {
+  study: studyTold,
+  notice: noticeTold,
+}

@@ -9,7 +9,7 @@ import type { StoredPaper } from '../../store/papers.ts'
 import { peopleByIds, type StoredPerson } from '../../store/people.ts'
 import { say } from '../cards.ts'
 import type { Work } from '../desk.ts'
-import { paperScreen } from './screens.ts'
+import { moreButtons, paperScreen } from './screens.ts'
 
 /** What was done with a paper, as far as those who hear of it are concerned. */
 export interface PaperDone {
@@ -46,7 +46,8 @@ export async function tellPaper(work: Work, done: PaperDone): Promise<void> {
 
 async function tellCard(work: Work, { paper, given }: PaperDone, person: StoredPerson) {
   const acts = paperActs(actorOf(person), given)
-  const screen = await paperScreen(work, paper, given, acts)
+  const also = await moreButtons(work, person, paper)
+  const screen = await paperScreen(work, paper, given, acts, also)
   say(work, person, screen, { kind: 'paper', subject: String(paper.id) })
 }
 

@@ -79,6 +79,7 @@ export function paperStandings(actor: Actor, { paper }: PaperCase): Set<PaperSta
   if (peopleIn(paper).includes(person)) standings.add('party')
   for (const { role, unit } of posts) {
     if (role === 'leader' || role === 'dispatcher') standings.add(role)
+    if (role === 'head') standings.add('every_head')
     if (unit !== paper.unit) continue
     if (role === 'handler' || role === 'head') standings.add('unit')
     if (role === 'head') standings.add('head')

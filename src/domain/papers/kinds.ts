@@ -1,9 +1,17 @@
 import { DIRECTIVE } from './directive.ts'
+import { INTERVIEW } from './interview.ts'
+import { NOTICE } from './notice.ts'
+import { OBJECTION } from './objection.ts'
 import type { PaperKind, PaperRules } from './paper.ts'
+import { STUDY } from './study.ts'
 
 /** The rules of every kind of paper. Decisions, buttons and the walking test read them here. */
 export const PAPER_RULES: Partial<Record<PaperKind, PaperRules>> = {
   directive: DIRECTIVE,
+  study: STUDY,
+  notice: NOTICE,
+  objection: OBJECTION,
+  interview: INTERVIEW,
 }
 
 /** The rules of one kind. Throws for a kind that is not made yet: no paper of it can exist. */

@@ -14,6 +14,7 @@ export const PAPER_KINDS = [
   'meeting',
   'study',
   'notice',
+  'objection',
   'interview',
 ] as const
 export type PaperKind = (typeof PAPER_KINDS)[number]
@@ -50,10 +51,18 @@ export interface Paper {
 /**
  * In what standing somebody meets a paper. `author` made it, `answerer` is the leader who answers for it, `leader` any
  * leader, `head` and `unit` are the people of the unit that it is addressed to, `party` whoever its data names under
- * `people`.
+ * `people`, `every_head` whoever is head of any unit.
  */
 export type PaperStanding =
-  'author' | 'answerer' | 'leader' | 'dispatcher' | 'head' | 'unit' | 'party' | 'desk'
+  | 'author'
+  | 'answerer'
+  | 'leader'
+  | 'dispatcher'
+  | 'head'
+  | 'unit'
+  | 'party'
+  | 'every_head'
+  | 'desk'
 
 /** Who hears of an act, besides whom their standing names. `households` stand behind the appeal. */
 export type PaperAudience =
@@ -63,6 +72,7 @@ export type PaperAudience =
   | 'in_charge'
   | 'dispatchers'
   | 'heads'
+  | 'every_head'
   | 'unit'
   | 'parties'
   | 'households'
@@ -127,8 +137,8 @@ export interface PaperRules {
   guards?: Readonly<Record<string, (given: PaperCase, actor: number | null) => Refusal | null>>
   /** States in which nothing is left to do. */
   closed: readonly string[]
-  /** Whether each has a number within its year. */
-  numbered: boolean
+  /** Whether each has a number within its year; `month`: there is one for each month, and that is its number. */
+  numbered: boolean | 'month'
   /** What the desk does next by itself, and when. */
   next?: (given: PaperCase) => NextAct | null
 }

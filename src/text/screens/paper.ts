@@ -90,7 +90,12 @@ export function paperDone(
 
 /** The words of a kind stand in a file of its own; a test walks through all that there must be. */
 export function keyOf(kind: PaperKind, ...path: string[]): Key {
-  return `${kind}:${path.join('.')}` as Key
+  return `${spaceOf(kind)}:${path.join('.')}` as Key
+}
+
+/** The file of a kind's words; that of the monthly notice cannot be called after the notices of single steps. */
+export function spaceOf(kind: PaperKind): string {
+  return kind === 'notice' ? 'monthly' : kind
 }
 
 function listed(item: PaperItem, position: number, writer: Writer): void {
