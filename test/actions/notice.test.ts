@@ -9,12 +9,16 @@ import type { NoticeContent } from '../../src/figures/notice.ts'
 import { actorOf } from '../../src/queries/facts.ts'
 import { verify } from '../../src/queries/verify.ts'
 import { at, ORG, RULES } from '../support/builders.ts'
+import { appendEntry } from '../../src/store/history.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 /** The notice of November, from its draft to what came after it: each test goes on where the one before ended. */
 let test: TestDesk
 let id: number
+/** Its unit says that it is not theirs. */
 let wrong: string
+/** Its resident thinks better of it later. */
+let changing: string
 
 beforeAll(async () => {
   test = await openTestDesk()
@@ -27,6 +31,7 @@ beforeAll(async () => {
     const words = place % 2 === 0 ? 'power' : 'noise'
     const number = await answered(700 + place, words, answers)
     if (place === 2) wrong = number
+    if (place === 1) changing = number
   }
   test.at(at('2026-11-28T10:00'))
   await test.due()
@@ -222,8 +227,15 @@ describe('The hearing', () => {
 
   it('does not move because a resident answers otherwise meanwhile', async () => {
     const before = unitIn(await latest(), 'anshun')
-    await test.desk.db.prisma.$executeRaw`
-      UPDATE appeal SET satisfied = 1 WHERE unit = 'anshun'`
+    test.later(0.5)
+    const appeal = await test.appeal(changing)
+    const { resident: actorId, unit } = appeal
+    await test.work(({ tx, now }) =>
+      appendEntry(tx, appeal, {
+        ...{ at: now, act: 'change', actorId, role: 'resident', from: 'closed', to: 'closed' },
+        ...{ unit, data: { answer: 'no', rating: '1' }, words: '', files: [] },
+      }),
+    )
     await does(STAFF.secretary, { act: 'object', choice: 'anshun', words: 'Once more' })
     const last = (await papers('objection')).at(-1)!.id
     await does(STAFF.leader, { kind: 'objection', paper: last, act: 'deny', words: 'No' })
