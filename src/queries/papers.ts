@@ -1,5 +1,6 @@
 import type { Moment } from '../domain/appeal.ts'
 import { peopleIn } from '../domain/papers/decide.ts'
+import { rulesOf } from '../domain/papers/kinds.ts'
 import type { PaperCase } from '../domain/papers/paper.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Person } from '../flows/facts.ts'
@@ -72,9 +73,11 @@ export function maySeePaper(
 
 /** What a paper is called. */
 export function paperTitle({ kind, year, serial, appeal, unit }: StoredPaper): PaperTitle {
+  const width = rulesOf(kind).numbered === 'month' ? 2 : 1
   return {
     kind,
-    serial: year === null || serial === null ? null : `${year}-${serial}`,
+    serial:
+      year === null || serial === null ? null : `${year}-${String(serial).padStart(width, '0')}`,
     ...{ number: appeal, unit },
   }
 }

@@ -7,6 +7,7 @@ import type { PaperCommand } from '../../src/actions/papers/command.ts'
 import { noticePageScreen } from '../../src/actions/papers/notice-page.ts'
 import type { NoticeContent } from '../../src/figures/notice.ts'
 import { actorOf } from '../../src/queries/facts.ts'
+import { listOfPapers } from '../../src/queries/paper-lists.ts'
 import { verify } from '../../src/queries/verify.ts'
 import { at, ORG, RULES } from '../support/builders.ts'
 import { appendEntry } from '../../src/store/history.ts'
@@ -95,6 +96,21 @@ describe('The month before', () => {
     expect(await bodies(STAFF.head)).not.toContain(`:${id}`)
     const timer = await test.desk.db.prisma.timer.findFirstOrThrow({ where: { kind: 'month' } })
     expect(timer.dueAt.toISOString()).toBe('2027-01-01T00:30:00.000Z')
+  })
+
+  it('is listed by /notice for leaders, and for heads once they are heard', async () => {
+    const listed = async (who: number) => {
+      const person = await test.person(who)
+      return test.work(async ({ tx, now }) => {
+        const found = await listOfPapers(tx, person, 'notice', 0, now)
+        return found && found.total
+      })
+    }
+    const all = () => Promise.all([STAFF.leader, STAFF.head, STAFF.handler].map(listed))
+    expect(await all()).toEqual([1, 0, null])
+    await test.desk.db.prisma.paper.update({ where: { id }, data: { state: 'hearing' } })
+    expect(await all()).toEqual([1, 1, null])
+    await test.desk.db.prisma.paper.update({ where: { id }, data: { state: 'draft' } })
   })
 
   it('is not opened a second time by anybody', async () => {
@@ -306,7 +322,7 @@ describe('The publication', () => {
     expect(text['en']).toContain('A hard month')
     expect(text['en']).toContain(wrong)
     expect(text['en']).not.toContain('done')
-    expect(text['zh-CN']).toContain('全县')
+    expect(text['zh-CN']).toContain('总体')
     expect(await verify(test.desk.db)).toMatchObject({ faults: 0, counts: { notices: 1 } })
   })
 

@@ -42,7 +42,7 @@ export function ranking(
   [first, last]: readonly [number, number] = [0, Infinity],
 ): void {
   writer.title('monthly:group', { kind: writer.t(`figures:kind.${kind}`) })
-  if (ranked.length === 0) writer.line('monthly:none_ranked')
+  writer.line(ranked.length === 0 ? 'monthly:none_ranked' : 'monthly:score_note')
   for (const rank of ranked.slice(first, last)) placed(content, rank, writer)
   const few = notRanked.slice(Math.max(0, first - ranked.length), Math.max(0, last - ranked.length))
   if (few.length > 0) writer.gap().line('monthly:not_ranked')

@@ -1,3 +1,4 @@
+import { rulesOf } from '../../domain/papers/kinds.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { PaperItem, PaperTitle, PaperView } from '../../flows/paper/views.ts'
 import type { TimelineEntry } from '../../flows/views.ts'
@@ -74,7 +75,8 @@ export function papers({ list, items, first, total }: Of<'papers'>, writer: Writ
 /** What a paper is called: `Supervision order 2026-12 · 26-0000001-0`. */
 export function titleOf({ kind, serial, number }: PaperTitle, writer: Writer): string {
   const name = writer.t(keyOf(kind, 'name'))
-  const numbered = serial === null ? name : writer.t('paper:numbered', { name, serial })
+  const key = rulesOf(kind).numbered === 'month' ? 'paper:of_month' : 'paper:numbered'
+  const numbered = serial === null ? name : writer.t(key, { name, serial })
   return number === null ? numbered : writer.t('paper:named', { name: numbered, number })
 }
 
