@@ -21,7 +21,7 @@ const LAYERS = {
 
 /** Layers that keep what a flow works with: they may name its types, not call it. */
 const TYPES = {
-  store: ['flows', 'reports'],
+  store: ['figures', 'flows', 'reports'],
   classify: ['flows'],
   text: ['reports'],
   actions: ['reports'],

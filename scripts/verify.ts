@@ -26,6 +26,7 @@ const FAULTS: Readonly<Record<FaultKind, string>> = {
   requests_wait: 'more than one request waits for a decision',
   households_wrong: 'the count of households is not one more than the number of joiners',
   no_deadline: 'the appeal is open, and nothing is to happen to it next',
+  notice_edited: 'the notice of that month is not what was published',
 }
 
 function line({ number, seq, kind }: Fault): string {
@@ -38,6 +39,7 @@ function report({ counts, faults, first }: Verified): string {
     `entries  ${counts.entries}`,
     `words    ${counts.words}, erased ${counts.erased}`,
     `requests ${counts.waiting} waiting`,
+    `notices  ${counts.notices} published`,
     `faults   ${faults}`,
     first ? line(first) : 'Everything holds.',
   ]

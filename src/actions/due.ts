@@ -17,6 +17,7 @@ import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { openOrder } from './papers/after-act.ts'
+import { lookAtMonth } from './month.ts'
 import { paperDue } from './papers/due.ts'
 import { rewritePapersAbout } from './papers/screens.ts'
 import { askAgain, letLapse } from './question.ts'
@@ -79,6 +80,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   reindex,
   learn: learnAgain,
   paper: paperDue,
+  month: lookAtMonth,
 }
 
 /**

@@ -27,6 +27,7 @@ import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
 import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
+import { noticePageScreen } from './papers/notice-page.ts'
 import { paperCard } from './papers/screens.ts'
 import { paperChoiceScreen, paperListScreen } from './papers/show.ts'
 import { board, boardGroup, boardUnit, overdue, overdueUnit, stats, statsList } from './figures.ts'
@@ -111,7 +112,9 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'paper':
       return paperCard(work, person, shown.paper)
     case 'paper_choice':
-      return paperChoiceScreen(work, shown)
+      return paperChoiceScreen(work, person, shown)
+    case 'notice_page':
+      return noticePageScreen(work, person, shown)
     case 'papers':
       return paperListScreen(work, person, shown.list, shown.page)
     case 'stats':

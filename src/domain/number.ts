@@ -41,6 +41,16 @@ export function readNumber(text: string): NumberReading {
     : { kind: 'typing-error' }
 }
 
+/** Every right number in a text in which it stands with its dashes, each once, in their order. */
+export function numbersIn(text: string): AppealNumber[] {
+  const found = text.normalize('NFKC').matchAll(/(?<!\d)\d\d\p{Pd}\d{7}\p{Pd}\d(?!\d)/gu)
+  const numbers = [...found].flatMap(([typed]) => {
+    const reading = readNumber(typed)
+    return reading.kind === 'number' ? [reading.number] : []
+  })
+  return [...new Set(numbers)]
+}
+
 // \u4e00 and \u30fc are what Chinese and Japanese keyboards offer where a dash is meant.
 const separators = /[\s\p{Pd}\p{Cf}\u2212\u4e00\u30fc._/]/gu
 const dress = /^(?:[\p{P}\s]|no(?=[\s.:]|\d))+|[\p{P}\s]+$/giu

@@ -38,5 +38,12 @@ export const REFUSALS = [
   'co_units_at_most',
   'about_own_unit',
   'photo_needed',
+  'reply_open',
+  'reply_over',
+  'objections_open',
+  'number_needed',
+  'numbers_unknown',
+  'conclusion_missing',
+  'date_too_late',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

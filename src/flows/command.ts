@@ -14,6 +14,7 @@ import {
   startNew,
 } from './person/everyone.ts'
 import type { Facts } from './facts.ts'
+import { openNotices } from './paper/paper-press.ts'
 import { openBoard, openOverdue, openStats } from './figures/figures.ts'
 import type { Input } from './input.ts'
 import { invite } from './person/invite.ts'
@@ -39,6 +40,7 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   queue: openList('queue'),
   find,
   demands: openDemands,
+  notice: openNotices,
   board: openBoard,
   overdue: openOverdue,
 }

@@ -20,6 +20,7 @@ const COMMANDS = {
   queue: 'dispatcher',
   find: 'dispatcher',
   demands: ['dispatcher', 'leader'],
+  notice: ['leader', 'head'],
   board: 'leader',
   overdue: 'leader',
 } as const satisfies Record<string, 'everyone' | 'staff' | Role | readonly Role[]>

@@ -4,6 +4,7 @@ import type { PaperKind } from '../domain/papers/paper.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { AlbumMemory, AwaitedWords, Awaiting } from './words/awaiting.ts'
 import type { CardKind, DraftContent, Invitation, InvitedPost, Locale } from './facts.ts'
+import type { NoticePageName } from './paper/notice-pages.ts'
 import type { PeerKind } from '../figures/peers.ts'
 import type { Kept } from './figures/views.ts'
 import type { FileRef } from './input.ts'
@@ -124,6 +125,8 @@ export type Shown =
       PaperEffect,
       'kind' | 'paper' | 'about' | 'unit'
     >)
+  /** `code`: a unit, or units of a kind from a number on. */
+  | { what: 'notice_page'; paper: number; page: NoticePageName; code: string | null; edit: boolean }
   | { what: 'papers'; list: string; page: number; edit: boolean }
   | { what: 'stats'; edit: boolean }
   /** Appeals behind the figures of /stats. */

@@ -19,7 +19,7 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
     case 'draft':
       return facts.draft !== null && card.subject === String(facts.draft.id)
     case 'demand':
-      return card.kind === 'list' || card.subject === args[0]
+      return card.kind !== 'demand' || card.subject === args[0]
     case 'paper':
       return card.subject === args[0]
     case 'list':

@@ -47,6 +47,7 @@ import {
 } from './appeal/survey.ts'
 import {
   doWithPaper,
+  openNoticePage,
   openNewPaper,
   openPaper,
   openPaperFor,
@@ -150,6 +151,7 @@ const PRESSES: Record<Verb, Handler> = {
   'paper.open': onAppeal(openPaper),
   'paper.for': plain(openPaperFor),
   'paper.new': plain(openNewPaper),
+  notice: onPaper(openNoticePage),
   papers: plain(turnPapers),
   demands: plain(turnDemands),
   my: plain(turnPage('my')),

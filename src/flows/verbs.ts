@@ -1,5 +1,6 @@
 import { PAPER_KINDS } from '../domain/papers/paper.ts'
 import type { CardKind } from './facts.ts'
+import { NOTICE_PAGES } from './paper/notice-pages.ts'
 
 /** What stands in the place of an argument. */
 export type Argument =
@@ -13,6 +14,7 @@ export type Argument =
   | 'act'
   | 'choice'
   | 'papers'
+  | 'notice_page'
   | 'peers'
   | 'kept'
   | 'code'
@@ -100,7 +102,7 @@ export const VERBS = {
   'survey.still': { ...RESIDENT, args: ['number', 'yes_no'] },
   invite: { args: ['code'], about: 'nothing', on: ['choice'] },
   uninvite: { args: ['post'], about: 'post', on: ['choice'] },
-  'demand.show': { ...DEMAND, on: ['demand', 'list'] },
+  'demand.show': { ...DEMAND, on: ['demand', 'list', 'paper'] },
   'demand.confirm': DEMAND,
   'demand.rename': DEMAND,
   'demand.merge': { ...DEMAND, optional: 'demand' },
@@ -111,9 +113,10 @@ export const VERBS = {
   'paper.show': { args: ['paper'], about: 'paper', on: 'anywhere' },
   'paper.do': { args: ['paper', 'act'], optional: 'choice', about: 'paper', on: ['paper'] },
   'paper.open': { ...STAFF, args: ['number', 'paper_kind'], optional: 'choice' },
-  'paper.for': { args: ['code', 'paper_kind'], optional: 'choice', about: 'nothing', on: ['board', 'list', 'choice'] },
+  'paper.for': { args: ['code', 'paper_kind'], optional: 'choice', about: 'nothing', on: ['board', 'list', 'choice', 'paper'] },
   'paper.new': { args: ['paper_kind'], optional: 'choice', about: 'nothing', on: ['board', 'list', 'choice'] },
   papers: { args: ['papers', 'page'], about: 'list', on: ['list', 'board'] },
+  notice: { args: ['paper', 'notice_page'], optional: 'code', about: 'paper', on: ['paper'] },
   demands: LIST,
   my: LIST,
   tasks: LIST,
@@ -147,6 +150,7 @@ const SHAPE: Record<Argument, RegExp> = {
   act: /^[a-z_]{1,20}$/,
   choice: /^[\w.-]{1,32}$/,
   papers: /^[a-z]{1,12}$/,
+  notice_page: new RegExp(`^(?:${NOTICE_PAGES.join('|')})$`),
   peers: /^(?:community|township|department)$/,
   kept: /^(?:late|waiting|rework)$/,
   code: /^[\w.-]+$/,

@@ -126,6 +126,11 @@ async function deciders(
   return [...new Set(people)]
 }
 
+/** Person ids of the heads of all units. */
+export function everyHead(tx: Transaction): Promise<number[]> {
+  return holdersOf(tx, { role: 'head' })
+}
+
 /** Person ids of all leaders. */
 export function leaders(tx: Transaction): Promise<number[]> {
   return holdersOf(tx, { role: 'leader' })

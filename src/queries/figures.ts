@@ -1,6 +1,6 @@
 import { CONTACTS } from '../domain/contacts.ts'
 import type { Org } from '../domain/organisation.ts'
-import type { Period } from '../figures/period.ts'
+import type { Period, Scope } from '../figures/period.ts'
 import { NONE, type Rate } from '../figures/rate.ts'
 import { noFigures, together, type Minutes, type UnitFigures } from '../figures/unit-figures.ts'
 import type { Transaction } from '../store/database.ts'
@@ -17,7 +17,7 @@ export interface Figures {
 export async function figuresOf(
   tx: Transaction,
   org: Pick<Org, 'units'>,
-  period: Period,
+  period: Scope,
 ): Promise<Figures> {
   const figures = new Map(org.units.map(({ code }) => [code, noFigures(code)]))
   const change = (unit: string, part: Partial<UnitFigures>) => {
@@ -54,7 +54,7 @@ export async function figuresOf(
  * The return visits that ended in a period: each begins with the reply before it, whose unit it belongs to, and ends
  * once, whatever comes later. Those of appeals that ended as explained are none.
  */
-export function endedIn({ from, to }: Period): Prisma.Sql {
+export function endedIn({ from, to, without = [] }: Scope): Prisma.Sql {
   return Prisma.sql`
     ended AS MATERIALIZED (
       SELECT e.appeal_id, e.seq, e.act, e.at, e.data->>'outcome' AS outcome, reply.seq AS since, reply.unit,
@@ -68,6 +68,7 @@ export function endedIn({ from, to }: Period): Prisma.Sql {
         WHERE r.appeal_id = e.appeal_id AND r.seq < e.seq AND r.act IN ('resolve', 'close', 'rework')
         ORDER BY r.seq DESC LIMIT 1) AS reply
       WHERE e.at >= ${dateOf(from)} AND e.at < ${dateOf(to)} AND e.act IN ('close', 'rework')
+        AND appeal.number <> ALL(${[...without]})
         AND reply.act = 'resolve')`
 }
 
@@ -95,7 +96,8 @@ interface Visits {
  * Return visits and what was answered in them: of several answers of one household to a question the last. A row for each
  * unit; that of all of them, unit null, knows the minutes alone.
  */
-function visitsOf(tx: Transaction, period: Period): Promise<({ unit: string | null } & Visits)[]> {
+function visitsOf(tx: Transaction, period: Scope): Promise<({ unit: string | null } & Visits)[]> {
+  const knownAt = period.knownAt ? dateOf(period.knownAt) : null
   return tx.$queryRaw`
     WITH ${endedIn(period)},
     said AS (
@@ -106,6 +108,7 @@ function visitsOf(tx: Transaction, period: Period): Promise<({ unit: string | nu
         WHERE h.appeal_id = ended.appeal_id AND h.seq > ended.since
           AND (ended.until IS NULL OR h.seq < ended.until)
           AND h.act IN ('contacted', 'solved', 'satisfied', 'change')
+          AND h.at <= coalesce(${knownAt}, 'infinity'::timestamptz)
         OFFSET 0) AS h
       CROSS JOIN LATERAL (VALUES
         (CASE h.act WHEN 'change' THEN 'solved' ELSE h.act END, h.data->>'answer'),
@@ -173,7 +176,7 @@ interface Acts {
 }
 
 /** Signatures and replies against the dates that held then, and what was opened again after its end. */
-function actsOf(tx: Transaction, { from, to }: Period): Promise<Acts[]> {
+function actsOf(tx: Transaction, { from, to, without = [] }: Scope): Promise<Acts[]> {
   return tx.$queryRaw`
     SELECT coalesce(reply.unit, h.unit) AS unit,
       (count(*) FILTER (WHERE h.act = 'accept' AND h.data->>'acceptDue' IS NOT NULL))::int AS accepted,
@@ -184,6 +187,7 @@ function actsOf(tx: Transaction, { from, to }: Period): Promise<Acts[]> {
         AS "repliedInTime",
       (count(*) FILTER (WHERE h.from = 'closed'))::int AS relapses
     FROM history AS h
+    JOIN appeal ON appeal.id = h.appeal_id AND appeal.number <> ALL(${[...without]})
     LEFT JOIN LATERAL (
       SELECT r.unit FROM history AS r
       WHERE h.from = 'closed' AND r.appeal_id = h.appeal_id AND r.seq < h.seq AND r.act = 'resolve'
@@ -212,24 +216,24 @@ async function contactsOf(
 
 function requestsOf(
   tx: Transaction,
-  { from, to }: Period,
+  { from, to, without = [] }: Scope,
 ): Promise<{ unit: string; returns: number; extensions: number }[]> {
   return tx.$queryRaw`
-    SELECT unit, (count(*) FILTER (WHERE kind = 'return'))::int AS returns,
+    SELECT request.unit, (count(*) FILTER (WHERE kind = 'return'))::int AS returns,
       (count(*) FILTER (WHERE kind = 'extension'))::int AS extensions
-    FROM request
+    FROM request JOIN appeal ON appeal.id = request.appeal_id AND appeal.number <> ALL(${[...without]})
     WHERE state = 'approved' AND decided_at >= ${dateOf(from)} AND decided_at < ${dateOf(to)}
-    GROUP BY unit`
+    GROUP BY request.unit`
 }
 
 function explainedOf(
   tx: Transaction,
-  { from, to }: Period,
+  { from, to, without = [] }: Scope,
 ): Promise<{ unit: string; explained: number }[]> {
   return tx.$queryRaw`
     SELECT appeal.unit, count(*)::int AS explained
     FROM history AS h JOIN appeal ON appeal.id = h.appeal_id
     WHERE h.at >= ${dateOf(from)} AND h.at < ${dateOf(to)} AND h.to = 'closed' AND h.from <> 'closed'
-      AND appeal.outcome = 'explained' AND appeal.closed_at = h.at AND appeal.unit IS NOT NULL
+      AND appeal.number <> ALL(${[...without]}) AND appeal.outcome = 'explained' AND appeal.closed_at = h.at AND appeal.unit IS NOT NULL
     GROUP BY appeal.unit`
 }

@@ -3,7 +3,7 @@ import { unitsIn } from '../domain/papers/units.ts'
 import type { PaperAudience, PaperCase } from '../domain/papers/paper.ts'
 import type { Transaction } from '../store/database.ts'
 import { inChargeOf } from './in-charge.ts'
-import { dispatchers, handlerOf, headsOf, leaders, unitPeople } from './audience.ts'
+import { dispatchers, everyHead, handlerOf, headsOf, leaders, unitPeople } from './audience.ts'
 
 /** Who hears of an act on a paper, in person ids; among staff nobody who stands behind its appeal. */
 export async function paperAudience(
@@ -42,6 +42,8 @@ async function staffIn(
       return dispatchers(tx)
     case 'heads':
       return paper.unit === null ? [] : headsOf(tx, paper.unit)
+    case 'every_head':
+      return everyHead(tx)
     case 'unit':
       return unitPeople(tx, paper.unit)
     case 'parties':

@@ -26,6 +26,11 @@ const OPEN_FIRST: Prisma.PaperOrderByWithRelationInput[] = [
 
 const oversees = ({ posts }: Person) =>
   posts.some(({ role }) => role === 'leader' || role === 'dispatcher')
+const NEWEST: Prisma.PaperOrderByWithRelationInput[] = [{ id: 'desc' }]
+
+type Post = Person['posts'][number]
+const isHead = ({ role }: Post): boolean => role === 'head'
+const isLeader = (posts: readonly Post[]): boolean => posts.some(({ role }) => role === 'leader')
 
 /** Every list of papers there is. Its name stands in the buttons. */
 const LISTS: Record<string, PaperList> = {
@@ -36,9 +41,20 @@ const LISTS: Record<string, PaperList> = {
         ? null
         : {
             closedAt: null,
-            unit: { in: posts.map(({ unit }) => unit) },
-            kind: { in: ['directive', 'order', 'item', 'interview'] },
             ...notOwn(id),
+            AND: {
+              OR: [
+                {
+                  unit: { in: posts.map(({ unit }) => unit) },
+                  kind: { in: ['directive', 'order', 'item'] },
+                },
+                // The heads alone are called in.
+                {
+                  unit: { in: posts.filter(isHead).map(({ unit }) => unit) },
+                  kind: 'interview',
+                },
+              ],
+            },
           },
     orderBy: SOONEST,
   },
@@ -50,6 +66,29 @@ const LISTS: Record<string, PaperList> = {
   meetings: {
     where: (person) => (oversees(person) ? { kind: 'meeting', ...notOwn(person.id) } : null),
     orderBy: OPEN_FIRST,
+  },
+  // What /notice opens: leaders see drafts, too.
+  notice: {
+    where: ({ posts }) =>
+      isLeader(posts)
+        ? { kind: 'notice' }
+        : posts.some(isHead)
+          ? { kind: 'notice', state: { not: 'draft' } }
+          : null,
+    orderBy: NEWEST,
+  },
+  study: {
+    where: ({ posts }) => (isLeader(posts) ? { kind: 'study' } : null),
+    orderBy: NEWEST,
+  },
+  interview: {
+    where: ({ posts }) =>
+      isLeader(posts)
+        ? { kind: 'interview' }
+        : posts.some(isHead)
+          ? { kind: 'interview', unit: { in: posts.filter(isHead).map(({ unit }) => unit) } }
+          : null,
+    orderBy: NEWEST,
   },
 }
 

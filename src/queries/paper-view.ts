@@ -8,6 +8,7 @@ import type { Transaction } from '../store/database.ts'
 import { findAppeal } from '../store/appeals.ts'
 import { paperEntries, partsOf, type StoredPaper } from '../store/papers.ts'
 import { lastHeard } from './heard.ts'
+import { MORE } from './paper-more.ts'
 import { paperTitle } from './papers.ts'
 import { storyOf } from './timeline.ts'
 
@@ -39,7 +40,9 @@ export async function paperView(
     heardAt: await heardAbout(tx, paper.appeal),
     entries: keptOf(entries),
     parts: await paperItems(tx, await partsOf(tx, paper.id), given),
+    ...{ notice: null, demands: [] },
     people: people.filter((name) => name !== ''),
+    ...(await MORE[paper.kind]?.(tx, paper, given)),
   }
 }
 

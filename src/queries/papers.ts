@@ -1,6 +1,7 @@
 import type { Moment } from '../domain/appeal.ts'
 import { isAboutTheirUnit, peopleIn } from '../domain/papers/decide.ts'
 import { unitsIn } from '../domain/papers/units.ts'
+import { rulesOf } from '../domain/papers/kinds.ts'
 import type { PaperCase } from '../domain/papers/paper.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Person } from '../flows/facts.ts'
@@ -60,8 +61,8 @@ export async function paperFor(
 
 /**
  * Leaders and dispatchers see all papers; the people of the unit that it is addressed to, or that holds its appeal;
- * whom it names. Nobody who stands behind its appeal, nor anybody of
- * the unit that it complains about.
+ * whom it names. An interview only its leaders and the heads of the unit. Nobody who stands behind its appeal, nor
+ * anybody of the unit that it complains about.
  */
 export function maySeePaper(
   { id, posts }: Pick<Person, 'id' | 'posts'>,
@@ -74,19 +75,25 @@ export function maySeePaper(
   return posts.some(
     ({ role, unit }) =>
       role === 'leader' ||
-      role === 'dispatcher' ||
-      unit === paper.unit ||
-      unitsIn(paper).includes(unit) ||
-      (unit === appeal?.unit && paper.kind !== 'interview'),
+      (paper.kind === 'interview'
+        ? role === 'head' && unit === paper.unit
+        : role === 'dispatcher' ||
+          unit === paper.unit ||
+          unitsIn(paper).includes(unit) ||
+          unit === appeal?.unit) ||
+      // Every head is heard, and reads what was published.
+      (paper.kind === 'notice' && paper.state !== 'draft' && role === 'head'),
   )
 }
 
 /** What a paper is called. */
 export function paperTitle({ kind, year, serial, appeal, unit, data }: StoredPaper): PaperTitle {
   const { form } = data
+  const width = rulesOf(kind).numbered === 'month' ? 2 : 1
   return {
     ...{ kind, form: typeof form === 'string' ? form : null },
-    serial: year === null || serial === null ? null : `${year}-${serial}`,
+    serial:
+      year === null || serial === null ? null : `${year}-${String(serial).padStart(width, '0')}`,
     ...{ number: appeal, unit },
   }
 }

@@ -27,8 +27,9 @@ export type FaultKind =
   | 'requests_wait'
   | 'households_wrong'
   | 'no_deadline'
+  | 'notice_edited'
 
-/** What does not hold, and where: an appeal, and the entry of its history if it is one. */
+/** What does not hold, and where: an appeal and the entry of its history if it is one; or the month of a notice. */
 export interface Fault {
   number: string
   seq: number | null

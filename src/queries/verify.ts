@@ -1,6 +1,7 @@
 import { formatNumber } from '../domain/number.ts'
 import { DatabaseFault } from '../store/fault.ts'
 import type { Database, Transaction } from '../store/database.ts'
+import { verifyNotices } from './verify-notices.ts'
 import {
   faultIn,
   WITH_HISTORY,
@@ -10,7 +11,14 @@ import {
 } from './verify-appeal.ts'
 
 export interface Verified {
-  counts: { appeals: number; entries: number; words: number; erased: number; waiting: number }
+  counts: {
+    appeals: number
+    entries: number
+    words: number
+    erased: number
+    waiting: number
+    notices: number
+  }
   /** How many things do not hold, at most one an appeal. */
   faults: number
   first: Fault | null
@@ -42,7 +50,7 @@ async function checkDesk({ pool }: Database): Promise<void> {
 export async function verifyIn(tx: Transaction): Promise<Verified> {
   await tx.$executeRaw`SET TRANSACTION READ ONLY`
   const verified: Verified = {
-    counts: { appeals: 0, entries: 0, words: 0, erased: 0, waiting: 0 },
+    counts: { appeals: 0, entries: 0, words: 0, erased: 0, waiting: 0, notices: 0 },
     ...{ faults: 0, first: null },
   }
   const found = (fault: Fault | null) => {
@@ -58,6 +66,9 @@ export async function verifyIn(tx: Transaction): Promise<Verified> {
     }
   }
   for (const fault of await faultsInSerials(tx)) found(fault)
+  const notices = await verifyNotices(tx)
+  verified.counts.notices = notices.count
+  for (const fault of notices.faults) found(fault)
   return verified
 }
 

@@ -52,13 +52,14 @@ export function partsOf(tx: Transaction, id: number): Promise<StoredPaper[]> {
   return findPapers(tx, { parentId: id })
 }
 
-/** Enters a new paper, with the next number of its year if its kind has numbers. */
+/** Enters a new paper; with the next number of its year, unless its number is given. */
 export async function insertPaper(
   tx: Transaction,
   paper: Paper,
-  year: number | null,
+  number: { year: number; serial: number | null } | null,
 ): Promise<StoredPaper> {
-  const serial = year === null ? null : await nextSerial(tx, paper.kind, year)
+  const year = number?.year ?? null
+  const serial = number && (number.serial ?? (await nextSerial(tx, paper.kind, number.year)))
   const { appeal } = paper
   const data = {
     ...columnsOf(paper),
@@ -103,9 +104,21 @@ export async function paperEntries(tx: Transaction, id: number): Promise<StoredP
   }))
 }
 
+/** Whether this kind has no paper of that month yet; until the end of the transaction nobody else can open one. */
+export async function lockMonth(tx: Transaction, kind: PaperKind, month: string): Promise<boolean> {
+  await lockNamed(tx, `paper ${kind} ${month}`)
+  const data = { path: ['month'], equals: month }
+  return (await tx.paper.count({ where: { kind, data } })) === 0
+}
+
+/** Nobody else has this lock until the end of the transaction. */
+export async function lockNamed(tx: Transaction, name: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${name}))`
+}
+
 /** Numbers have no gaps and no doubles: one paper of a kind is numbered at a time. */
 async function nextSerial(tx: Transaction, kind: PaperKind, year: number): Promise<number> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`paper ${kind} ${year}`}))`
+  await lockNamed(tx, `paper ${kind} ${year}`)
   const { _max } = await tx.paper.aggregate({ where: { kind, year }, _max: { serial: true } })
   return (_max.serial ?? 0) + 1
 }

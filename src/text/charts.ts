@@ -15,6 +15,9 @@ export type ChartView =
       kind: PeerKind
       month: Moment
       ranked: readonly Ranked[]
+      /** Unit codes. */
+      best: readonly string[]
+      backward: readonly string[]
       policy: NoticePolicy
     }
 
@@ -58,12 +61,12 @@ function boardChart({ at, now, late, months }: BoardView, writer: Writer): Board
 }
 
 function rankingChart(
-  { kind, month, ranked, policy }: Extract<ChartView, { chart: 'ranking' }>,
+  { kind, month, ranked, best, backward, policy }: Extract<ChartView, { chart: 'ranking' }>,
   writer: Writer,
 ): RankingChart {
-  const tone = (place: number): Tone => {
-    if (place <= policy.best) return 'best'
-    return place > ranked.length - policy.backward ? 'backward' : 'plain'
+  const tone = (unit: string): Tone => {
+    if (best.includes(unit)) return 'best'
+    return backward.includes(unit) ? 'backward' : 'plain'
   }
   return {
     chart: 'ranking',
@@ -75,7 +78,7 @@ function rankingChart(
       label: writer.t('figures:chart.place', { place, unit: writer.unit(unit) }),
       ...weighted(figures, policy),
       base: writer.t('figures:chart.base', { ...figures.solution }),
-      tone: tone(place),
+      tone: tone(unit),
     })),
   }
 }

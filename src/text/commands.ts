@@ -13,6 +13,7 @@ const MENU = [
   'demands',
   'board',
   'overdue',
+  'notice',
   'stats',
   'new',
   'my',

@@ -27,6 +27,8 @@ import {
 import { taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
+import { noticeDocument, noticeFile, noticePage, noticePicture } from './screens/notice-page.ts'
+import { studyConcluded } from './screens/study.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
 import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
@@ -213,6 +215,21 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'paper':
       paper(screen.view, writer)
+      break
+    case 'notice_page':
+      noticePage(screen, writer)
+      break
+    case 'notice_document':
+      noticeDocument(screen, writer)
+      break
+    case 'notice_picture':
+      noticePicture(screen, writer)
+      break
+    case 'notice_file':
+      noticeFile(screen, writer)
+      break
+    case 'study_concluded':
+      studyConcluded(screen, writer)
       break
     case 'paper_choice':
       paperChoice(screen, writer)

@@ -26,6 +26,8 @@ export interface Rendered {
 export interface Renderer {
   /** `as` a caption, below a picture or a document, less fits. */
   render(screen: Screen, locale: Locale, now: Moment, as?: 'message' | 'caption'): Rendered
+  /** The whole text, however long: for a document. */
+  document(screen: Screen, locale: Locale, now: Moment): string
   /** What is to be drawn, in the words of one language. */
   chart(view: ChartView, locale: Locale, now: Moment): ChartSpec
   /** The short notice that answers a press. */
@@ -42,6 +44,12 @@ export function createRenderer(names: Names, timezone: string): Renderer {
         ...writer.done(UNITS[as]),
         buttons: layOut(buttonsOf(screen), names, locale),
       }
+    },
+    document(screen, locale, now) {
+      const writer = new Writer(names, timezone, locale, now)
+      draw(screen, writer)
+      // In a text of its own nothing is to be kept from turning anything around.
+      return writer.done(Infinity).text.replaceAll(/[\u2068\u2069]/gu, '')
     },
     chart(view, locale, now) {
       return chartOf(view, new Writer(names, timezone, locale, now))

@@ -9,6 +9,10 @@ import figuresEn from '../../locales/en/figures.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
 import inviteEn from '../../locales/en/invite.json' with { type: 'json' }
 import meetingEn from '../../locales/en/meeting.json' with { type: 'json' }
+import interviewEn from '../../locales/en/interview.json' with { type: 'json' }
+import monthlyEn from '../../locales/en/monthly.json' with { type: 'json' }
+import objectionEn from '../../locales/en/objection.json' with { type: 'json' }
+import studyEn from '../../locales/en/study.json' with { type: 'json' }
 import noticeEn from '../../locales/en/notice.json' with { type: 'json' }
 import orderEn from '../../locales/en/order.json' with { type: 'json' }
 import paperEn from '../../locales/en/paper.json' with { type: 'json' }
@@ -35,6 +39,10 @@ import figuresZh from '../../locales/zh-CN/figures.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
 import inviteZh from '../../locales/zh-CN/invite.json' with { type: 'json' }
 import meetingZh from '../../locales/zh-CN/meeting.json' with { type: 'json' }
+import interviewZh from '../../locales/zh-CN/interview.json' with { type: 'json' }
+import monthlyZh from '../../locales/zh-CN/monthly.json' with { type: 'json' }
+import objectionZh from '../../locales/zh-CN/objection.json' with { type: 'json' }
+import studyZh from '../../locales/zh-CN/study.json' with { type: 'json' }
 import noticeZh from '../../locales/zh-CN/notice.json' with { type: 'json' }
 import orderZh from '../../locales/zh-CN/order.json' with { type: 'json' }
 import paperZh from '../../locales/zh-CN/paper.json' with { type: 'json' }
@@ -65,6 +73,10 @@ export const RESOURCES = {
     files: filesZh,
     invite: inviteZh,
     meeting: meetingZh,
+    interview: interviewZh,
+    monthly: monthlyZh,
+    objection: objectionZh,
+    study: studyZh,
     notice: noticeZh,
     order: orderZh,
     paper: paperZh,
@@ -93,6 +105,10 @@ export const RESOURCES = {
     files: filesEn,
     invite: inviteEn,
     meeting: meetingEn,
+    interview: interviewEn,
+    monthly: monthlyEn,
+    objection: objectionEn,
+    study: studyEn,
     notice: noticeEn,
     order: orderEn,
     paper: paperEn,

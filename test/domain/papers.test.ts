@@ -13,11 +13,11 @@ const PARTY = 61
 const ACTORS: [string, Actor, PaperStanding[]][] = [
   ['its author', leader, ['author', 'answerer', 'leader']],
   ['another leader', person(SECOND_LEADER, { unit: 'county', role: 'leader' }), ['leader']],
-  ['the head of the unit', head, ['head', 'unit']],
+  ['the head of the unit', head, ['head', 'unit', 'every_head']],
   ['a handler of the unit', handler, ['unit']],
   ['a dispatcher', dispatcher, ['dispatcher']],
   ['somebody it names', person(PARTY, { unit: 'anshun', role: 'handler' }), ['party']],
-  ['the head of another unit', person(71, { unit: 'anshun', role: 'head' }), []],
+  ['the head of another unit', person(71, { unit: 'anshun', role: 'head' }), ['every_head']],
   ['somebody without a post', { desk: false, person: 72, posts: [] }, []],
   ['the desk', DESK, ['desk']],
 ]

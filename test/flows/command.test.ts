@@ -49,6 +49,7 @@ describe('Commands', () => {
     ['find', ['dispatcher'], 'say find_missing'],
     ['board', ['leader'], 'show board'],
     ['overdue', ['leader'], 'show overdue'],
+    ['notice', ['leader', 'head'], 'show papers'],
   ] as const)('/%s is for %o and unknown to anybody else', (name, roles, expected) => {
     expect(say(name)).toEqual(['say unknown_command'])
     for (const role of ROLES) {

@@ -38,6 +38,7 @@ const EXAMPLE: Record<Argument, string> = {
   act: 'answer',
   choice: '3',
   papers: 'mine',
+  notice_page: 'whole',
   peers: 'community',
   kept: 'late',
   code: 'fukang',
@@ -130,7 +131,8 @@ describe('Each button on the card it stands on', () => {
   // What is about nothing on the card is for any card of its kind, and so is the way to a list.
   const isAbout = ([verb, kind]: (typeof pairs)[number]) =>
     !['list', 'choice', 'board'].includes(kind) &&
-    !['nothing', 'list'].includes(verbRow(verb).about)
+    !['nothing', 'list'].includes(verbRow(verb).about) &&
+    (kind !== 'paper' || verbRow(verb).about === 'paper')
   it.each(pairs.filter(isAbout))('%s does not count on a %s about something else', (verb, kind) => {
     const subject = kind === 'draft' ? '4' : kind === 'request' ? '30' : OTHER_NUMBER
     const effects = flow(press(dataOf(verb)), onCard(verb, kind, { subject }))

@@ -38,7 +38,7 @@ const first = `(SELECT min(id) FROM appeal)`
 describe('an untouched desk', () => {
   it('holds, and is counted', async () => {
     expect(await verify(desk.desk.db)).toEqual({
-      counts: { appeals: 2, entries: 8, words: 5, erased: 0, waiting: 0 },
+      counts: { appeals: 2, entries: 8, words: 5, erased: 0, waiting: 0, notices: 0 },
       ...{ faults: 0, first: null },
     })
   })

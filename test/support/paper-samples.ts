@@ -8,7 +8,10 @@ import {
   paperShownButtons,
 } from '../../src/flows/paper/paper-buttons.ts'
 import type { PaperItem, PaperTitle, PaperView } from '../../src/flows/paper/views.ts'
-import type { Screen } from '../../src/flows/screen.ts'
+import { button } from '../../src/flows/button.ts'
+import { noticeButtons } from '../../src/flows/paper/notice-buttons.ts'
+import type { ButtonSpec, Screen } from '../../src/flows/screen.ts'
+import { noticeScreens, sampleNotice, sampleStudy, sampleSummary } from './notice-samples.ts'
 import { KINDS, statesOf } from './papers.ts'
 
 const DAY = Temporal.Instant.from('2026-11-23T01:00:00Z')
@@ -28,7 +31,11 @@ export function paperScreens({ words, name }: { words: string; name: string }): 
   title: string
   screen: Screen
 }[] {
-  return [...KINDS.flatMap(([kind]) => ofKind(kind, words, name)), ...lists(words, name)]
+  return [
+    ...KINDS.flatMap(([kind]) => ofKind(kind, words, name)),
+    ...lists(words, name),
+    ...noticeScreens({ words, name }),
+  ]
 }
 
 function ofKind(kind: PaperKind, words: string, name: string) {
@@ -50,7 +57,7 @@ function ofKind(kind: PaperKind, words: string, name: string) {
         kind,
         names.filter((act) => acts[act]?.from.includes(state) && !acts[act].who.includes('desk')),
         NUMBER,
-      ),
+      ).concat(alsoOn(kind)),
     },
   ])
   for (const [act, { carries, tells }] of Object.entries(acts)) {
@@ -68,6 +75,15 @@ function ofKind(kind: PaperKind, words: string, name: string) {
   return screens.map(([what, screen]) => ({ title: `${kind}: ${what}`, screen }))
 }
 
+/** Where the card of a kind leads besides. */
+function alsoOn(kind: PaperKind): ButtonSpec[] {
+  if (kind === 'study') return [button('demand.show', [3], 'show_demand', { count: 1 })]
+  if (kind !== 'notice') return []
+  return noticeButtons(5, sampleNotice(''), {
+    ...{ oversees: true, units: ['anshun'], seesRadar: true },
+  })
+}
+
 function lists(words: string, name: string): { title: string; screen: Screen }[] {
   const items = KINDS.map(([kind], at): PaperItem =>
     itemOf(kind, statesOf(kind)[0] ?? '', words, name, at),
@@ -80,6 +96,13 @@ function lists(words: string, name: string): { title: string; screen: Screen }[]
     { title: 'papers: no meetings', screen: { ...empty, list: 'meetings' } },
     { title: 'papers: those of a unit', screen: { ...list, items, total: 9, buttons } },
     { title: 'papers: none', screen: empty },
+    ...['notice', 'study', 'interview'].map((of): { title: string; screen: Screen } => ({
+      title: `papers: ${of}, none`,
+      screen: {
+        ...{ ...list, list: of, items: [], total: 0 },
+        buttons: paperListButtons(of, [], { page: 0, first: 0, hasMore: false }),
+      },
+    })),
   ]
 }
 
@@ -114,6 +137,8 @@ function viewOf(kind: PaperKind, state: string, words: string, name: string): Pa
     heardAt: null,
     ...{ openedAt: DAY, closedAt: closed ? DUE : null, by: name, people: [name], parts: [] },
     about: { category: 'power', place: 'anshun', words },
+    notice: kind === 'notice' ? sampleSummary(words, closed) : null,
+    demands: kind === 'study' && !closed ? sampleStudy(words, name) : [],
     entries: Object.keys(rulesOf(kind).acts).map((act) => ({
       ...{ at: DAY, act, by: name, words, data: {} },
     })),

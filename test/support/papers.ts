@@ -1,5 +1,6 @@
 import { PAPER_RULES } from '../../src/domain/papers/kinds.ts'
 import type { Paper, PaperCase, PaperKind, PaperRow } from '../../src/domain/papers/paper.ts'
+import { spaceOf } from '../../src/text/screens/paper.ts'
 import { NOW, RULES } from './builders.ts'
 
 /** The kinds that there are, with their rules. */
@@ -25,16 +26,17 @@ export function statesOf(kind: PaperKind): string[] {
 /** The words that a kind must have in every language: keys below its own file, and the labels of its buttons. */
 export function wordsOfKind(kind: PaperKind): { keys: string[]; labels: string[] } {
   const acts = Object.entries(PAPER_RULES[kind]?.acts ?? {})
+  const space = spaceOf(kind)
   const said = (path: string, fits: (row: PaperRow) => boolean) =>
-    acts.filter(([, row]) => fits(row)).map(([act]) => `${kind}:${path}.${act}`)
+    acts.filter(([, row]) => fits(row)).map(([act]) => `${space}:${path}.${act}`)
   const isSaid = ({ tells }: PaperRow) =>
     Object.entries(tells).some(([who, how]) => who !== 'households' && how === 'words')
   const byPeople = acts.filter(([, { who }]) => who.some((one) => one !== 'desk'))
   return {
     keys: [
-      `${kind}:name`,
-      ...(PAPER_RULES[kind]?.forms ?? []).map((form) => `${kind}:form.${form}`),
-      ...statesOf(kind).map((state) => `${kind}:state.${state}`),
+      `${space}:name`,
+      ...(PAPER_RULES[kind]?.forms ?? []).map((form) => `${space}:form.${form}`),
+      ...statesOf(kind).map((state) => `${space}:state.${state}`),
       ...said('act', () => true),
       ...said('told', isSaid),
       ...said('household', ({ tells }) => 'households' in tells),

@@ -9,12 +9,13 @@ import { POLICY } from '../support/policy.ts'
 import { names, NOW, TIMEZONE } from '../support/samples.ts'
 
 const renderer = createRenderer(names, TIMEZONE)
-const policy = { ...POLICY.notice, best: 1, backward: 1 }
+const policy = POLICY.notice
+const ends = { best: ['anshun'], backward: ['housing'] }
 const units = ['anshun', 'hongning', 'housing'].map((unit, at) => answers(unit, [30 - 5 * at, 30]))
 const { ranked } = rank(units, policy)
 const ranking = (locale: 'zh-CN' | 'en') =>
   renderer.chart(
-    { chart: 'ranking', kind: 'community', month: NOW, ranked, policy },
+    { chart: 'ranking', kind: 'community', month: NOW, ranked, policy, ...ends },
     locale,
     NOW,
   ) as RankingChart

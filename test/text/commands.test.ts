@@ -26,13 +26,13 @@ describe('the menu of commands', () => {
   it.each<[string, Role[], string[]]>([
     ['a resident', [], []],
     ['a handler', ['handler'], ['stats', 'task', 'tasks']],
-    ['a head', ['head'], ['invite', 'stats', 'task', 'tasks', 'unit']],
+    ['a head', ['head'], ['invite', 'notice', 'stats', 'task', 'tasks', 'unit']],
     ['a dispatcher', ['dispatcher'], ['demands', 'find', 'queue', 'stats', 'task', 'tasks']],
-    ['a leader', ['leader'], ['board', 'demands', 'overdue', 'stats', 'task', 'tasks']],
+    ['a leader', ['leader'], ['board', 'demands', 'notice', 'overdue', 'stats', 'task', 'tasks']],
     [
       'a head who dispatches',
       ['head', 'dispatcher'],
-      ['demands', 'find', 'invite', 'queue', 'stats', 'task', 'tasks', 'unit'],
+      ['demands', 'find', 'invite', 'notice', 'queue', 'stats', 'task', 'tasks', 'unit'],
     ],
   ])('of %s has what they may use and nothing else', (_, roles, more) => {
     expect(namesFor(roles)).toEqual([...EVERYONE, ...more].sort())

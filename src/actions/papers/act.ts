@@ -1,5 +1,6 @@
 import { DESK, type Actor } from '../../domain/actor.ts'
-import type { PaperCase, PaperKind, PaperStanding } from '../../domain/papers/paper.ts'
+import type { Moment } from '../../domain/appeal.ts'
+import type { Paper, PaperCase, PaperKind, PaperStanding } from '../../domain/papers/paper.ts'
 import { decidePaper, nextOf, type PaperDecision } from '../../domain/papers/decide.ts'
 import { rulesOf } from '../../domain/papers/kinds.ts'
 import { newPaperCase } from '../../domain/papers/opening.ts'
@@ -11,8 +12,8 @@ import { findAppeal } from '../../store/appeals.ts'
 import { appendPaperEntry, insertPaper, savePaper, type StoredPaper } from '../../store/papers.ts'
 import { clearTimers, setTimer } from '../../store/timers.ts'
 import type { Work } from '../desk.ts'
-import type { PaperActed, PaperCommand } from './command.ts'
-import { AFTER, BEFORE, type Also } from './follow.ts'
+import { ruledOpening, type PaperActed, type PaperCommand } from './command.ts'
+import { AFTER, BEFORE, TOLD, type Also } from './follow.ts'
 import { refreshPaper, refreshPapersOf } from './screens.ts'
 import { tellPaper } from './tell.ts'
 
@@ -42,6 +43,7 @@ export async function actOnPaper(
   await AFTER[paper.kind]?.(work, { act, args, given: after, paper, actor, also })
   await setNext(work, paper.id, after)
   await tellPaper(work, { act, args, given: after, paper, decision })
+  await TOLD[paper.kind]?.(work, { act, args, given: after, paper, actor, also })
   await refreshPaper(work, paper.id)
   await refreshPapersOf(work, paper)
   return { ok: true, paper }
@@ -54,8 +56,7 @@ export function openByRule(
   about: Pick<PaperCommand, 'about' | 'unit' | 'parent' | 'demand'>,
   choice: string | null,
 ): Promise<PaperActed> {
-  const rest = { act: 'open', kind, paper: null, choice, words: '', days: null }
-  return actOnPaper(work, DESK, { ...rest, ...about })
+  return actOnPaper(work, DESK, ruledOpening(kind, about, choice))
 }
 
 interface Found {
@@ -88,16 +89,27 @@ async function record(
   { paper: decided, entry, role }: Extract<PaperDecision, { ok: true }>,
 ): Promise<StoredPaper> {
   const { tx, now, desk } = work
-  const { kind } = decided
   const made = stored ? decided : { ...decided, by: actor }
-  const year = now.toZonedDateTimeISO(desk.rules.calendar.timezone).year
   const paper = stored
     ? { ...stored, ...made }
-    : await insertPaper(tx, made, rulesOf(kind).numbered ? year : null)
+    : await insertPaper(tx, made, numberOf(made, now, desk.rules.calendar.timezone))
   if (stored) await savePaper(tx, stored.id, made)
   await appendPaperEntry(tx, paper.id, { at: now, act, actor, data: entry, words })
   await writeInHistory(work, paper, act, actor, role)
   return paper
+}
+
+/** The year in which a paper is numbered, and its number there if the month says it. Null: its kind has no numbers. */
+function numberOf(
+  { kind, data }: Paper,
+  now: Moment,
+  timezone: string,
+): { year: number; serial: number | null } | null {
+  const { numbered } = rulesOf(kind)
+  if (numbered === false) return null
+  if (numbered === true) return { year: now.toZonedDateTimeISO(timezone).year, serial: null }
+  const { year, month } = Temporal.PlainYearMonth.from(String(data['month']))
+  return { year, serial: month }
 }
 
 /** What is done with a paper about an appeal stands in the appeal's history, too; its words with the paper. */
@@ -124,6 +136,7 @@ const IN_HISTORY: Record<PaperStanding, string> = {
   stand_in: 'dispatcher',
   leader: 'leader',
   party: 'unit',
+  every_head: 'head',
   dispatcher: 'dispatcher',
   head: 'head',
   unit: 'unit',

@@ -6,8 +6,10 @@ import { DIRECTIVES } from '../../domain/papers/directive.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../../flows/screen.ts'
 import type { StoredPaper } from '../../store/papers.ts'
+import type { StoredPerson } from '../../store/people.ts'
 import type { Work } from '../desk.ts'
 import { moveChoices, outcomeChoices, planChoices } from './meeting-choices.ts'
+import { headOf } from '../../flows/paper/notice-views.ts'
 
 /** One thing that an act can be done with. `choice` goes into the button. */
 export interface PaperChoice {
@@ -18,6 +20,8 @@ export interface PaperChoice {
 
 /** What the choices are made for. */
 export interface ChoosingFor {
+  /** Who is to choose. */
+  person: StoredPerson
   /** Null: it is to be opened. */
   stored: StoredPaper | null
   about: string | null
@@ -39,6 +43,16 @@ export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {
     invite: ({ desk }, { within }) => unitChoices(desk.rules.org, within),
     record: outcomeChoices,
   },
+  notice: { agree: ownUnits, object: ownUnits },
+  interview: { date: () => Promise.resolve(dayChoices([1, 2, 3, 4, 5])) },
+}
+
+/** The units of which somebody is head, but the county, which has no peers. */
+function ownUnits({ desk }: Work, { person }: ChoosingFor): Promise<PaperChoice[]> {
+  const units = headOf(person, desk.rules.org).slice(0, MOST_BUTTONS)
+  return Promise.resolve(
+    units.map((unit) => ({ choice: unit, label: 'choose_unit', values: { unit } })),
+  )
 }
 
 /** Units: the county's, and one with others below it opens them. */

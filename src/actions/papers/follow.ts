@@ -6,6 +6,10 @@ import type { StoredPaper } from '../../store/papers.ts'
 import type { Work } from '../desk.ts'
 import type { PaperActed, PaperCommand } from './command.ts'
 import { beforeUrge } from './urge.ts'
+import { beforeInterview } from './interview.ts'
+import { afterNotice, beforeNotice, noticeTold } from './notice.ts'
+import { afterObjection, beforeObjection } from './objection.ts'
+import { beforeStudy, studyTold } from './study.ts'
 
 /** An act on another paper that belongs to this one. */
 export type Also = (actor: Actor, command: PaperCommand) => Promise<PaperActed>
@@ -30,5 +34,19 @@ export type After = (
 ) => Promise<void>
 
 /** What acts on papers do to appeals and to other papers, by kind. */
-export const BEFORE: Partial<Record<PaperKind, Before>> = { urge: beforeUrge }
-export const AFTER: Partial<Record<PaperKind, After>> = {}
+export const BEFORE: Partial<Record<PaperKind, Before>> = {
+  urge: beforeUrge,
+  study: beforeStudy,
+  notice: beforeNotice,
+  objection: beforeObjection,
+  interview: beforeInterview,
+}
+export const AFTER: Partial<Record<PaperKind, After>> = {
+  notice: afterNotice,
+  objection: afterObjection,
+}
+/** What is sent besides, once everybody has been told. */
+export const TOLD: Partial<Record<PaperKind, After>> = {
+  study: studyTold,
+  notice: noticeTold,
+}

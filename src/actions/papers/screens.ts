@@ -1,7 +1,7 @@
 import { paperActs } from '../../domain/papers/decide.ts'
 import type { PaperCase } from '../../domain/papers/paper.ts'
 import { paperButtons } from '../../flows/paper/paper-buttons.ts'
-import type { Screen } from '../../flows/screen.ts'
+import type { ButtonSpec, Screen } from '../../flows/screen.ts'
 import { actorOf } from '../../queries/facts.ts'
 import { paperView } from '../../queries/paper-view.ts'
 import { loadPaper, maySeePaper, paperFor } from '../../queries/papers.ts'
@@ -12,17 +12,32 @@ import { personByTelegram, type StoredPerson } from '../../store/people.ts'
 import { retire, rewrite, type CardSubject } from '../cards.ts'
 import type { Work } from '../desk.ts'
 import { refreshCards } from '../screens.ts'
+import { MORE_BUTTONS } from './more-buttons.ts'
 
-/** The card of a paper, with these acts as buttons. */
+/** The card of a paper, with these acts as buttons, and others that lead on. */
 export async function paperScreen(
   { tx, desk, now }: Work,
   paper: StoredPaper,
   given: PaperCase,
   acts: readonly string[],
+  also: readonly ButtonSpec[] = [],
 ): Promise<Extract<Screen, { screen: 'paper' }>> {
   const view = await paperView(tx, paper, { rules: desk.rules, now })
   const { kind } = given.paper
-  return { screen: 'paper', view, buttons: paperButtons(paper.id, kind, acts, paper.appeal) }
+  return {
+    screen: 'paper',
+    view,
+    buttons: [...paperButtons(paper.id, kind, acts, paper.appeal), ...also],
+  }
+}
+
+/** Where the card leads this person besides the acts on it. */
+export async function moreButtons(
+  work: Work,
+  person: StoredPerson,
+  paper: StoredPaper,
+): Promise<ButtonSpec[]> {
+  return (await MORE_BUTTONS[paper.kind]?.(work, person, paper)) ?? []
 }
 
 /** The card of a paper for this person. Null: not there, or not theirs to see. */
@@ -36,7 +51,8 @@ export async function paperCard(
   const stored = seen && (await findPaper(tx, id))
   if (!stored) return null
   const acts = paperActs(actorOf(person), seen.given)
-  const screen = await paperScreen(work, stored, seen.given, acts)
+  const also = await moreButtons(work, person, stored)
+  const screen = await paperScreen(work, stored, seen.given, acts, also)
   return { screen, card: { kind: 'paper', subject: String(id) } }
 }
 
@@ -55,7 +71,8 @@ export async function refreshPaper(work: Work, id: number): Promise<void> {
       continue
     }
     const acts = paperActs(actorOf(person), given)
-    await rewrite(work, card, person.locale, await paperScreen(work, stored, given, acts))
+    const also = await moreButtons(work, person, stored)
+    await rewrite(work, card, person.locale, await paperScreen(work, stored, given, acts, also))
   }
 }
 

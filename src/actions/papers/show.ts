@@ -34,11 +34,12 @@ export async function paperListScreen(
 /** What an act can be done with: a unit, a date, a person. Each is the same button with the choice in it. */
 export async function paperChoiceScreen(
   work: Work,
+  person: StoredPerson,
   choice: Choice,
 ): Promise<{ screen: Screen; card: CardSubject | null } | null> {
   const { kind, act, paper, about, unit, within } = choice
   const stored = paper === null ? null : await findPaper(work.tx, paper)
-  const choices = await CHOICES[kind]?.[act]?.(work, { stored, about, unit, within })
+  const choices = await CHOICES[kind]?.[act]?.(work, { person, stored, about, unit, within })
   if (!choices) return null
   const title = stored ? paperTitle(stored) : { kind, serial: null, number: about, unit }
   const buttons = [...choices.map((one) => choiceButton(choice, one)), ...wayBack(choice)]

@@ -10,7 +10,7 @@ import { paperEntries, type StoredPaper } from '../../store/papers.ts'
 import { peopleByIds, type StoredPerson } from '../../store/people.ts'
 import { say, type CardSubject } from '../cards.ts'
 import type { Work } from '../desk.ts'
-import { paperScreen } from './screens.ts'
+import { moreButtons, paperScreen } from './screens.ts'
 
 /** What was done with a paper, as far as those who hear of it are concerned. */
 export interface PaperDone {
@@ -56,7 +56,8 @@ async function wordsTold({ tx }: Work, { act, args, paper }: PaperDone): Promise
 
 async function tellCard(work: Work, { paper, given }: PaperDone, person: StoredPerson) {
   const acts = paperActs(actorOf(person), given)
-  const screen = await paperScreen(work, paper, given, acts)
+  const also = await moreButtons(work, person, paper)
+  const screen = await paperScreen(work, paper, given, acts, also)
   say(work, person, screen, { kind: 'paper', subject: String(paper.id) })
 }
 

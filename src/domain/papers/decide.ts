@@ -85,6 +85,7 @@ export function paperStandings(actor: Actor, { paper }: PaperCase): Set<PaperSta
     if (role === 'leader' || role === 'dispatcher') standings.add(role)
     if (role === 'dispatcher' && paper.by === null) standings.add('stand_in')
     if (role === 'head' && unitsIn(paper).includes(unit)) standings.add('party')
+    if (role === 'head') standings.add('every_head')
     if (unit !== paper.unit) continue
     if (role === 'handler' || role === 'head') standings.add('unit')
     if (role === 'head') standings.add('head')

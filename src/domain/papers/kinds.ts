@@ -2,7 +2,11 @@ import { DIRECTIVE } from './directive.ts'
 import { MEETING } from './meeting.ts'
 import { ORDER } from './order.ts'
 import { URGE } from './urge.ts'
+import { INTERVIEW } from './interview.ts'
+import { NOTICE } from './notice.ts'
+import { OBJECTION } from './objection.ts'
 import type { PaperKind, PaperRules } from './paper.ts'
+import { STUDY } from './study.ts'
 
 /** The rules of every kind of paper. Decisions, buttons and the walking test read them here. */
 export const PAPER_RULES: Partial<Record<PaperKind, PaperRules>> = {
@@ -10,6 +14,10 @@ export const PAPER_RULES: Partial<Record<PaperKind, PaperRules>> = {
   order: ORDER,
   meeting: MEETING,
   urge: URGE,
+  study: STUDY,
+  notice: NOTICE,
+  objection: OBJECTION,
+  interview: INTERVIEW,
 }
 
 /** The rules of one kind. Throws for a kind that is not made yet: no paper of it can exist. */

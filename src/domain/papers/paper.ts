@@ -14,6 +14,7 @@ export const PAPER_KINDS = [
   'meeting',
   'study',
   'notice',
+  'objection',
   'interview',
   'urge',
 ] as const
@@ -51,10 +52,20 @@ export interface Paper {
 /**
  * In what standing somebody meets a paper. `author` made it, `answerer` is the leader who answers for it, `stand_in` a
  * dispatcher where a rule made it, `leader` any leader, `head` and `unit` are the people of the unit that it is
- * addressed to, `party` whoever its data names under `people`, and the heads of the units under `units`.
+ * addressed to, `party` whoever its data names under `people`, and the heads of the units under `units`, `every_head`
+ * whoever is head of any unit.
  */
 export type PaperStanding =
-  'author' | 'answerer' | 'stand_in' | 'leader' | 'dispatcher' | 'head' | 'unit' | 'party' | 'desk'
+  | 'author'
+  | 'answerer'
+  | 'stand_in'
+  | 'leader'
+  | 'dispatcher'
+  | 'head'
+  | 'unit'
+  | 'party'
+  | 'every_head'
+  | 'desk'
 
 /**
  * Who hears of an act, besides whom their standing names. `households` stand behind the appeal, `handler` signed for
@@ -71,6 +82,7 @@ export type PaperAudience =
   | 'in_charge'
   | 'dispatchers'
   | 'heads'
+  | 'every_head'
   | 'unit'
   | 'parties'
   | 'households'
@@ -145,8 +157,8 @@ export interface PaperRules {
   forms?: readonly string[]
   /** States in which nothing is left to do. */
   closed: readonly string[]
-  /** Whether each has a number within its year. */
-  numbered: boolean
+  /** Whether each has a number within its year; `month`: there is one for each month, and that is its number. */
+  numbered: boolean | 'month'
   /** What the desk does next by itself, and when. */
   next?: (given: PaperCase) => NextAct | null
 }

@@ -57,6 +57,13 @@ export function paperShownButtons(id: number): ButtonSpec[] {
   return [button('paper.show', [id], 'open_paper')]
 }
 
+/** Lists that belong together: each leads to the others. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  notice: ['study', 'interview'],
+  study: ['notice', 'interview'],
+  interview: ['notice'],
+}
+
 /** A number for each paper on the page, then the way to the other pages. Pages count from 0. */
 export function paperListButtons(
   list: string,
@@ -68,5 +75,7 @@ export function paperListButtons(
   )
   if (page > 0) buttons.push(button('papers', [list, page - 1], 'previous'))
   if (hasMore) buttons.push(button('papers', [list, page + 1], 'next'))
+  for (const other of BESIDE[list] ?? [])
+    buttons.push(button('papers', [other, 0], `list_${other}`))
   return buttons
 }

@@ -10,6 +10,7 @@ import type { AppealInView, Facts } from '../facts.ts'
 import type { Input } from '../input.ts'
 import { isVerb, verbRow } from '../verbs.ts'
 import { filesBefore, promptSubject, type Awaiting, type AwaitingPaper } from '../words/awaiting.ts'
+import type { NoticePageName } from './notice-pages.ts'
 import type { PaperInView } from './views.ts'
 
 /** What a press on a paper is about, whether it is there already or is to be opened. */
@@ -74,6 +75,28 @@ export function openNewPaper(facts: Facts, args: readonly string[]): Effect[] {
   const given = newPaperCase(kind as PaperKind, { now, rules, about: null, unit: null })
   const target = { paper: null, kind: kind as PaperKind, about: null, unit: null }
   return step(facts, { act: 'open', choice: choice ?? null, given, target })
+}
+
+/** The monthly notices, newest first, and the way to studies and interviews. */
+export function openNotices(): Effect[] {
+  return [{ do: 'show', what: { what: 'papers', list: 'notice', page: 0, edit: false } }]
+}
+
+/** Opens a page of a notice, on its card. */
+export function openNoticePage(
+  _facts: Facts,
+  { id }: PaperInView,
+  args: readonly string[],
+): Effect[] {
+  const [, page = '', code = null] = args
+  const what = {
+    what: 'notice_page',
+    paper: id,
+    page: page as NoticePageName,
+    code,
+    edit: true,
+  } as const
+  return [{ do: 'show', what }]
 }
 
 /** Turns to a page of a list of papers, on the card itself. */

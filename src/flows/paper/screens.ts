@@ -1,3 +1,7 @@
+import type { NoticeContent } from '../../figures/notice.ts'
+import type { PeerKind } from '../../figures/peers.ts'
+import type { DemandTitle } from '../demand/views.ts'
+import type { NoticePage } from './notice-views.ts'
 import type { Moment } from '../../domain/appeal.ts'
 import type { PaperData, PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../screen.ts'
@@ -6,6 +10,27 @@ import type { PaperItem, PaperTitle, PaperView } from './views.ts'
 /** Everything that is shown of papers, as data. */
 export type PaperScreen =
   | { screen: 'paper'; view: PaperView; buttons: ButtonSpec[] }
+  /** A page of a monthly notice. Below `minimum` answers nothing is compared. */
+  | {
+      screen: 'notice_page'
+      content: NoticeContent
+      page: NoticePage
+      minimum: number
+      buttons: ButtonSpec[]
+    }
+  /** All of a notice, longer than a message may be. */
+  | { screen: 'notice_document'; content: NoticeContent; minimum: number }
+  /** Below its pictures, and below the document. */
+  | { screen: 'notice_picture'; month: string; kind: PeerKind }
+  | { screen: 'notice_file'; month: string; digest: string }
+  /** To the heads of a unit that leads common demands: what leaders concluded about them. */
+  | {
+      screen: 'study_concluded'
+      month: string
+      demands: DemandTitle[]
+      conclusions: { by: string; words: string }[]
+      buttons: ButtonSpec[]
+    }
   /** Which one: a unit, a date, a person. */
   | { screen: 'paper_choice'; act: string; title: PaperTitle; buttons: ButtonSpec[] }
   /** The next message is the directive, the answer, the decision. */

@@ -1,4 +1,5 @@
 import type { Moment } from '../../domain/appeal.ts'
+import type { NoticeSummary, StudyDemand } from './notice-views.ts'
 import type { PaperCase, PaperData, PaperKind } from '../../domain/papers/paper.ts'
 
 /*
@@ -55,6 +56,10 @@ export interface PaperView extends PaperItem {
   /** The latest, oldest first. */
   entries: PaperEntryView[]
   parts: PaperItem[]
+  /** Of a notice: what it says. */
+  notice: NoticeSummary | null
+  /** Of a study: the strongest common demands of its month. */
+  demands: StudyDemand[]
   /** Names of the people whom it names. */
   people: string[]
 }

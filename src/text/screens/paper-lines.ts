@@ -3,12 +3,18 @@ import type { PaperView } from '../../flows/paper/views.ts'
 import { meetingLines, meetingValues } from './meeting.ts'
 import { orderLines, urgeLines } from './order.ts'
 import type { Writer } from '../writer.ts'
+import { noticeSummary } from './notice-page.ts'
+import { studied } from './study.ts'
 
 /** What the card of a kind says besides what every paper's does. */
 export const LINES_OF: Partial<Record<PaperKind, (view: PaperView, writer: Writer) => void>> = {
   order: orderLines,
   meeting: meetingLines,
   urge: urgeLines,
+  notice: ({ notice }, writer) => {
+    if (notice) noticeSummary(notice, writer)
+  },
+  study: ({ demands }, writer) => studied(demands, writer),
 }
 
 /** What the short messages about a kind may name besides who, which and by when. */

@@ -1,3 +1,4 @@
+import { rulesOf } from '../../domain/papers/kinds.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { PaperItem, PaperTitle, PaperView } from '../../flows/paper/views.ts'
 import type { TimelineEntry } from '../../flows/views.ts'
@@ -75,7 +76,8 @@ export function papers({ list, items, first, total }: Of<'papers'>, writer: Writ
 /** What a paper is called: `Supervision order 2026-12 · 26-0000001-0`. */
 export function titleOf({ kind, form, serial, number }: PaperTitle, writer: Writer): string {
   const name = writer.t(form ? keyOf(kind, 'form', form) : keyOf(kind, 'name'))
-  const numbered = serial === null ? name : writer.t('paper:numbered', { name, serial })
+  const key = rulesOf(kind).numbered === 'month' ? 'paper:of_month' : 'paper:numbered'
+  const numbered = serial === null ? name : writer.t(key, { name, serial })
   return number === null ? numbered : writer.t('paper:named', { name: numbered, number })
 }
 
@@ -91,7 +93,12 @@ export function paperDone(
 
 /** The words of a kind stand in a file of its own; a test walks through all that there must be. */
 export function keyOf(kind: PaperKind, ...path: string[]): Key {
-  return `${kind}:${path.join('.')}` as Key
+  return `${spaceOf(kind)}:${path.join('.')}` as Key
+}
+
+/** The file of a kind's words; that of the monthly notice cannot be called after the notices of single steps. */
+export function spaceOf(kind: PaperKind): string {
+  return kind === 'notice' ? 'monthly' : kind
 }
 
 function listed(item: PaperItem, position: number, writer: Writer): void {
