@@ -32,7 +32,10 @@ export interface Page {
   hasMore: boolean
 }
 
-/** Below the figures of a unit: its late appeals, a directive to it unless it is the county itself, and the way back to its peers, or to the board. */
+/**
+ * Below the figures of a unit: its late appeals, a directive to it unless it is the county itself, and the way back to
+ * its peers, or to the board.
+ */
 export function unitButtons(
   unit: string,
   kind: PeerKind | null,
