@@ -61,7 +61,11 @@ it('A leader gets the board with its picture, and goes down to one late appeal a
     page: 0,
     edit: true,
   })
-  expect(unit?.buttons).toEqual([`task.show:${number}`, 'board.group:department:0'])
+  expect(unit?.buttons).toEqual([
+    `task.show:${number}`,
+    'paper.for:housing:directive',
+    'board.group:department:0',
+  ])
 
   const back = await shows(STAFF.leader, { what: 'board', edit: true })
   expect(back.map(({ method }) => method)).toEqual(['editMessageText'])

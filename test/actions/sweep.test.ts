@@ -86,7 +86,10 @@ describe('the line of an appeal that nobody replies to', () => {
     expect(await warnedAt('2026-11-30T08:30')).toEqual([])
     expect(await warnedAt('2026-12-04T14:00'), 'serious').toEqual(['head', 'leader'])
     expect(await warnedAt('2026-12-07T08:30')).toEqual([])
-    expect((await actsOf(number)).slice(-4)).toEqual(['note', 'yellow', 'red', 'serious'])
+    expect((await actsOf(number)).slice(-5)).toEqual([
+      ...['note', 'yellow', 'red', 'serious'],
+      'paper',
+    ])
     expect((await verify(desk.desk.db)).faults).toBe(0)
   })
 

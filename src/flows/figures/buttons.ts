@@ -1,5 +1,6 @@
 import { PEER_KINDS, type PeerKind } from '../../figures/peers.ts'
 import { button } from '../button.ts'
+import { directiveToUnit, overseersLists } from '../paper/paper-buttons.ts'
 import type { ButtonSpec } from '../screen.ts'
 import type { Verb } from '../verbs.ts'
 import { KEPT, type BoardView, type OpenNow } from './views.ts'
@@ -7,12 +8,13 @@ import { KEPT, type BoardView, type OpenNow } from './views.ts'
 /** Units on one page of a list. */
 export const UNITS_ON_PAGE = 12
 
-/** Below the board: the peer groups that have units, and who is late. */
+/** Below the board: the peer groups that have units, who is late, and the papers of all units. */
 export function boardButtons({ kinds, now }: Pick<BoardView, 'kinds' | 'now'>): ButtonSpec[] {
   const groups = PEER_KINDS.filter((kind) => kinds.some((one) => one.kind === kind))
   return [
     ...groups.map((kind) => button('board.group', [kind, 0], `board_${kind}`)),
     ...(now.late > 0 ? [button('overdue', [0], 'overdue')] : []),
+    ...overseersLists(),
   ]
 }
 
@@ -30,7 +32,10 @@ export interface Page {
   hasMore: boolean
 }
 
-/** Below the figures of a unit: its late appeals, and the way back to its peers, or to the board. */
+/**
+ * Below the figures of a unit: its late appeals, a directive to it unless it is the county itself, and the way back to
+ * its peers, or to the board.
+ */
 export function unitButtons(
   unit: string,
   kind: PeerKind | null,
@@ -39,6 +44,7 @@ export function unitButtons(
 ): ButtonSpec[] {
   return [
     ...appeals(numbers),
+    ...(kind === null ? [] : [directiveToUnit(unit)]),
     ...turns('board.unit', [unit], page),
     kind === null ? button('board', [], 'back') : button('board.group', [kind, 0], 'back'),
   ]
