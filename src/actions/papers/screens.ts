@@ -1,6 +1,6 @@
 import { paperActs } from '../../domain/papers/decide.ts'
-import type { PaperCase } from '../../domain/papers/paper.ts'
 import { paperButtons } from '../../flows/paper/paper-buttons.ts'
+import type { PaperView } from '../../flows/paper/views.ts'
 import type { ButtonSpec, Screen } from '../../flows/screen.ts'
 import { actorOf } from '../../queries/facts.ts'
 import { paperView } from '../../queries/paper-view.ts'
@@ -18,16 +18,23 @@ import { MORE_BUTTONS } from './more-buttons.ts'
 export async function paperScreen(
   { tx, desk, now }: Work,
   paper: StoredPaper,
-  given: PaperCase,
   acts: readonly string[],
   also: readonly ButtonSpec[] = [],
 ): Promise<Extract<Screen, { screen: 'paper' }>> {
-  const view = await paperView(tx, paper, { rules: desk.rules, now })
-  const { kind } = given.paper
+  return cardOf(await paperView(tx, paper, { rules: desk.rules, now }), paper, acts, also)
+}
+
+/** What is done with a paper is the same for all who look at it; the buttons are not. */
+function cardOf(
+  view: PaperView,
+  { id, kind, appeal }: StoredPaper,
+  acts: readonly string[],
+  also: readonly ButtonSpec[],
+): Extract<Screen, { screen: 'paper' }> {
   return {
     screen: 'paper',
     view,
-    buttons: [...paperButtons(paper.id, kind, acts, paper.appeal), ...also],
+    buttons: [...paperButtons(id, kind, acts, appeal), ...also],
   }
 }
 
@@ -52,7 +59,7 @@ export async function paperCard(
   if (!stored) return null
   const acts = paperActs(actorOf(person), seen.given)
   const also = await moreButtons(work, person, stored)
-  const screen = await paperScreen(work, stored, seen.given, acts, also)
+  const screen = await paperScreen(work, stored, acts, also)
   return { screen, card: { kind: 'paper', subject: String(id) } }
 }
 
@@ -64,6 +71,7 @@ export async function refreshPaper(work: Work, id: number): Promise<void> {
   const loaded = await loadPaper(tx, id, { rules: desk.rules, now }, false)
   if (!loaded) return
   const { stored, given } = loaded
+  const view = await paperView(tx, stored, { rules: desk.rules, now })
   for (const card of cards) {
     const person = await personByTelegram(tx, card.chat)
     if (!person || !maySeePaper(person, given)) {
@@ -72,7 +80,7 @@ export async function refreshPaper(work: Work, id: number): Promise<void> {
     }
     const acts = paperActs(actorOf(person), given)
     const also = await moreButtons(work, person, stored)
-    await rewrite(work, card, person.locale, await paperScreen(work, stored, given, acts, also))
+    await rewrite(work, card, person.locale, cardOf(view, stored, acts, also))
   }
 }
 

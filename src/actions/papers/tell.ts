@@ -57,7 +57,7 @@ async function wordsTold({ tx }: Work, { act, args, paper }: PaperDone): Promise
 async function tellCard(work: Work, { paper, given }: PaperDone, person: StoredPerson) {
   const acts = paperActs(actorOf(person), given)
   const also = await moreButtons(work, person, paper)
-  const screen = await paperScreen(work, paper, given, acts, also)
+  const screen = await paperScreen(work, paper, acts, also)
   say(work, person, screen, { kind: 'paper', subject: String(paper.id) })
 }
 
