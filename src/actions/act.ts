@@ -6,6 +6,7 @@ import type { Refusal } from '../domain/refusal.ts'
 import type { FileRef } from '../flows/input.ts'
 import { loadCase, type LoadedCase } from '../queries/facts.ts'
 import { saveAppeal } from '../store/appeals.ts'
+import { addCharge } from '../store/charges.ts'
 import { appendEntry } from '../store/history.ts'
 import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
@@ -101,6 +102,7 @@ async function record(
   const { appeal: before } = loaded
   await saveAppeal(tx, before.id, decision.appeal)
   await keepIndexed(work, before, decision.appeal)
+  if (decision.charge) await addCharge(tx, before.id, decision.charge)
   if (decision.joiners) await saveJoiners(tx, before.id, decision.joiners, now)
   await appendEntry(tx, before, {
     at: now,

@@ -64,7 +64,17 @@ export interface Appeal {
   resolvedAt: Moment | null
   closedAt: Moment | null
   acceptDue: Moment | null
+  /** When the resident must have heard from the unit; and when they first did. */
+  respondDue: Moment | null
+  contactedAt: Moment | null
   due: Moment | null
+  /** Minutes of its clock that the present deadline allows, from the start of the clock or of its round. */
+  allowedMinutes: number | null
+  /** When it gets its yellow card, and when it is seriously late. Null: no date runs. */
+  yellowAt: Moment | null
+  seriousAt: Moment | null
+  /** Since when the clock has been running for whoever holds it. Null: it does not run. */
+  chargedFrom: Moment | null
   /** While the clock pauses: since when, and the working minutes that were left. */
   paused: { since: Moment; minutesLeft: number } | null
   extended: boolean

@@ -14,7 +14,10 @@ export interface WorkSpan {
 export interface Calendar {
   /** IANA name. */
   timezone: string
-  /** Monday first, seven lists; each in order and without overlap. Valid on a working day only. */
+  /**
+   * Monday first, seven lists; each in order and without overlap. Valid on a working day only; one whose list is
+   * empty is made up, and has the hours of the longest day of the week.
+   */
   hours: readonly (readonly WorkSpan[])[]
   isWorkingDay: (date: Temporal.PlainDate) => boolean
 }
@@ -52,6 +55,42 @@ export function addWorkingMinutes(
   throw new RangeError('The calendar has no working time for ten years')
 }
 
+/**
+ * When a duration of work has to begin to be over at this moment. Days: the same time of day so many working days
+ * before, clipped into that day's hours.
+ */
+export function subtractWorking(
+  calendar: Calendar,
+  end: Temporal.Instant,
+  duration: WorkDuration,
+): Temporal.Instant {
+  if (duration.unit === 'hours') return subtractWorkingMinutes(calendar, end, duration.amount * 60)
+  const local = end.toZonedDateTimeISO(calendar.timezone)
+  let date = local.toPlainDate()
+  for (let left = duration.amount; left > 0; left--) date = nextWorkingDay(calendar, date, -1)
+  return clipped(calendar, date, local.toPlainTime())
+}
+
+/** The latest moment from which so many minutes have been worked until `end`. */
+export function subtractWorkingMinutes(
+  calendar: Calendar,
+  end: Temporal.Instant,
+  minutes: number,
+): Temporal.Instant {
+  let left = Math.round(minutes * MINUTE)
+  let date = end.toZonedDateTimeISO(calendar.timezone).toPlainDate()
+  for (let day = 0; day < DAYS_AT_MOST; day++) {
+    for (const span of spansOf(calendar, date).toReversed()) {
+      const worked = Math.min(span.to, end.epochMilliseconds) - span.from
+      if (worked <= 0) continue
+      if (left <= worked) return instant(span.from + worked - left)
+      left -= worked
+    }
+    date = date.subtract({ days: 1 })
+  }
+  throw new RangeError('The calendar has no working time for ten years')
+}
+
 /** Whole minutes of work between two moments; 0 when the second is not after the first. */
 export function workingMinutes(
   calendar: Calendar,
@@ -84,12 +123,26 @@ export function startOfTomorrow(calendar: Calendar, from: Temporal.Instant): Tem
   return instant(startOf(calendar, date.add({ days: 1 }), 0))
 }
 
+/** A time of day on a date, by the minutes since midnight. */
+export function momentAt(
+  calendar: Pick<Calendar, 'timezone'>,
+  date: Temporal.PlainDate,
+  minute: number,
+): Temporal.Instant {
+  return instant(startOf(calendar, date, minute))
+}
+
 /** Working minutes of a full day: the longest of the week. */
 export function minutesOfDay(calendar: Calendar): number {
-  const lengths = calendar.hours.map((day) =>
-    day.reduce((sum, span) => sum + span.to - span.from, 0),
-  )
-  return Math.max(...lengths)
+  return lengthOf(longestDay(calendar))
+}
+
+function longestDay({ hours }: Calendar): readonly WorkSpan[] {
+  return hours.reduce((longest, day) => (lengthOf(day) > lengthOf(longest) ? day : longest))
+}
+
+function lengthOf(day: readonly WorkSpan[]): number {
+  return day.reduce((sum, span) => sum + span.to - span.from, 0)
 }
 
 const MINUTE = 60_000
@@ -124,19 +177,30 @@ function spansOf(calendar: Calendar, date: Temporal.PlainDate): WorkSpan[] {
 
 const MINUTES_A_DAY = 1440
 
-function startOf(calendar: Calendar, date: Temporal.PlainDate, minute: number): number {
+function startOf(
+  { timezone }: Pick<Calendar, 'timezone'>,
+  date: Temporal.PlainDate,
+  minute: number,
+): number {
   const day = minute === MINUTES_A_DAY ? date.add({ days: 1 }) : date
   const plainTime = { hour: Math.floor(minute / 60) % 24, minute: minute % 60 }
-  return day.toZonedDateTime({ timeZone: calendar.timezone, plainTime }).epochMilliseconds
+  return day.toZonedDateTime({ timeZone: timezone, plainTime }).epochMilliseconds
 }
 
 function hoursOf(calendar: Calendar, date: Temporal.PlainDate): readonly WorkSpan[] {
-  return calendar.isWorkingDay(date) ? (calendar.hours[date.dayOfWeek - 1] ?? []) : []
+  if (!calendar.isWorkingDay(date)) return []
+  const own = calendar.hours[date.dayOfWeek - 1] ?? []
+  return own.length > 0 ? own : longestDay(calendar)
 }
 
-function nextWorkingDay(calendar: Calendar, date: Temporal.PlainDate): Temporal.PlainDate {
+/** The next date that is worked; with a step of -1 the one before. */
+function nextWorkingDay(
+  calendar: Calendar,
+  date: Temporal.PlainDate,
+  step: 1 | -1 = 1,
+): Temporal.PlainDate {
   for (let days = 1; days < DAYS_AT_MOST; days++) {
-    const next = date.add({ days })
+    const next = date.add({ days: days * step })
     if (hoursOf(calendar, next).length > 0) return next
   }
   throw new RangeError('The calendar has no working day for ten years')

@@ -7,6 +7,7 @@ import { clockOf } from './deadlines.ts'
 import { end, retention, SURVEY_TIMERS } from './ending.ts'
 import type { Case } from './guards.ts'
 import { JOINING } from './joining.ts'
+import { askedTimers } from './question.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
@@ -58,6 +59,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       acceptedAt: appeal.acceptedAt ?? now,
     },
   }),
+  ask: (_command, _actor, given) => ({ set: askedTimers(given) }),
   ask_return: (command, _actor, { rules, appeal }) => {
     const proposed = command.unit ?? null
     if (proposed !== null && !isUnit(rules.org.units, proposed)) return 'unit_unknown'
@@ -99,7 +101,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     }
     return {
       settles: 'approved',
-      appeal: { due, paused, extended: true },
+      appeal: {
+        ...{ due, paused, extended: true },
+        allowedMinutes: (appeal.allowedMinutes ?? 0) + more,
+      },
       data: { due: due.toString(), days },
     }
   },

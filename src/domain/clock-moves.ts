@@ -4,7 +4,10 @@ import { clockOf, dueAfter, earlier } from './deadlines.ts'
 import type { Case } from './guards.ts'
 import type { ClockMove } from './lifecycle.ts'
 
-type ClockFields = Pick<Appeal, 'assignedAt' | 'acceptDue' | 'due' | 'paused'>
+type ClockFields = Pick<
+  Appeal,
+  'assignedAt' | 'acceptDue' | 'respondDue' | 'due' | 'allowedMinutes' | 'paused'
+>
 
 /**
  * What an act does to the deadlines. The clock starts with the first assignment and never
@@ -12,8 +15,8 @@ type ClockFields = Pick<Appeal, 'assignedAt' | 'acceptDue' | 'due' | 'paused'>
  * ends with the unit whose question it was.
  */
 export function moveClock(move: ClockMove, given: Case): ClockFields {
-  const { assignedAt, acceptDue, due, paused } = given.appeal
-  const same = { assignedAt, acceptDue, due, paused }
+  const { assignedAt, acceptDue, respondDue, due, allowedMinutes, paused } = given.appeal
+  const same = { assignedAt, acceptDue, respondDue, due, allowedMinutes, paused }
   switch (move) {
     case 'keep':
       return same
@@ -28,17 +31,20 @@ export function moveClock(move: ClockMove, given: Case): ClockFields {
     case 'stop':
       return { ...same, paused: null }
     case 'restart_half':
-      return { ...same, acceptDue: null, paused: null, due: halfDeadline(given) }
+      return { ...same, acceptDue: null, paused: null, ...halfDeadline(given) }
     case 'shorten':
       return { ...same, ...shorten(given) }
   }
 }
 
 function start({ appeal, now, rules }: Case): ClockFields {
+  const due = dueNow({ appeal, now, rules }) ?? dueAfter(rules, appeal, now, 'resolve')
   return {
     assignedAt: appeal.assignedAt ?? now,
     acceptDue: dueAfter(rules, appeal, now, 'accept'),
-    due: dueNow({ appeal, now, rules }) ?? dueAfter(rules, appeal, now, 'resolve'),
+    respondDue: appeal.contactedAt ? appeal.respondDue : dueAfter(rules, appeal, now, 'respond'),
+    due,
+    allowedMinutes: appeal.allowedMinutes ?? workingMinutes(clockOf(rules, appeal), now, due),
     paused: null,
   }
 }
@@ -64,9 +70,14 @@ function shorten({ appeal, now, rules }: Case): Partial<ClockFields> {
   const urgent = { ...appeal, urgency: 'urgent' } as const
   const due = dueAfter(rules, urgent, now, 'resolve')
   const minutes = workingMinutes(clockOf(rules, urgent), now, due)
-  const { paused, acceptDue, status } = appeal
+  const { paused, acceptDue, respondDue, contactedAt, status } = appeal
   return {
     due: appeal.due && earlier(appeal.due, due),
+    // Counted on the new clock: what was used on the other one is not taken off.
+    allowedMinutes: appeal.due && minutes,
+    ...(respondDue && !contactedAt
+      ? { respondDue: earlier(respondDue, dueAfter(rules, urgent, now, 'respond')) }
+      : {}),
     ...(status === 'assigned' && acceptDue
       ? { acceptDue: earlier(acceptDue, dueAfter(rules, urgent, now, 'accept')) }
       : {}),
@@ -78,8 +89,8 @@ function shorten({ appeal, now, rules }: Case): Partial<ClockFields> {
 function halfDeadline({ appeal, now, rules }: Case) {
   const clock = clockOf(rules, appeal)
   const whole = dueAfter(rules, appeal, now, 'resolve')
-  const minutes = Math.ceil(workingMinutes(clock, now, whole) / 2)
-  return addWorkingMinutes(clock, now, minutes)
+  const allowedMinutes = Math.ceil(workingMinutes(clock, now, whole) / 2)
+  return { allowedMinutes, due: addWorkingMinutes(clock, now, allowedMinutes) }
 }
 
 /** Working days until due, rounded down; once it is late, the days of lateness as a negative number, rounded up. */

@@ -1,4 +1,5 @@
 import type { Appeal, RequestKind, ReturnVisit } from './appeal.ts'
+import type { Charge } from './charges.ts'
 import type { ActName, NoticeKind } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -33,7 +34,15 @@ export type JoinersChange =
 
 /** Something that is to happen by itself at a moment. */
 export type TimerKind =
-  'survey' | 'survey_remind' | 'survey_close' | 'shelf_review' | 'retain' | 'refresh'
+  | 'survey'
+  | 'survey_remind'
+  | 'survey_close'
+  | 'shelf_review'
+  | 'retain'
+  | 'refresh'
+  | 'alarm'
+  | 'question_remind'
+  | 'question_lapse'
 
 export interface Decision {
   ok: true
@@ -41,6 +50,8 @@ export interface Decision {
   /** Codes, numbers and dates for the history entry. */
   data: Record<string, string | number | boolean | null>
   notices: readonly NoticeKind[]
+  /** The stretch of time that it ends. */
+  charge: Charge | null
   joiners: JoinersChange | null
   newRequest: { kind: RequestKind; proposed: string | null; days: number | null } | null
   /** What becomes of the request that was waiting. */

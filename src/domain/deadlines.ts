@@ -1,5 +1,6 @@
 import type { Appeal, Moment } from './appeal.ts'
 import { addWorking, nextWorkingTime, type Calendar, type WorkSpan } from './calendar.ts'
+import type { Deadline } from './organisation.ts'
 import { deadlineOf, type Rules } from './rules.ts'
 
 type Paced = Pick<Appeal, 'category' | 'urgency'>
@@ -13,14 +14,14 @@ export function clockOf(
 }
 
 /**
- * When a unit that gets an appeal now must have signed for it, or replied. An urgent one has the organisation's
+ * When a unit that gets an appeal now must have signed for it, been heard by its resident, or replied. An urgent one has the organisation's
  * urgent time around the clock, or the time of its category in working hours: whichever is over first.
  */
 export function dueAfter(
   rules: Rules,
   { category, urgency }: Paced,
   now: Moment,
-  until: 'accept' | 'resolve',
+  until: keyof Deadline,
 ): Moment {
   const usual = addWorking(rules.calendar, now, deadlineOf(rules, category)[until])
   if (urgency === 'normal') return usual

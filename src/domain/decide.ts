@@ -1,12 +1,16 @@
 import { isHousehold, standingsOf, type Actor } from './actor.ts'
+import { chargeFor } from './charges.ts'
 import { CHANGES } from './changes.ts'
 import type { Change } from './change.ts'
 import type { Command, Decision, Refused } from './command.ts'
 import { moveClock } from './clock-moves.ts'
+import { CONTACTS } from './contacts.ts'
 import { refreshTimers } from './countdown.ts'
 import { GUARDS, type Case } from './guards.ts'
 import { rowOf, type Row } from './lifecycle.ts'
+import { questionTimers } from './question.ts'
 import type { Refusal } from './refusal.ts'
+import { alarmTimers, warningTimes } from './warnings.ts'
 
 /**
  * Decides one act on one appeal: the appeal as it is afterwards, who hears of it, what follows
@@ -19,7 +23,7 @@ export function decide(command: Command, actor: Actor, given: Case): Decision | 
   if (refusal) return { ok: false, refusal }
   const change = CHANGES[command.act]?.(command, actor, seen) ?? {}
   if (typeof change === 'string') return { ok: false, refusal: change }
-  const decision = apply(row, change, seen)
+  const decision = apply(command, row, change, seen)
   return { ok: true, ...(seen === given ? decision : backInPlace(decision, actor, seen, given)) }
 }
 
@@ -73,21 +77,26 @@ function whyNotAllowed(row: Row, actor: Actor, given: Case): Refusal {
   return pending.by === actor.person ? 'own_request' : 'not_allowed'
 }
 
-function apply(row: Row, change: Change, given: Case): Omit<Decision, 'ok'> {
-  const status = row.to === 'same' ? given.appeal.status : row.to
+function apply(command: Command, row: Row, change: Change, given: Case): Omit<Decision, 'ok'> {
+  const { appeal: before, now, rules } = given
+  const status = row.to === 'same' ? before.status : row.to
   const clock = moveClock(change.clock ?? row.clock, given)
-  const appeal = { ...given.appeal, ...clock, status, ...change.appeal }
-  const refresh = refreshTimers(appeal, given)
+  const contactedAt = before.contactedAt ?? (CONTACTS.has(command.act) ? now : null)
+  const changed = { ...before, contactedAt, ...clock, status, ...change.appeal }
+  const { charge, chargedFrom } = chargeFor(changed, given)
+  const appeal = { ...changed, chargedFrom, ...warningTimes(changed, before, rules) }
+  const byThemselves = [refreshTimers, alarmTimers, questionTimers].map((of) => of(appeal, given))
   return {
     appeal,
     data: change.data ?? {},
     notices: row.tells.filter((notice) => !change.quiet?.includes(notice)),
+    charge,
     joiners: change.joiners ?? null,
     newRequest: change.newRequest ?? null,
     settles: change.settles ?? null,
     timers: {
-      set: [...(change.set ?? []), ...refresh.set],
-      clear: [...(change.clear ?? []), ...refresh.clear],
+      set: [...(change.set ?? []), ...byThemselves.flatMap(({ set }) => set)],
+      clear: [...(change.clear ?? []), ...byThemselves.flatMap(({ clear }) => clear)],
     },
     next: change.next ?? null,
   }

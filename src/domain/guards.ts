@@ -4,8 +4,10 @@ import { clockOf } from './deadlines.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Paper } from './papers/paper.ts'
 import type { Refusal } from './refusal.ts'
+import { waitsForAnswer } from './question.ts'
 import { RETURNS_AT_MOST, RETURN_WITHIN, type Rules } from './rules.ts'
 import { needsRework, visitsOf } from './visits.ts'
+import { warningMoments, type Warning } from './warnings.ts'
 
 /** What a decision looks at, besides the act itself. */
 export interface Case {
@@ -42,6 +44,13 @@ const requestWaits =
   ({ pending }) =>
     pending?.kind === kind ? null : 'request_decided'
 
+const hasCome =
+  (card: Warning): Guard =>
+  ({ appeal, now }) => {
+    const moment = warningMoments(appeal)[card]
+    return moment && Temporal.Instant.compare(moment, now) <= 0 ? null : 'not_now'
+  }
+
 /**
  * When an act is not possible although status and standing allow it. Buttons and decisions
  * ask the same table, so that a card never offers what would be refused.
@@ -58,6 +67,10 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
   deny_extension: requestWaits('extension'),
   approve_suspension: requestWaits('suspension'),
   deny_suspension: requestWaits('suspension'),
+  yellow: hasCome('yellow'),
+  red: hasCome('red'),
+  serious: hasCome('serious'),
+  lapse: ({ appeal }) => (waitsForAnswer(appeal) ? null : 'not_now'),
   answer: ({ appeal }) => (appeal.paused ? null : 'not_now'),
   contacted: ({ appeal }) => (appeal.visit.contacted === null ? null : 'already_answered'),
   solved: ({ appeal: { visit } }) =>

@@ -44,6 +44,7 @@ export type NoticeKind =
   | 'handler.task'
   | 'unit.memo'
   | 'unit.answer'
+  | 'unit.lapsed'
   | 'unit.added'
   | 'unit.joined'
   | 'unit.merged'
@@ -71,6 +72,7 @@ export interface Row {
 
 const OPEN = ['registered', 'assigned', 'accepted', 'shelved'] as const
 const WITH_UNIT = ['assigned', 'accepted'] as const
+const COUNTING = ['registered', ...WITH_UNIT] as const
 
 /** What may become what. The one place: decisions, buttons, docs/lifecycle.md and the walking test read it. */
 // prettier-ignore
@@ -85,6 +87,7 @@ export const LIFECYCLE = {
   note: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'content', clock: 'keep', tells: ['resident.note'] },
   memo: { from: ['assigned', 'accepted', 'resolved', 'shelved'], to: 'same', who: ['unit'], carries: 'content', clock: 'keep', tells: ['unit.memo'] },
   ask: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'content', clock: 'pause', tells: ['resident.question'] },
+  lapse: { from: WITH_UNIT, to: 'same', who: ['desk'], carries: 'nothing', clock: 'resume', tells: ['unit.lapsed'] },
   answer: { from: ['assigned', 'accepted'], to: 'same', who: ['resident'], carries: 'content', clock: 'resume', tells: ['unit.answer'] },
   ask_return: { from: WITH_UNIT, to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
   approve_return: { from: WITH_UNIT, to: 'registered', who: ['decider'], carries: 'nothing', clock: 'resume', tells: ['requester.approved'] },
@@ -105,6 +108,9 @@ export const LIFECYCLE = {
   release: { from: [...OPEN, 'resolved'], to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: [] },
   add: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'content', clock: 'keep', tells: ['unit.added'] },
   urge: { from: OPEN, to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: ['unit.urged'] },
+  yellow: { from: COUNTING, to: 'same', who: ['desk'], carries: 'nothing', clock: 'keep', tells: [] },
+  red: { from: COUNTING, to: 'same', who: ['desk'], carries: 'nothing', clock: 'keep', tells: [] },
+  serious: { from: COUNTING, to: 'same', who: ['desk'], carries: 'nothing', clock: 'keep', tells: [] },
   raise: { from: OPEN, to: 'same', who: ['desk'], carries: 'nothing', clock: 'shorten', tells: ['unit.raised'] },
   withdraw: { from: [...OPEN, 'resolved'], to: 'withdrawn', who: ['resident'], carries: 'nothing', clock: 'stop', tells: ['resident.withdrawn', 'unit.withdrawn'] },
   contacted: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },

@@ -48,6 +48,7 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'handler.task': { audience: 'handler', form: 'task', words: false },
   'unit.memo': { audience: 'unit', form: 'words', words: true },
   'unit.answer': { audience: 'handler', form: 'words', words: true },
+  'unit.lapsed': { audience: 'handler', form: 'words', words: false },
   'unit.added': { audience: 'handler', form: 'words', words: true },
   'unit.joined': { audience: 'handler', form: 'words', words: true },
   'unit.merged': { audience: 'handler', form: 'words', words: false },

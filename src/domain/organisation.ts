@@ -22,8 +22,14 @@ export interface Org {
   /** IANA name. */
   timezone: string
   locale: Locale
-  /** `hours` hold on every working day, whatever weekday it falls on. */
-  calendar: { country: string; hours: readonly WorkSpan[] }
+  calendar: {
+    country: string
+    /** Monday first, seven lists. */
+    hours: readonly (readonly WorkSpan[])[]
+    /** ISO dates of its own without work, and those on which work is made up. */
+    closures: readonly string[]
+    workdays: readonly string[]
+  }
   units: readonly OrgUnit[]
   staff: readonly OrgStaff[]
   categories: readonly OrgCategory[]
@@ -118,6 +124,11 @@ export interface Deadline {
 /** The unit of that code, while the org file names it. */
 export function unitOf(org: Org, code: string | null): OrgUnit | undefined {
   return org.units.find((unit) => unit.code === code)
+}
+
+/** The root of all units: chosen as a place it means "not sure", and a dispatcher decides. */
+export function countyOf({ units }: Pick<Org, 'units'>): OrgUnit | undefined {
+  return units.find(({ kind }) => kind === 'county')
 }
 
 /** The categories that an appeal can be about: all that have none below them. The others only group them. */

@@ -12,11 +12,6 @@ export const MOST_PLACES = 6
 /** Telegram refuses a keyboard of more than 100 buttons. */
 export const MOST_BUTTONS = 90
 
-/** The county: chosen as a place it means "not sure", and a dispatcher decides. */
-export function countyOf(org: Org): OrgUnit | undefined {
-  return org.units.find((unit) => unit.kind === 'county')
-}
-
 /** Whether choosing this unit opens the communities in it instead of naming the place. */
 export function opensPlaces(org: Org, unit: OrgUnit): boolean {
   return unit.kind === 'township' && communitiesIn(org, unit.code).length > 0

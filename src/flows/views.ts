@@ -14,6 +14,9 @@ import type { ActName } from '../domain/lifecycle.ts'
  * What screens show of drafts, appeals and requests, for those who may see that much and no more.
  */
 
+/** How it stands with the date of a reply: within a yellow card of it, or beyond it. */
+export type Mark = 'none' | 'soon' | 'late'
+
 /** A matter that is not for this desk, and where to go instead, as the org file has it. */
 export type OutsideView = Pick<OrgOutside, 'name' | 'where'>
 
@@ -123,7 +126,10 @@ export interface TaskView {
   handler: string | null
   registeredAt: Moment
   acceptDue: Moment | null
+  /** While the resident has not heard from the unit yet. */
+  respondDue: Moment | null
   due: Moment | null
+  mark: Mark
   /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   paused: boolean
@@ -157,6 +163,7 @@ export interface ListItem {
   unit: string | null
   due: Moment | null
   late: boolean
+  mark: Mark
   households: number
   /** The beginning of the resident's words. */
   words: string

@@ -1,13 +1,25 @@
 import type { Calendar } from '../domain/calendar.ts'
 import type { Org } from '../domain/organisation.ts'
-import { workingDays } from './holidays.ts'
+import { dayKinds } from './holidays.ts'
 
-/** The calendar of an organisation: its hours on every day that is a working day in its country. */
-export function calendarOf(org: Org): Calendar {
+/**
+ * The calendar of an organisation. Its own dates come before those of its country; a plain day is worked if its
+ * weekday has hours.
+ */
+export function calendarOf({ timezone, calendar }: Org): Calendar {
+  const { hours } = calendar
+  const closures = new Set(calendar.closures)
+  const workdays = new Set(calendar.workdays)
+  const kindOf = dayKinds(calendar.country)
   return {
-    timezone: org.timezone,
-    // On each weekday: a make-up Saturday is worked like any other day.
-    hours: Array.from({ length: 7 }, () => org.calendar.hours),
-    isWorkingDay: workingDays(org.calendar.country),
+    timezone,
+    hours,
+    isWorkingDay(date) {
+      const day = date.toString()
+      if (closures.has(day)) return false
+      if (workdays.has(day)) return true
+      const kind = kindOf(date)
+      return kind === 'plain' ? (hours[date.dayOfWeek - 1] ?? []).length > 0 : kind === 'made_up'
+    },
   }
 }

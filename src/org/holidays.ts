@@ -1,41 +1,48 @@
 import { createRequire } from 'node:module'
 import chineseDays from 'chinese-days'
 
-type IsWorkingDay = (date: Temporal.PlainDate) => boolean
+/** `holiday`: nobody works, whatever weekday it is. `made_up`: worked, to make up for one. `plain`: as its weekday is. */
+export type DayKind = 'holiday' | 'made_up' | 'plain'
+export type DayKinds = (date: Temporal.PlainDate) => DayKind
 
 /**
- * Which days are worked in a country, by its two-letter code. China with its make-up days; other countries without
- * their public holidays. Years that have not been announced yet, and countries that nobody knows, have weekends only.
+ * What kind of day a date is in a country, by its two-letter code. China with its make-up days; other countries with
+ * their public holidays. Years that have not been announced yet, and countries that nobody knows, have plain days only.
  */
-export function workingDays(country: string): IsWorkingDay {
-  const isWorked = country === 'CN' ? isWorkedInChina : withoutHolidays(country)
-  const known = new Map<string, boolean>()
+export function dayKinds(country: string): DayKinds {
+  const kindOf = country === 'CN' ? kindInChina : kindByHolidays(country)
+  const known = new Map<string, DayKind>()
   return (date) => {
     const day = date.toString()
-    const isWorkingDay = known.get(day) ?? isWorked(date)
-    known.set(day, isWorkingDay)
-    return isWorkingDay
+    const kind = known.get(day) ?? kindOf(date)
+    known.set(day, kind)
+    return kind
   }
 }
 
-/** Knows 2004 to the year the State Council announced last; after that Monday to Friday. */
-function isWorkedInChina({ year, month, day }: Temporal.PlainDate): boolean {
+/** Knows 2004 to the year the State Council announced last; after that every day is plain. */
+function kindInChina({ year, month, day, dayOfWeek }: Temporal.PlainDate): DayKind {
   // A local noon: the package reads a text as midnight in Greenwich, which is the day before in America.
-  return chineseDays.isWorkday(new Date(year, month - 1, day, 12))
+  const { work, name } = chineseDays.getDayDetail(new Date(year, month - 1, day, 12))
+  const isWeekend = dayOfWeek > 5
+  if (work === !isWeekend) {
+    // A weekend within a holiday is part of it; any other has the weekday for a name.
+    return work || !name.includes(',') ? 'plain' : 'holiday'
+  }
+  return work ? 'made_up' : 'holiday'
 }
 
 type Holidays = typeof import('date-holidays').default
 
-function withoutHolidays(country: string): IsWorkingDay {
+function kindByHolidays(country: string): DayKinds {
   // Only where it is needed: the package takes a quarter of a second to load, and 40 MB.
   const Holidays = createRequire(import.meta.url)('date-holidays') as Holidays
   const holidays = new Holidays(country)
   const years = new Map<number, Set<string>>()
   return (date) => {
-    if (date.dayOfWeek > 5) return false
     const ofYear = years.get(date.year) ?? daysOf(holidays.getHolidays(date.year))
     years.set(date.year, ofYear)
-    return !ofYear.has(date.toString())
+    return ofYear.has(date.toString()) ? 'holiday' : 'plain'
   }
 }
 

@@ -38,18 +38,12 @@ function shapeFaults(issue: z.core.$ZodIssue): Fault[] {
 }
 
 /** Numbers that are right alone and wrong beside each other. */
-function numberFaults({ survey, calendar }: z.output<typeof orgFile>): Fault[] {
+function numberFaults({ survey }: z.output<typeof orgFile>): Fault[] {
   const faults: Fault[] = []
   if (survey.remind <= survey.after)
     faults.push({ path: ['survey', 'remind'], expected: 'more than survey.after' })
   if (survey.close <= survey.remind)
     faults.push({ path: ['survey', 'close'], expected: 'more than survey.remind' })
-  for (const [index, span] of calendar.hours.entries())
-    if (span.from < (calendar.hours[index - 1]?.to ?? 0))
-      faults.push({
-        path: ['calendar', 'hours', index],
-        expected: 'hours after the ones before it',
-      })
   return faults
 }
 

@@ -1,27 +1,13 @@
 import { z } from 'zod'
 import { LOCALES, ROLES, UNIT_KINDS } from '../domain/organisation.ts'
+import { calendar } from './calendar-schema.ts'
 import { policy } from './policy-schema.ts'
 import { code, list, map, names, oneOf, plainHours, text, words, workDuration } from './shapes.ts'
 
 /*
  * The shape of the org file; what one entry says about another is checked in links.ts, its policy in
- * policy-schema.ts.
+ * policy-schema.ts, its calendar in calendar-schema.ts.
  */
-
-const spanForm = 'hours such as "08:30-12:00", the beginning before the end'
-const workSpan = z
-  .string({ error: spanForm })
-  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: spanForm })
-  .transform((given) => {
-    const [from = 0, to = 0] = given.split('-').map(minuteOfDay)
-    return { from, to }
-  })
-  .refine(({ from, to }) => from < to, { error: spanForm })
-
-function minuteOfDay(clock: string): number {
-  const [hour = 0, minute = 0] = clock.split(':').map(Number)
-  return hour * 60 + minute
-}
 
 const timezoneForm = 'a time zone by its IANA name such as Asia/Shanghai'
 const timezone = z.string({ error: timezoneForm }).refine(isTimezone, { error: timezoneForm })
@@ -87,23 +73,6 @@ const category = map(
     ).optional(),
   },
   'a category { code, name, route, deadline }',
-)
-
-const countryForm = 'a country by two capital letters such as CN'
-const calendar = map(
-  {
-    country: z
-      .string({ error: countryForm })
-      .regex(/^[A-Z]{2}$/, { error: countryForm })
-      .default('CN'),
-    hours: list(workSpan, `a list of ${spanForm}`)
-      .min(1, { error: `a list of ${spanForm}` })
-      .default([
-        { from: 510, to: 720 },
-        { from: 810, to: 1050 },
-      ]),
-  },
-  'a calendar { country, hours }',
 )
 
 const soonForm = 'a share of the deadline above 0 and at most 1'

@@ -1,7 +1,9 @@
 import type { Moment } from '../domain/appeal.ts'
 import { cut } from '../domain/words.ts'
 import type { Person } from '../flows/facts.ts'
+import { markOf } from '../flows/mark.ts'
 import type { ListItem } from '../flows/views.ts'
+import { appealOf } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Prisma } from '../store/generated/client.ts'
 import { dateOf, momentOf } from '../store/moments.ts'
@@ -117,6 +119,7 @@ async function pageOf(
     place: row.place,
     unit: row.unit,
     due: momentOf(row.due),
+    mark: markOf(appealOf(row), now),
     late: row.due !== null && row.pausedAt === null && isOpen(row.status) && row.due < dateOf(now),
     households: row.households,
     words: cut(isTheirs(row, household) ? (row.history[0]?.words?.text ?? '') : '', WORDS_SHOWN),

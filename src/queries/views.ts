@@ -3,9 +3,11 @@ import { workingDaysLeft } from '../domain/clock-moves.ts'
 import { clockOf } from '../domain/deadlines.ts'
 import { unitForCategory } from '../domain/organisation.ts'
 import { categoryOf, isStaffed, type Rules } from '../domain/rules.ts'
+import { warningMoments } from '../domain/warnings.ts'
 import type { Guess } from '../flows/facts.ts'
 import { outsideOf } from '../flows/draft/draft-view.ts'
 import { countFiles } from '../flows/files.ts'
+import { markOf } from '../flows/mark.ts'
 import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
@@ -80,7 +82,9 @@ export async function taskView(
     handler: await staffName(tx, appeal),
     registeredAt: appeal.registeredAt,
     acceptDue: appeal.acceptDue,
+    respondDue: warningMoments(appeal).respond,
     due,
+    mark: markOf(appeal, now),
     daysLeft: due && daysLeftOf(appeal, due, rules, now),
     paused,
     rounds: appeal.rounds,

@@ -54,14 +54,19 @@ describe('the daily refresh', () => {
       given: given(appeal('accepted')),
       who: handler,
       when: { act: 'ask', hasWords: true },
-      then: { timers: { set: [], clear: ['refresh'] } },
+      then: {
+        timers: {
+          set: [{ kind: 'question_remind' }, { kind: 'question_lapse' }],
+          clear: ['refresh'],
+        },
+      },
     },
     {
       remark: 'begins again with the answer',
       given: given(waiting),
       who: resident,
       when: { act: 'answer', hasWords: true },
-      then: { timers: tomorrow },
+      then: { timers: { ...tomorrow, clear: ['question_remind', 'question_lapse'] } },
     },
     {
       remark: 'ends with the appeal',

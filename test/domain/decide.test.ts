@@ -451,7 +451,10 @@ describe('the resident meanwhile', () => {
         settles: 'moot',
         timers: {
           set: [{ kind: 'retain' }],
-          clear: ['survey', 'survey_remind', 'survey_close', 'shelf_review'],
+          clear: [
+            ...['survey', 'survey_remind', 'survey_close', 'shelf_review'],
+            ...['question_remind', 'question_lapse'],
+          ],
         },
         notices: ['resident.withdrawn', 'unit.withdrawn'],
       },

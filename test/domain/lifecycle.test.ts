@@ -16,6 +16,7 @@ import {
   HEAD,
   JOINER,
   LEADER,
+  NOW,
   request,
   RESIDENT,
   STRANGER,
@@ -76,10 +77,14 @@ function readyFor(act: ActName, subject: Appeal): Case {
   if (act === 'solved' || act === 'satisfied') visit.contacted = true
   if (act === 'satisfied') visit.solved = 'yes'
   if (act === 'rework') visit.solved = 'no'
-  const paused = act === 'answer' ? { since: subject.registeredAt, minutesLeft: 60 } : null
+  const paused =
+    act === 'answer' || act === 'lapse' ? { since: subject.registeredAt, minutesLeft: 60 } : null
   const joiners = act === 'withdraw' ? [] : [{ person: JOINER, from: null, visit }]
-  return given({ ...subject, visit, paused }, { pending, joiners, other: OTHER })
+  const card = CARDS.includes(act) ? { due: NOW, yellowAt: NOW, seriousAt: NOW } : {}
+  return given({ ...subject, ...card, visit, paused }, { pending, joiners, other: OTHER })
 }
+
+const CARDS: readonly ActName[] = ['yellow', 'red', 'serious']
 
 /** An open appeal with which this one can be merged, or is. */
 const OTHER: OtherAppeal = {

@@ -131,7 +131,12 @@ describe('raising an appeal', () => {
         appeal: { urgency: 'urgent', acceptDue: '2026-11-23T10:00:00', due: '2026-11-24T09:00:00' },
         data: { urgency: 'urgent' },
         notices: ['unit.raised'],
-        timers: { set: [{ kind: 'refresh', at: '2026-11-24T00:00:00' }] },
+        timers: {
+          set: [
+            { kind: 'refresh', at: '2026-11-24T00:00:00' },
+            { kind: 'alarm', at: '2026-11-23T10:00:00' },
+          ],
+        },
       },
     },
     {

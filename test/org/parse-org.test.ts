@@ -45,10 +45,11 @@ function faultsOf(text: string): string[] {
 test('the example of the contract is accepted as it stands', () => {
   const org = orgOf(contract)
   expect(org.name).toEqual({ 'zh-CN': '五莲县', en: 'Wulian County' })
-  expect(org.calendar.hours).toEqual([
+  const day = [
     { from: 8 * 60 + 30, to: 12 * 60 },
     { from: 13 * 60 + 30, to: 17 * 60 + 30 },
-  ])
+  ]
+  expect(org.calendar.hours).toEqual([day, day, day, day, day, [], []])
   expect(org.units.map(({ code, parent }) => [code, parent])).toEqual([
     ['wulian', null],
     ['housing', 'wulian'],
@@ -148,6 +149,14 @@ describe('a mistake is named by line, entry, what was given and what is expected
     ['hours that overlap', '13:30-17:30', '11:30-17:30', 4, 'calendar.hours[1]', '"11:30-17:30"', 'after the ones before'],
     ['hours past midnight', '13:30-17:30', '13:30-25:00', 4, 'calendar.hours[1]', '"13:30-25:00"', 'hours such as'],
     ['no hours', '["08:30-12:00", "13:30-17:30"]', '[]', 4, 'calendar.hours', '[]', 'a list of hours'],
+    ['hours that are no list', '["08:30-12:00", "13:30-17:30"]', '8', 4, 'calendar.hours', '8', 'a map of weekdays'],
+    ['a weekday that is none', '["08:30-12:00", "13:30-17:30"]', '{ monday: ["08:30-12:00"], teusday: [] }', 4, 'calendar.hours.teusday', '"teusday"', 'did you mean "tuesday"'],
+    ['hours of a weekday that overlap', '["08:30-12:00", "13:30-17:30"]', '{ friday: ["08:30-12:00", "11:00-15:00"] }', 4, 'calendar.hours.friday[1]', '"11:00-15:00"', 'after the ones before'],
+    ['a week without work', '["08:30-12:00", "13:30-17:30"]', '{ monday: [] }', 4, 'calendar.hours', '{"monday":[]}', 'at least one weekday'],
+    ['a closure that is no date', 'country: CN', 'country: CN, closures: [2026-02-30]', 4, 'calendar.closures[0]', '"2026-02-30"', 'a date such as'],
+    ['a range turned around', 'country: CN', 'country: CN, closures: ["2026-12-26..2026-12-24"]', 4, 'calendar.closures[0]', '"2026-12-26..2026-12-24"', 'or a range'],
+    ['a range of years', 'country: CN', 'country: CN, workdays: ["2020-01-01..2026-12-24"]', 4, 'calendar.workdays[0]', '"2020-01-01..2026-12-24"', 'of a year at most'],
+    ['a date that is free and made up', 'country: CN', 'country: CN, closures: ["2026-12-24..2026-12-26"], workdays: ["2026-12-26"]', 4, 'calendar.workdays', '["2026-12-26"]', 'not among closures, as 2026-12-26'],
     ['name without the default language', 'zh-CN: 住建局, ', '', 7, 'units[1].name.zh-CN', 'nothing', 'default language'],
     ['empty name', 'name: Anshun secretary', 'name: ""', 12, 'staff[0].name', '""', 'not empty'],
     ['a text where a map belongs', 'survey: { after: 1h, remind: 24h, close: 72h }', 'survey: never', 17, 'survey', '"never"', 'a survey'],

@@ -29,7 +29,12 @@ export function smallOrg(communities: readonly OrgUnit[], given: Partial<Org> = 
     name: names('county'),
     timezone: 'Asia/Shanghai',
     locale: 'zh-CN',
-    calendar: { country: 'CN', hours: [{ from: 510, to: 720 }] },
+    calendar: {
+      country: 'CN',
+      hours: Array(7).fill([{ from: 510, to: 720 }]),
+      closures: [],
+      workdays: [],
+    },
     units: [
       unit('county', { kind: 'county', parent: null }),
       unit('housing', { kind: 'department', parent: 'county' }),

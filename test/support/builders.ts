@@ -21,18 +21,18 @@ const unit = (code: string, kind: OrgUnit['kind'], parent: string | null): OrgUn
   area: null,
 })
 
+const SPANS = [
+  { from: 510, to: 720 },
+  { from: 810, to: 1050 },
+]
+const WEEK = [SPANS, SPANS, SPANS, SPANS, SPANS, SPANS, SPANS]
+
 /** A county with one department and one community, both staffed, and one department without anybody. */
 export const ORG: Org = {
   name: name('county'),
   timezone: 'Asia/Shanghai',
   locale: 'zh-CN',
-  calendar: {
-    country: 'CN',
-    hours: [
-      { from: 510, to: 720 },
-      { from: 810, to: 1050 },
-    ],
-  },
+  calendar: { country: 'CN', hours: WEEK, closures: [], workdays: [] },
   units: [
     unit('county', 'county', null),
     unit('housing', 'department', 'county'),
@@ -88,15 +88,10 @@ export const ORG: Org = {
   policy: POLICY,
 }
 
-const SPANS = [
-  { from: 510, to: 720 },
-  { from: 810, to: 1050 },
-]
-
 /** Monday to Friday, 08:30–12:00 and 13:30–17:30 in Shanghai: 450 minutes a day. */
 export const CALENDAR: Calendar = {
   timezone: 'Asia/Shanghai',
-  hours: [SPANS, SPANS, SPANS, SPANS, SPANS, SPANS, SPANS],
+  hours: WEEK,
   isWorkingDay: (date) => date.dayOfWeek <= 5,
 }
 
@@ -115,6 +110,7 @@ const OVER: readonly Status[] = ['closed', 'declined', 'withdrawn', 'merged']
 /** An appeal in that status, with what such an appeal must have. */
 export function appeal(status: Status = 'assigned', change: Partial<Appeal> = {}): Appeal {
   const isHeld = status !== 'registered'
+  const isCounting = status === 'assigned' || status === 'accepted'
   return {
     number: '26-0000001-0',
     status,
@@ -134,7 +130,13 @@ export function appeal(status: Status = 'assigned', change: Partial<Appeal> = {}
     resolvedAt: status === 'resolved' ? NOW : null,
     closedAt: null,
     acceptDue: isHeld ? at('2026-11-23T11:00') : null,
+    respondDue: isHeld ? at('2026-11-24T09:00') : null,
+    contactedAt: null,
     due: isHeld ? at('2026-11-26T09:00') : null,
+    allowedMinutes: isHeld ? 1350 : null,
+    yellowAt: isCounting ? at('2026-11-25T09:00') : null,
+    seriousAt: isCounting ? at('2026-12-04T09:00') : null,
+    chargedFrom: isCounting ? NOW : null,
     paused: null,
     extended: false,
     returns: 0,

@@ -583,6 +583,7 @@ function itemOf(words: string, late: boolean): ListItem {
     unit: 'housing',
     due: DUE,
     late,
+    mark: late ? 'late' : 'soon',
     households: late ? 3 : 1,
     words,
   }
@@ -730,7 +731,9 @@ function taskOf({ words, name }: People): TaskView {
     handler: name,
     registeredAt: YESTERDAY,
     acceptDue: SOON,
+    respondDue: SOON,
     due: DUE,
+    mark: 'none',
     daysLeft: 2,
     paused: false,
     rounds: 0,

@@ -1,7 +1,8 @@
 import { demandActs, IMPROVEMENTS, type Improvement } from '../../domain/demand.ts'
 import type { Org } from '../../domain/organisation.ts'
 import { button } from '../button.ts'
-import { countyOf, MOST_BUTTONS } from '../choices.ts'
+import { countyOf } from '../../domain/organisation.ts'
+import { MOST_BUTTONS } from '../choices.ts'
 import type { ButtonSpec } from '../screen.ts'
 import type { DemandItem, DemandView } from './views.ts'
 

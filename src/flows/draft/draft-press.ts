@@ -1,9 +1,8 @@
-import { unitOf, type Org } from '../../domain/organisation.ts'
+import { countyOf, unitOf, type Org } from '../../domain/organisation.ts'
 import { button } from '../button.ts'
 import {
   aboveCategory,
   categoryButtons,
-  countyOf,
   opensCategories,
   opensPlaces,
   placeButtons,

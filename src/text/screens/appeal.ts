@@ -115,6 +115,10 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'deny_suspension':
     case 'leave':
     case 'release':
+    case 'lapse':
+    case 'yellow':
+    case 'red':
+    case 'serious':
       throw new Error(`A resident must not see ${act}`)
     case 'merge':
     case 'absorb':

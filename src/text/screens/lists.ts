@@ -33,7 +33,10 @@ function taskItem(item: ListItem, writer: Writer): void {
   const key = item.urgency === 'urgent' ? 'task:number_urgent' : 'task:number'
   writer.gap().line(key, { number: code(item.number), status })
   if (item.late) writer.line('task:item_late')
-  else if (item.due !== null) writer.line('task:item_due', { due: bold(writer.moment(item.due)) })
+  else if (item.due !== null) {
+    const mark = writer.t(`task:mark.${item.mark}`)
+    writer.line('task:item_due', { mark, due: bold(writer.moment(item.due)) })
+  }
   if (item.place !== null) writer.line('task:where', { unit: writer.unit(item.place) })
   if (item.category !== null)
     writer.line('task:about', { category: writer.category(item.category) })

@@ -30,6 +30,7 @@ const THEN_DUE: Partial<Record<NoticeKind, Key>> = {
   'unit.task': 'notice:due_staff',
   'handler.task': 'notice:due_staff',
   'unit.answer': 'notice:due_staff',
+  'unit.lapsed': 'notice:due_staff',
   'unit.raised': 'notice:due_staff',
   'unit.urged': 'notice:due_staff',
   'unit.resumed': 'notice:due_staff',

@@ -45,12 +45,15 @@ function deadlines(view: TaskView, writer: Writer): void {
   if (view.status === 'assigned' && view.acceptDue !== null) {
     writer.line('task:accept_by', { due: bold(writer.moment(view.acceptDue)) })
   }
+  if (view.respondDue !== null)
+    writer.line('task:respond_by', { due: bold(writer.moment(view.respondDue)) })
   if (view.due === null) return
   const due = bold(writer.moment(view.due))
-  if (view.daysLeft === null) writer.line('task:due', { due })
+  const mark = writer.t(`task:mark.${view.mark}`)
+  if (view.daysLeft === null) writer.line('task:due', { due, mark })
   else {
     const key = view.daysLeft < 0 ? 'task:due_late' : 'task:due_left'
-    writer.line(key, { due, left: writer.left(view.daysLeft) })
+    writer.line(key, { due, mark, left: writer.left(view.daysLeft) })
   }
 }
 
