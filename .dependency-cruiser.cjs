@@ -1,14 +1,19 @@
 /** Who may import whom: a layer its own files, and those of the layers that stand beside it here. */
 const LAYERS = {
   domain: [],
-  flows: ['domain'],
+  figures: ['domain'],
+  flows: ['domain', 'figures'],
   classify: ['domain'],
   org: ['domain'],
   store: ['domain'],
-  text: ['domain', 'flows'],
+  text: ['domain', 'figures', 'flows'],
   demands: ['domain', 'classify'],
-  queries: ['domain', 'flows', 'classify', 'demands', 'store'],
-  actions: ['domain', 'flows', 'classify', 'demands', 'org', 'store', 'text', 'queries'],
+  queries: ['domain', 'figures', 'flows', 'classify', 'demands', 'store'],
+  reports: [],
+  actions: [
+    ...['domain', 'figures', 'flows', 'classify', 'demands', 'org', 'store', 'text', 'queries'],
+    'reports',
+  ],
   telegram: ['domain', 'flows', 'store', 'text', 'queries', 'actions'],
   jobs: ['domain', 'store', 'queries', 'actions'],
   http: ['domain', 'store', 'queries', 'actions'],
@@ -19,14 +24,17 @@ const LAYERS = {
 const TYPES = {
   store: ['flows'],
   classify: ['flows'],
+  text: ['reports'],
 }
 
 /** Values in, values out: no package, nothing of Node, not even their types. */
-const PURE = ['domain', 'flows']
+const PURE = ['domain', 'figures', 'flows']
 
 /** Packages that only some layers may use; the others may name their types. */
 const RESERVED = {
   '@prisma/': ['store', 'queries'],
+  '@resvg/resvg-js': ['reports'],
+  echarts: ['reports'],
   fastify: ['http', 'sandbox'],
   grammy: ['telegram'],
   i18next: ['text'],

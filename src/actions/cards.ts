@@ -32,8 +32,17 @@ export function say(
     delivery,
     method: 'sendMessage',
     body: bodyOf(rendered),
-    ...(card ? { newCard: { ...card, digest: digestOf(rendered) } } : {}),
+    ...newCardOf(card, rendered, false),
   })
+}
+
+/** The card that a message becomes, if it becomes one. */
+export function newCardOf(
+  card: CardSubject | null,
+  rendered: Rendered,
+  captioned: boolean,
+): Pick<Parcel, 'newCard'> {
+  return card ? { newCard: { ...card, digest: digestOf(rendered), captioned } } : {}
 }
 
 /** Rewrites a card where it stands; nothing is sent if it would stay as it is. */
@@ -44,7 +53,8 @@ export async function rewrite(
   screen: Screen,
   change: { live?: boolean; kind?: CardKind; subject?: string } = {},
 ): Promise<void> {
-  const rendered = desk.renderer.render(screen, locale, now)
+  const { captioned } = card
+  const rendered = desk.renderer.render(screen, locale, now, captioned ? 'caption' : 'message')
   const digest = digestOf(rendered)
   if (digest === card.digest && Object.keys(change).length === 0) return
   await changeCard(tx, card.id, { ...change, digest })
@@ -52,8 +62,8 @@ export async function rewrite(
   outgoing.push({
     chat: card.chat,
     delivery: 'edit',
-    method: 'editMessageText',
-    body: bodyOf(rendered),
+    method: captioned ? 'editMessageCaption' : 'editMessageText',
+    body: captioned ? captionOf(rendered) : bodyOf(rendered),
     cardId: card.id,
   })
 }
@@ -129,15 +139,19 @@ function fileOf(chat: number, file: FileRef, caption: string): Parcel {
 }
 
 function bodyOf({ text, entities, buttons }: Rendered): Record<string, unknown> {
+  return { text, entities, link_preview_options: { is_disabled: true }, ...keyboardOf(buttons) }
+}
+
+/** The same below a picture or a document. */
+export function captionOf({ text, entities, buttons }: Rendered): Record<string, unknown> {
+  return { caption: text, caption_entities: entities, ...keyboardOf(buttons) }
+}
+
+function keyboardOf(buttons: Rendered['buttons']): Record<string, unknown> {
   const keyboard = buttons.map((row) =>
     row.map((button) => ({ text: button.text, callback_data: button.data })),
   )
-  return {
-    text,
-    entities,
-    link_preview_options: { is_disabled: true },
-    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
-  }
+  return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}
 }
 
 function digestOf(rendered: Rendered): string {

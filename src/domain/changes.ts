@@ -3,6 +3,7 @@ import { UNASKED, type Solved } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
 import type { Change, Changes } from './change.ts'
 import { dangerIn } from './danger.ts'
+import { dueAt } from './clock-moves.ts'
 import { clockOf } from './deadlines.ts'
 import { end, retention, SURVEY_TIMERS } from './ending.ts'
 import type { Case } from './guards.ts'
@@ -58,6 +59,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       handler: actor.desk ? appeal.handler : actor.person,
       acceptedAt: appeal.acceptedAt ?? now,
     },
+    data: { acceptDue: appeal.acceptDue?.toString() ?? null },
   }),
   ask: (_command, _actor, given) => ({ set: askedTimers(given) }),
   ask_return: (command, _actor, { rules, appeal }) => {
@@ -125,7 +127,12 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_suspension: deny,
   resume: () => ({ clear: ['shelf_review'] }),
-  resolve: (_command, _actor, { appeal, now, pending, rules }) => ({
+  resolve: (_command, _actor, { appeal, joiners, now, pending, rules }) => ({
+    // What the figures of a period count by, long after the dates have moved on.
+    data: {
+      replyDue: dueAt({ appeal, now, rules })?.toString() ?? null,
+      asked: visitsOf({ appeal, joiners }).filter((visit) => !isContent(visit)).length,
+    },
     appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
     joiners: { do: 'ask_again' },
     settles: pending ? 'moot' : null,

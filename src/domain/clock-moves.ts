@@ -56,6 +56,12 @@ function dueNow({ appeal, now, rules }: Pick<Case, 'appeal' | 'now' | 'rules'>) 
   return left > 0 ? addWorkingMinutes(clockOf(rules, appeal), now, left) : now
 }
 
+/** When a reply is due that is given now: a pause has moved it, unless it was late before. */
+export function dueAt(given: Pick<Case, 'appeal' | 'now' | 'rules'>): Moment | null {
+  const { due, paused } = given.appeal
+  return paused && paused.minutesLeft >= 0 ? dueNow(given) : due
+}
+
 /** Working minutes until due; negative when it is late already. */
 export function minutesLeft({ appeal, now, rules }: Case): number {
   if (!appeal.due) return 0

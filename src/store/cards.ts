@@ -5,6 +5,8 @@ import type { Transaction } from './database.ts'
 export interface StoredCard extends CardRef {
   chat: number
   digest: string
+  /** A picture or a document with a caption. */
+  captioned: boolean
 }
 
 /** The card that is this message of ours, if it is one. */
@@ -73,7 +75,9 @@ function toCard(row: {
   subject: string
   live: boolean
   digest: string
+  captioned: boolean
 }): StoredCard {
-  const { id, subject, live, digest } = row
-  return { id, chat: Number(row.chat), kind: row.kind as CardKind, subject, live, digest }
+  const { id, subject, live, digest, captioned } = row
+  const kind = row.kind as CardKind
+  return { id, chat: Number(row.chat), kind, subject, live, digest, captioned }
 }

@@ -17,7 +17,7 @@ export interface Parcel {
   /** The card that the message becomes, or that it edits. */
   cardId?: number
   /** A card that the message becomes: entered with it; delivery adds the message id. */
-  newCard?: { kind: string; subject: string; digest: string }
+  newCard?: { kind: string; subject: string; digest: string; captioned: boolean }
   /** Real time. Until then the parcel holds up nothing else of its chat. */
   notBefore?: Date
 }
@@ -44,6 +44,7 @@ export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Prom
         kind: null,
         subject: null,
         digest: null,
+        captioned: null,
         ...newCard,
       },
       ...{ card_id: cardId ?? null, not_before: notBefore?.toISOString() ?? null },
@@ -54,10 +55,10 @@ export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Prom
       select given.*, case when kind is not null then nextval('card_id_seq') end as new_card
       from jsonb_to_recordset(${jsonText(given)}::jsonb) as given (
         place int, chat bigint, delivery text, method text, body jsonb,
-        card_id int, not_before timestamptz, kind text, subject text, digest text)),
+        card_id int, not_before timestamptz, kind text, subject text, digest text, captioned boolean)),
     cards as (
-      insert into card (id, chat, kind, subject, digest)
-      select new_card, chat, kind, subject, digest from given where new_card is not null)
+      insert into card (id, chat, kind, subject, digest, captioned)
+      select new_card, chat, kind, subject, digest, captioned from given where new_card is not null)
     insert into outbox (chat, delivery, method, body, card_id, not_before)
     select chat, delivery::"Delivery", method, body, coalesce(card_id, new_card), not_before
     from given order by place`

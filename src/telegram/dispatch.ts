@@ -13,6 +13,7 @@ import type { Outcome, TelegramClient } from './client.ts'
 import { createFlood, type Flood } from './flood.ts'
 import { hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './letters.ts'
 import { faultOf, type Log } from './log.ts'
+import { callWithFiles } from './made-files.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { createRate, type Rate } from './rate.ts'
 import { backOff, rest, type RealTime } from './real-time.ts'
@@ -170,7 +171,9 @@ export class Dispatch {
     const upTo = chat.rows.at(-1)?.id ?? row.id
     this.#chats.spend(chat, messagesIn(body))
     this.#rate.take(time.now(), messagesIn(body))
-    const outcome: Outcome = await client.call(letter.method, body, this.#breakOff.signal)
+    const through = { client, pool: this.#options.database.pool, log }
+    const { signal } = this.#breakOff
+    const outcome: Outcome = await callWithFiles(through, letter.method, body, signal)
     this.#answers += 1
     if (outcome.kind === 'sent' && hasLeftItsTopic(body, outcome.result))
       log.warn({ outbox: row.id }, 'the topic is gone; the message stands in the main chat')

@@ -11,7 +11,7 @@ import { draw } from './draw.ts'
 import { Writer, type Names } from './writer.ts'
 
 /** Telegram's limits, in UTF-16 units. */
-const MESSAGE_UNITS = 4096
+const UNITS = { message: 4096, caption: 1024 } as const
 const TOAST_UNITS = 200
 
 /** A message as Telegram takes it. Sent without parse_mode: nothing a person wrote is ever markup. */
@@ -22,7 +22,8 @@ export interface Rendered {
 }
 
 export interface Renderer {
-  render(screen: Screen, locale: Locale, now: Moment): Rendered
+  /** `as` a caption, below a picture or a document, less fits. */
+  render(screen: Screen, locale: Locale, now: Moment, as?: 'message' | 'caption'): Rendered
   /** The short notice that answers a press. */
   toast(toast: Toast, locale: Locale): string
 }
@@ -30,11 +31,11 @@ export interface Renderer {
 /** Turns what the desk has to show into words and buttons of one language. */
 export function createRenderer(names: Names, timezone: string): Renderer {
   return {
-    render(screen, locale, now) {
+    render(screen, locale, now, as = 'message') {
       const writer = new Writer(names, timezone, locale, now)
       draw(screen, writer)
       return {
-        ...writer.done(MESSAGE_UNITS),
+        ...writer.done(UNITS[as]),
         buttons: layOut(buttonsOf(screen), names, locale),
       }
     },
