@@ -17,8 +17,10 @@ import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { paperDue } from './papers/due.ts'
+import { askAgain, letLapse } from './question.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
+import { soundAlarm, sweep } from './sweep.ts'
 
 /**
  * Does the one thing that has been due longest, if any, in one transaction with taking its timer:
@@ -59,6 +61,10 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
     whenIdle(work, timer, async ({ number }) => {
       await act(work, number, { act: 'resume' }, DESK)
     }),
+  sweep,
+  alarm: (work, timer) => whenIdle(work, timer, (appeal) => soundAlarm(work, appeal)),
+  question_remind: (work, timer) => whenIdle(work, timer, (appeal) => askAgain(work, appeal)),
+  question_lapse: (work, timer) => whenIdle(work, timer, (appeal) => letLapse(work, appeal)),
   refresh: keepCardsTrue,
   retain: eraseAfterRetention,
   draft_expire: expireDraft,

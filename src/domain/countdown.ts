@@ -7,7 +7,11 @@ import type { Case } from './guards.ts'
 const WAITS_FOR_A_REPLY: readonly Status[] = ['registered', 'assigned', 'accepted']
 
 /** Whether the days left on the cards of an appeal become fewer by themselves. */
-export function countsDown({ status, due, paused }: Appeal): boolean {
+export function countsDown({
+  status,
+  due,
+  paused,
+}: Pick<Appeal, 'status' | 'due' | 'paused'>): boolean {
   return due !== null && paused === null && WAITS_FOR_A_REPLY.includes(status)
 }
 

@@ -18,6 +18,7 @@ import type {
   SameView,
   TaskView,
   TimelineEntry,
+  WarningItem,
 } from './views.ts'
 
 /** A button: the verb of contract.md and its arguments; the label comes from the locale by `label`. */
@@ -137,6 +138,25 @@ export type Screen =
       total: number
       late: number
       items: ListItem[]
+      buttons: ButtonSpec[]
+    }
+  /** What is late or soon will be, of which this person is warned; of the rest, how many. */
+  | {
+      screen: 'warnings'
+      /** About one that cannot wait for the next reminders. */
+      alarm: boolean
+      items: WarningItem[]
+      late: number
+      missed: number
+      soon: number
+      buttons: ButtonSpec[]
+    }
+  /** To a resident who has not answered a question. */
+  | {
+      screen: 'question_again'
+      number: string
+      unit: string | null
+      words: string
       buttons: ButtonSpec[]
     }
   | { screen: 'assign'; view: AboutView; to: 'people' | 'units'; buttons: ButtonSpec[] }

@@ -9,6 +9,7 @@ import type {
 import type { OrgOutside } from '../domain/organisation.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import type { ActName } from '../domain/lifecycle.ts'
+import type { Warning } from '../domain/warnings.ts'
 
 /*
  * What screens show of drafts, appeals and requests, for those who may see that much and no more.
@@ -167,6 +168,18 @@ export interface ListItem {
   households: number
   /** The beginning of the resident's words. */
   words: string
+}
+
+/** An appeal of which somebody is warned. */
+export interface WarningItem {
+  number: string
+  kind: Warning
+  urgency: Urgency
+  unit: string | null
+  category: string | null
+  place: string | null
+  /** The date of the reply; or when it was to be signed for, or its resident to be told something. */
+  at: Moment | null
 }
 
 /** What an appeal is about, at a glance: stands above the choices that are made for it. */

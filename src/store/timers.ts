@@ -32,6 +32,18 @@ export async function beginTimer(
     ON CONFLICT (kind, subject) DO NOTHING`
 }
 
+/** Brings the cards of these appeals up to date as soon as there is time for it, if their timer waits for later. */
+export async function hastenRefresh(
+  tx: Transaction,
+  numbers: readonly string[],
+  now: Moment,
+): Promise<void> {
+  if (numbers.length === 0) return
+  await tx.$executeRaw`
+    UPDATE timer SET due_at = ${dateOf(now)}
+    WHERE kind = 'refresh' AND subject = ANY(${[...numbers]}) AND due_at > ${dateOf(now)}`
+}
+
 /** Lets a timer that is still there wait until then. */
 export async function postponeTimer(
   tx: Transaction,
@@ -73,14 +85,17 @@ export async function takeTimer(
 }
 
 /**
- * Takes the timer that is due longest, if any, of those that are done in one go. It is deleted here: whoever takes it
- * carries it out in this transaction, and a second worker passes it over.
+ * Takes the timer that is due longest, if any, of those that are done in one go; what people are waiting to be told
+ * before the thousands that only keep cards true. It is deleted here: whoever takes it carries it out in this
+ * transaction, and a second worker passes it over.
  */
 export async function takeDueTimer(tx: Transaction, now: Moment): Promise<DueTimer | null> {
   const [row] = await tx.$queryRaw<{ id: number; kind: string; subject: string; due_at: Date }[]>`
-    DELETE FROM timer WHERE id = (
-      SELECT id FROM timer WHERE due_at <= ${dateOf(now)} AND kind <> ALL(${TAKES_LONG})
-      ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT 1)
+    DELETE FROM timer WHERE id = coalesce(
+      (SELECT id FROM timer WHERE due_at <= ${dateOf(now)} AND kind IN ('sweep', 'alarm')
+      ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT 1),
+      (SELECT id FROM timer WHERE due_at <= ${dateOf(now)} AND kind <> ALL(${TAKES_LONG})
+      ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT 1))
     RETURNING id, kind, subject, due_at`
   return row
     ? { id: row.id, kind: row.kind, subject: row.subject, dueAt: momentOf(row.due_at) }

@@ -45,6 +45,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   demand_lead: 'pair', demand_measure: 'pair', demand_improve: 'pair',
   demand_rename: 'pair', demand_merge: 'pair', demand_dismiss: 'pair',
   rule_changed: 'alone', process_shortened: 'alone', something_else: 'alone',
+  all_tasks: 'pair', unit_tasks: 'pair',
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
   // Papers: one line a kind, its acts in the order of the card.
   open_directive: 'pair', see_directive: 'alone', directive_answer: 'main', directive_second: 'main', directive_accept: 'main', directive_refuse: 'pair', directive_cancel: 'pair',

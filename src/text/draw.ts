@@ -21,6 +21,7 @@ import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { task, taskGone } from './screens/task.ts'
+import { questionAgain, warnings } from './screens/warnings.ts'
 import { toastKey } from './screens/toast.ts'
 import { bold, code, type Writer } from './writer.ts'
 
@@ -152,6 +153,12 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'request':
       request(screen.view, writer)
+      break
+    case 'warnings':
+      warnings(screen, writer)
+      break
+    case 'question_again':
+      questionAgain(screen, writer)
       break
     case 'demands':
       demands(screen, writer)

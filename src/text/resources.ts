@@ -17,6 +17,7 @@ import surveyEn from '../../locales/en/survey.json' with { type: 'json' }
 import taskEn from '../../locales/en/task.json' with { type: 'json' }
 import toastEn from '../../locales/en/toast.json' with { type: 'json' }
 import troubleEn from '../../locales/en/trouble.json' with { type: 'json' }
+import warningEn from '../../locales/en/warning.json' with { type: 'json' }
 import whenEn from '../../locales/en/when.json' with { type: 'json' }
 import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
@@ -37,6 +38,7 @@ import surveyZh from '../../locales/zh-CN/survey.json' with { type: 'json' }
 import taskZh from '../../locales/zh-CN/task.json' with { type: 'json' }
 import toastZh from '../../locales/zh-CN/toast.json' with { type: 'json' }
 import troubleZh from '../../locales/zh-CN/trouble.json' with { type: 'json' }
+import warningZh from '../../locales/zh-CN/warning.json' with { type: 'json' }
 import whenZh from '../../locales/zh-CN/when.json' with { type: 'json' }
 
 /** All words of the desk. The keys of zh-CN are the keys there are; sandbox.json belongs to the page alone. */
@@ -61,6 +63,7 @@ export const RESOURCES = {
     task: taskZh,
     toast: toastZh,
     trouble: troubleZh,
+    warning: warningZh,
     when: whenZh,
   },
   en: {
@@ -83,6 +86,7 @@ export const RESOURCES = {
     task: taskEn,
     toast: toastEn,
     trouble: troubleEn,
+    warning: warningEn,
     when: whenEn,
   },
 }

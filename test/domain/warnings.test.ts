@@ -8,7 +8,14 @@ import type { Appeal } from '../../src/domain/appeal.ts'
 import { DESK } from '../../src/domain/actor.ts'
 import { nextReminders } from '../../src/domain/reminders.ts'
 import type { Rules } from '../../src/domain/rules.ts'
-import { nextAlarm, warningMoments, warningTimes } from '../../src/domain/warnings.ts'
+import type { Role } from '../../src/domain/organisation.ts'
+import {
+  lineOf,
+  nextAlarm,
+  warningMoments,
+  warningTimes,
+  type Warning,
+} from '../../src/domain/warnings.ts'
 import { appeal, at, CALENDAR, given, NOW, ORG, request, RULES } from '../support/builders.ts'
 import { decisions, dispatcher, handler, inLocalTime } from '../support/decisions.ts'
 
@@ -156,6 +163,26 @@ describe('a deadline that moves takes its cards along', () => {
       then: 'not_now',
     },
   ])
+})
+
+// prettier-ignore
+const lines: [remark: string, warning: Warning, urgency: 'normal' | 'urgent', late: Role[], line: string][] = [
+  ['a yellow card is the handler’s', 'yellow', 'normal', ['head', 'leader'], 'handler'],
+  ['a red card goes up, step by step', 'red', 'normal', ['head', 'leader'], 'handler > head > leader'],
+  ['in this order, however it is written', 'red', 'normal', ['leader', 'head'], 'handler > head > leader'],
+  ['past the head if the org file leaves them out', 'red', 'normal', ['leader'], 'handler > leader'],
+  ['and no further than it says', 'red', 'normal', [], 'handler'],
+  ['of an urgent one all hear at once', 'red', 'urgent', ['head', 'leader'], 'handler head leader'],
+  ['what is seriously late is for those above', 'serious', 'normal', [], 'head leader'],
+  ['a missed time to sign is the unit’s', 'accept', 'normal', ['leader'], 'handler head'],
+  ['and so is a missed first word', 'respond', 'urgent', ['leader'], 'handler head'],
+]
+
+describe('the line of those who hear', () => {
+  it.each(lines)('%s', (_remark, warning, urgency, late, line) => {
+    const steps = lineOf(warning, urgency, late).map((step) => step.join(' '))
+    expect(steps.join(' > ')).toBe(line)
+  })
 })
 
 test('people are warned of what runs: the time to sign only until somebody signs, to contact only until they do', () => {

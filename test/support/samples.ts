@@ -30,6 +30,7 @@ import type {
 import type { Names } from '../../src/text/writer.ts'
 import { demandScreens } from './demand-samples.ts'
 import { paperScreens } from './paper-samples.ts'
+import { warningScreens } from './warning-samples.ts'
 import { ORG } from './facts.ts'
 
 /** Monday morning in the county. */
@@ -125,6 +126,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...staffScreens(people),
     ...demandScreens(people),
     ...paperScreens(people),
+    ...warningScreens(people),
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },

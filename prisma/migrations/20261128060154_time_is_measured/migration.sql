@@ -19,6 +19,7 @@ CREATE TABLE "warning" (
     "holder" TEXT NOT NULL DEFAULT '',
     "at" TIMESTAMPTZ(3) NOT NULL,
     "told" INTEGER NOT NULL DEFAULT 0,
+    "told_at" TIMESTAMPTZ(3),
     "done" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "warning_pkey" PRIMARY KEY ("id")
@@ -36,7 +37,9 @@ CREATE INDEX "appeal_gets_serious" ON "appeal" ("serious_at") WHERE "serious_at"
 CREATE INDEX "appeal_is_due" ON "appeal" ("due") WHERE "status" IN ('registered', 'assigned', 'accepted') AND "paused_at" IS NULL;
 CREATE INDEX "appeal_waits_to_be_accepted" ON "appeal" ("accept_due") WHERE "status" = 'assigned';
 CREATE INDEX "appeal_waits_for_contact" ON "appeal" ("respond_due") WHERE "contacted_at" IS NULL AND "status" IN ('assigned', 'accepted');
-CREATE INDEX "warning_is_to_be_told" ON "warning" ("id") WHERE NOT "done";
+CREATE INDEX "warning_is_to_be_told" ON "warning" ("appeal_id") WHERE NOT "done";
+-- Of the timers that are due these are taken first.
+CREATE INDEX "timer_goes_first" ON "timer" ("due_at") WHERE "kind" IN ('sweep', 'alarm');
 
 -- What a unit holds at this moment is charged to it from the minute on that it got it.
 UPDATE "appeal" SET "charged_from" = date_trunc('minute', coalesce("held_since", "assigned_at"))
