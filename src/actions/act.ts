@@ -1,6 +1,9 @@
 import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
+import type { Appeal } from '../domain/appeal.ts'
 import type { Command, Decision } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
+import { whenToTell } from '../domain/deadlines.ts'
+import type { HelpChange } from '../domain/helping.ts'
 import { rowOf, type NoticeKind } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { FileRef } from '../flows/input.ts'
@@ -8,6 +11,7 @@ import { loadCase, type LoadedCase } from '../queries/facts.ts'
 import { saveAppeal } from '../store/appeals.ts'
 import { addCharge } from '../store/charges.ts'
 import { appendEntry } from '../store/history.ts'
+import { saveHelp } from '../store/helps.ts'
 import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
 import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
@@ -61,6 +65,7 @@ export async function act(
     appeal: after,
     joiners: change ? await joinersOf(tx, after.id) : loaded.joiners,
     joining: change?.do === 'add' ? change.people : [],
+    help: decision.help?.unit ?? null,
     unit: loaded.appeal.unit,
     actor: actor.desk ? null : actor.person,
     words: carried.words || (request?.reason ?? ''),
@@ -104,7 +109,7 @@ async function record(
   await keepIndexed(work, before, decision.appeal)
   if (decision.charge) await addCharge(tx, before.id, decision.charge)
   if (decision.joiners) await saveJoiners(tx, before.id, decision.joiners, now)
-  await appendEntry(tx, before, {
+  const entryId = await appendEntry(tx, before, {
     at: now,
     act: command.act,
     actorId: actor.desk ? null : actor.person,
@@ -116,9 +121,23 @@ async function record(
     words: carried.words,
     files: [...carried.files],
   })
+  if (decision.help) await recordHelp(work, decision.appeal, before.id, decision.help, entryId)
   await clearTimers(tx, decision.timers.clear, before.number)
   for (const { kind, at } of decision.timers.set) await setTimer(tx, kind, before.number, at)
   return recordRequest(work, loaded, actor, decision, carried)
+}
+
+/** Saves who helps, and when an answer that does not come is told. */
+async function recordHelp(
+  { tx, desk, now }: Work,
+  appeal: Appeal,
+  appealId: number,
+  change: HelpChange,
+  entryId: number,
+): Promise<void> {
+  const id = String(await saveHelp(tx, appealId, change, entryId, now))
+  if (change.do !== 'ask') return clearTimers(tx, ['help_due'], id)
+  await setTimer(tx, 'help_due', id, whenToTell(desk.rules, appeal, change.due))
 }
 
 async function recordRequest(

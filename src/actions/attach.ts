@@ -25,7 +25,7 @@ export async function attach(
   const { tx } = work
   const found = await findWithRequest(tx, number)
   if (!found) return
-  const { appeal, joiners, pending } = found
+  const { appeal, joiners, pending, helps } = found
   const entry = await lastEntryOf(tx, appeal.id, person.id, what)
   if (entry === null) {
     // Pictures of the draft's album that came after it was submitted: the first of them is an addition.
@@ -36,7 +36,8 @@ export async function attach(
   for (const notice of rowOf(what).tells) {
     const { audience, words } = NOTICES[notice]
     if (!words) continue
-    const heard = { appeal, joiners, joining: [], request: pending, actor: person.id }
+    const help = what === 'ask_help' ? (helps.at(-1)?.unit ?? null) : null
+    const heard = { appeal, joiners, joining: [], help, request: pending, actor: person.id }
     const ids = await audienceOf(tx, audience, heard)
     for (const hearer of await peopleByIds(tx, ids)) sendFiles(work, hearer, [file], number)
   }

@@ -18,6 +18,8 @@ import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 import { paperDue } from './papers/due.ts'
 import { askAgain, letLapse } from './question.ts'
+import { tellOverdueHelp } from './help-due.ts'
+import { askWhetherStill } from './still.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards, rewriteAllCards } from './screens.ts'
 import { soundAlarm, sweep } from './sweep.ts'
@@ -57,6 +59,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   survey_remind: (work, timer) =>
     whenIdle(work, timer, (appeal) => askAfterwards(work, appeal, true)),
   survey_close: (work, timer) => whenIdle(work, timer, (appeal) => endVisit(work, appeal)),
+  still_ask: (work, timer) => whenIdle(work, timer, (appeal) => askWhetherStill(work, appeal)),
   shelf_review: (work, timer) =>
     whenIdle(work, timer, async ({ number }) => {
       await act(work, number, { act: 'resume' }, DESK)
@@ -65,6 +68,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   alarm: (work, timer) => whenIdle(work, timer, (appeal) => soundAlarm(work, appeal)),
   question_remind: (work, timer) => whenIdle(work, timer, (appeal) => askAgain(work, appeal)),
   question_lapse: (work, timer) => whenIdle(work, timer, (appeal) => letLapse(work, appeal)),
+  help_due: tellOverdueHelp,
   refresh: keepCardsTrue,
   retain: eraseAfterRetention,
   draft_expire: expireDraft,

@@ -1,11 +1,14 @@
 import { isHousehold, standingsOf } from '../domain/actor.ts'
 import type { Appeal } from '../domain/appeal.ts'
+import { isOfUnit } from '../domain/helping.ts'
+import type { ActName } from '../domain/lifecycle.ts'
 import { movesOf } from '../domain/moves.ts'
 import { promiseButtons, queueButtons, requestButtons, taskButtons } from '../flows/buttons.ts'
 import { countFiles } from '../flows/files.ts'
 import type { Screen } from '../flows/screen.ts'
-import type { TaskView } from '../flows/views.ts'
-import { actorOf, loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
+import { endHelpButtons, helpingButtons } from '../flows/task/help.ts'
+import type { HelpView, TaskView } from '../flows/views.ts'
+import { actorOf, loadCase, seesWhole, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
 import { openingsOf } from '../domain/papers/opening.ts'
@@ -82,8 +85,8 @@ async function taskOf(
   loaded: LoadedCase,
   similar: boolean,
 ): Promise<Task> {
-  const { appeal, pending } = loaded
-  const view = await taskView(tx, appeal, pending, { ...desk, now })
+  const { appeal } = loaded
+  const view = await taskView(tx, appeal, loaded, { ...desk, now })
   if (similar) view.similar = await similarToAppeal(tx, appeal, { ...desk, now })
   return { loaded, view }
 }
@@ -96,11 +99,17 @@ async function readCase({ tx, desk, now }: Work, number: string): Promise<Loaded
 
 function taskScreen({ loaded, view }: Task, person: StoredPerson): Screen {
   const { number, status } = loaded.appeal
-  const moves = movesOf(actorOf(person), loaded)
+  const actor = actorOf(person)
+  const moves = movesOf(actor, loaded)
+  const help = view.helps.find(({ unit }) => isOfUnit(actor, unit))
+  if (help && !seesWhole(person, loaded)) return helpingScreen(view, help, moves)
   const ofAppeal =
     status === 'registered'
       ? queueButtons(moves, number, view.guess?.unit ?? null)
-      : taskButtons(moves, number, loaded.pending)
+      : [
+          ...taskButtons(moves, number, loaded.pending),
+          ...endHelpButtons(moves, number, loaded.helps),
+        ]
   const buttons = [...ofAppeal, ...paperButtonsFor(loaded, person)]
   const similar = moves.includes('merge') ? view.similar : []
   return { screen: 'task', view: { ...view, similar }, buttons }
@@ -117,6 +126,13 @@ function paperButtonsFor(
   const about = { appeal, joiners, papers }
   const kinds = openingsOf(actorOf(person), { now, rules, about, unit: appeal.unit })
   return papersOnTask(appeal.number, there, kinds)
+}
+
+/** To a co-unit: what it is asked for, and the matter. */
+function helpingScreen(view: TaskView, help: HelpView, moves: readonly ActName[]): Screen {
+  const { number, status, outcome, urgency, text, files, category, place, unit } = view
+  const shown = { number, status, outcome, urgency, text, files, category, place, unit, help }
+  return { screen: 'helping', view: shown, buttons: helpingButtons(moves, number) }
 }
 
 async function requestScreen(
@@ -167,9 +183,11 @@ async function refreshCard(work: Work, card: StoredCard, task: Task): Promise<vo
   if (viewFor(person, loaded)) {
     return rewrite(work, card, person.locale, taskScreen(task, person))
   }
-  const { number, unit, status } = loaded.appeal
-  const gone = { screen: 'task_gone', number, unit, status } as const
-  return rewrite(work, card, person.locale, gone, { live: false })
+  return rewrite(work, card, person.locale, goneScreen(loaded), { live: false })
+}
+
+function goneScreen({ appeal: { number, unit, status } }: LoadedCase): Screen {
+  return { screen: 'task_gone', number, unit, status }
 }
 
 /**
@@ -182,7 +200,10 @@ export async function rewriteAllCards(work: Work, appeal: StoredAppeal): Promise
   const task = await readTask(work, appeal.number)
   for (const card of await cardsAbout(tx, ['words'], appeal.number)) {
     const person = await personByTelegram(tx, card.chat)
-    if (person) await rewrite(work, card, person.locale, taskScreen(task, person), { live: false })
+    if (!person) continue
+    const isTheirs = viewFor(person, task.loaded) !== null
+    const screen = isTheirs ? taskScreen(task, person) : goneScreen(task.loaded)
+    await rewrite(work, card, person.locale, screen, { live: false })
   }
   for (const request of await requestsOf(tx, appeal.id)) {
     for (const card of await cardsAbout(tx, ['request'], String(request.id))) {

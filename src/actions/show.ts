@@ -1,6 +1,7 @@
 import { button } from '../flows/button.ts'
 import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
+import { helpButtons } from '../flows/task/help.ts'
 import type { Shown } from '../flows/effect.ts'
 import type { Screen } from '../flows/screen.ts'
 import { loadCase, viewFor } from '../queries/facts.ts'
@@ -82,6 +83,8 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return demandScreen(work, person, shown.demand)
     case 'demand_merge':
       return mergeScreen(work, person, shown.demand)
+    case 'help':
+      return helpChoices(work, person, shown.number)
     case 'merge':
       return mergeChoices(work, person, shown.number)
     case 'paper':
@@ -165,6 +168,20 @@ async function mergeChoices(
     screen: { screen: 'merge', view, similar, buttons },
     card: { kind: 'task', subject: number },
   }
+}
+
+async function helpChoices(
+  { tx, desk, now }: Work,
+  person: StoredPerson,
+  number: string,
+): Promise<Found | null> {
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (!loaded || !viewFor(person, loaded)) return null
+  const { appeal, helps } = loaded
+  const helping = helps.map(({ unit }) => unit)
+  const buttons = helpButtons(number, desk.rules.org, appeal.unit, helping)
+  const view = await aboutView(tx, appeal)
+  return { screen: { screen: 'ask_help', view, buttons }, card: { kind: 'task', subject: number } }
 }
 
 async function categoryChoices(

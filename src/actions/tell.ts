@@ -1,9 +1,10 @@
 import type { Joiner } from '../domain/appeal.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import { NOTICES, type NoticeForm } from '../domain/notices.ts'
+import { contactButtons } from '../flows/appeal/after-buttons.ts'
 import { questionButtons, wordsButtons } from '../flows/buttons.ts'
 import type { FileRef } from '../flows/input.ts'
-import type { Screen } from '../flows/screen.ts'
+import type { ButtonSpec, Screen } from '../flows/screen.ts'
 import { needsRework, visitsOf } from '../domain/visits.ts'
 import { audienceOf, type Heard } from '../queries/audience.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
@@ -31,7 +32,12 @@ export async function tell(work: Work, notice: NoticeKind, done: Done): Promise<
   const { appeal } = done
   const ids = await audienceOf(work.tx, audience, done)
   const people = await peopleByIds(work.tx, ids)
-  if (form === 'task' || form === 'queue') return sendTasks(work, people, appeal, form)
+  if (form === 'task' || form === 'queue') {
+    await sendTasks(work, people, appeal, form)
+    for (const person of NOTICES[notice].words ? people : [])
+      sendFiles(work, person, done.files, appeal.number)
+    return
+  }
   for (const person of people) await tellOne(work, notice, form, done, person)
 }
 
@@ -60,7 +66,7 @@ function cardOf(kind: CardSubject['kind'], number: string): CardSubject {
 }
 
 function noticeScreen(notice: NoticeKind, done: Done, person: StoredPerson): Screen {
-  const { form, words } = NOTICES[notice]
+  const { words } = NOTICES[notice]
   const { appeal } = done
   return {
     screen: 'notice',
@@ -73,18 +79,21 @@ function noticeScreen(notice: NoticeKind, done: Done, person: StoredPerson): Scr
     days: done.days,
     households: appeal.households,
     answer: answerIn(notice, done, person),
-    buttons:
-      form === 'question'
-        ? questionButtons(appeal.number)
-        : form === 'words'
-          ? wordsButtons(appeal.number)
-          : [],
+    buttons: buttonsOf(notice, appeal.number),
   }
+}
+
+function buttonsOf(notice: NoticeKind, number: string): ButtonSpec[] {
+  if (notice === 'resident.contact') return contactButtons(number)
+  const { form } = NOTICES[notice]
+  if (form === 'question') return questionButtons(number)
+  return form === 'words' ? wordsButtons(number) : []
 }
 
 /** What a notice says besides the words: which request, which end, why it came back, the main appeal. */
 function answerIn(notice: NoticeKind, done: Done, person: StoredPerson): string | null {
   const { appeal, joiners, request } = done
+  if (notice === 'unit.helped' || notice === 'unit.help_late') return done.help
   const own = joiners.find((one) => one.person === person.id)?.visit ?? appeal.visit
   if (notice === 'requester.approved' || notice === 'requester.denied') return request?.kind ?? null
   if (notice === 'resident.closed') {

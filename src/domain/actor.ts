@@ -1,5 +1,6 @@
 import type { UnitRequest } from './appeal.ts'
 import type { Case } from './guards.ts'
+import { isOfUnit } from './helping.ts'
 import type { Standing } from './lifecycle.ts'
 import type { Role } from './organisation.ts'
 
@@ -15,7 +16,7 @@ export const DESK: Actor = { desk: true }
  */
 export function standingsOf(
   actor: Actor,
-  { appeal, pending, joiners }: Pick<Case, 'appeal' | 'pending' | 'joiners'>,
+  { appeal, pending, joiners, helps }: Pick<Case, 'appeal' | 'pending' | 'joiners' | 'helps'>,
 ): Set<Standing> {
   if (actor.desk) return new Set(['desk'])
   if (appeal.resident === actor.person) return new Set(['resident'])
@@ -29,13 +30,25 @@ export function standingsOf(
       if (post.role === 'head') standings.add('head')
     }
   }
-  if (pending && pending.by !== actor.person && mayDecide(pending, standings))
+  if (helps.some(({ unit }) => isOfUnit(actor, unit))) standings.add('helper')
+  if (pending && pending.by !== actor.person && mayDecide(pending, standings, actor.posts))
     standings.add('decider')
   return standings
 }
 
-/** A return is the dispatcher's to decide; more time also the head's; shelving also a leader's. */
-function mayDecide(request: UnitRequest, standings: ReadonlySet<Standing>): boolean {
+/**
+ * A return is the dispatcher's to decide; more time also the head's; shelving also a leader's; an ending as explained
+ * the dispatcher's or a leader's, unless they are of that unit.
+ */
+function mayDecide(
+  request: UnitRequest,
+  standings: ReadonlySet<Standing>,
+  posts: readonly { unit: string }[],
+): boolean {
+  if (request.kind === 'explained') {
+    if (posts.some(({ unit }) => unit === request.unit)) return false
+    return standings.has('dispatcher') || standings.has('leader')
+  }
   if (standings.has('dispatcher')) return true
   if (request.kind === 'extension') return standings.has('head')
   if (request.kind === 'suspension') return standings.has('head') || standings.has('leader')

@@ -35,6 +35,8 @@ export interface ReturnVisit {
   satisfied: number | null
   /** The resident says that someone asked for a good rating. Only supervisors see it. */
   pressed: boolean
+  /** Asked once more long after the end: still solved. */
+  still: boolean | null
 }
 
 /** One appeal as the rules see it. Words and files are kept beside it, not in it. */
@@ -81,6 +83,16 @@ export interface Appeal {
   returns: number
   /** How often it came back from the return visit. */
   rounds: number
+  /** From whose hands a round of re-work took it, in its unit. */
+  relieved: number | null
+  /** How often it was opened again after its end. */
+  reopened: number
+  /** How often the unit says that it was in touch with the resident. */
+  contacts: number
+  /** The latest of these contacts that the resident denies, counted from 1; 0: none. */
+  unreached: number
+  /** The unit that a complaint about staff is about. */
+  about: string | null
   urgedAt: Moment | null
   visit: ReturnVisit
   /** How many stand behind it: the resident and everybody who joined. */
@@ -103,12 +115,13 @@ export const UNASKED: ReturnVisit = {
   solved: null,
   satisfied: null,
   pressed: false,
+  still: null,
 }
 
-export type RequestKind = 'return' | 'extension' | 'suspension'
+export type RequestKind = 'return' | 'extension' | 'suspension' | 'explained'
 export type RequestState = 'pending' | 'approved' | 'denied' | 'moot'
 
-/** A unit asks to give an appeal back, for more time, or to shelve it. */
+/** A unit asks to give an appeal back, for more time, to shelve it, or to end it as explained. */
 export interface UnitRequest {
   id: number
   kind: RequestKind

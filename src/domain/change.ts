@@ -2,6 +2,7 @@ import type { Actor } from './actor.ts'
 import type { Appeal } from './appeal.ts'
 import type { Command, Decision, JoinersChange, TimerKind } from './command.ts'
 import type { Case } from './guards.ts'
+import type { HelpChange } from './helping.ts'
 import type { ClockMove, NoticeKind } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -11,6 +12,7 @@ export interface Change {
   data?: Decision['data']
   clock?: ClockMove
   joiners?: JoinersChange
+  help?: HelpChange
   /** Notices of the row that are not worth a message this time. */
   quiet?: readonly NoticeKind[]
   newRequest?: Decision['newRequest']

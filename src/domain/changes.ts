@@ -1,19 +1,22 @@
 import type { Actor } from './actor.ts'
-import { UNASKED, type Solved } from './appeal.ts'
+import { AFTER, mayNotTakeAgain, stillAsked } from './after.ts'
+import { UNASKED } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
 import type { Change, Changes } from './change.ts'
 import { dangerIn } from './danger.ts'
 import { dueAt } from './clock-moves.ts'
 import { clockOf } from './deadlines.ts'
 import { end, retention, SURVEY_TIMERS } from './ending.ts'
+import { EXPLAINED } from './explained.ts'
 import type { Case } from './guards.ts'
+import { HELPING } from './helping.ts'
 import { JOINING } from './joining.ts'
 import { askedTimers } from './question.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
 import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
-import { afterAnswer, isContent, outcomeOf, visitsOf } from './visits.ts'
+import { afterAnswer, isContent, isSolved, outcomeOf, visitsOf } from './visits.ts'
 
 const DAYS_ASKED_BY_DEFAULT = 3
 
@@ -52,6 +55,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     if (staff === undefined || !given.unitPeople.includes(staff)) return 'staff_unknown'
     if (staff === given.appeal.resident) return 'own_appeal'
     if (given.joiners.some(({ person }) => person === staff)) return 'own_appeal'
+    if (mayNotTakeAgain(given, staff)) return 'another_handler'
     return { appeal: { handler: staff }, data: { staff } }
   },
   accept: (_command, actor, { appeal, now }) => ({
@@ -145,6 +149,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   answer: (command, _actor, given) => dangerIn(command.emergencies, given),
   add: (command, _actor, given) => dangerIn(command.emergencies, given),
   raise: () => ({ appeal: { urgency: 'urgent' }, data: { urgency: 'urgent' } }),
+  lower: () => ({ appeal: { urgency: 'normal', emergencies: [] }, data: { urgency: 'normal' } }),
   urge: (_command, _actor, { now }) => ({ appeal: { urgedAt: now } }),
   withdraw: (_command, _actor, given) => end('withdrawn', given),
   contacted: ({ answer }, _actor, { appeal }) =>
@@ -164,11 +169,6 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   pressed: (_command, _actor, { appeal }) => ({
     appeal: { visit: { ...appeal.visit, pressed: true } },
   }),
-  rework: (_command, _actor, { appeal }) => ({
-    appeal: { rounds: appeal.rounds + 1, resolvedAt: null },
-    data: { solved: appeal.visit.solved, round: appeal.rounds + 1 },
-    clear: SURVEY_TIMERS,
-  }),
   close: (_command, _actor, given) => {
     const { now, rules } = given
     const outcome = outcomeOf(visitsOf(given))
@@ -176,16 +176,23 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
       appeal: { outcome, closedAt: now },
       data: { outcome },
       clear: SURVEY_TIMERS,
-      set: [retention({ now, rules })],
+      set: [retention({ now, rules }), stillAsked(given)],
     }
   },
+  deny_explained: deny,
+  ...EXPLAINED,
+  ...AFTER,
+  ...HELPING,
   ...JOINING,
 }
 
 function hold(unit: string | undefined, { now, rules }: Case): Change | Refusal {
   if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
   if (!isStaffed(rules, unit)) return 'unit_without_staff'
-  return { appeal: { unit, heldSince: now, handler: null, acceptedAt: null }, data: { unit } }
+  return {
+    appeal: { unit, heldSince: now, handler: null, acceptedAt: null, relieved: null },
+    data: { unit },
+  }
 }
 
 function deny(command: Command, _actor: Actor, { pending }: Case): Change | Refusal {
@@ -199,8 +206,4 @@ function within(days: number, most: number): number {
 
 function isUnit(units: readonly { code: string }[], code: string): boolean {
   return units.some((unit) => unit.code === code)
-}
-
-function isSolved(answer: string | undefined): answer is Solved {
-  return answer === 'yes' || answer === 'partly' || answer === 'no'
 }

@@ -1,6 +1,6 @@
 import type { Appeal, Moment } from './appeal.ts'
 import { addWorkingMinutes, minutesOfDay, workingMinutes, type Calendar } from './calendar.ts'
-import { clockOf, dueAfter, earlier } from './deadlines.ts'
+import { clockOf, dueAfter, earlier, later } from './deadlines.ts'
 import type { Case } from './guards.ts'
 import type { ClockMove } from './lifecycle.ts'
 
@@ -34,6 +34,8 @@ export function moveClock(move: ClockMove, given: Case): ClockFields {
       return { ...same, acceptDue: null, paused: null, ...halfDeadline(given) }
     case 'shorten':
       return { ...same, ...shorten(given) }
+    case 'lengthen':
+      return { ...same, ...lengthen(given) }
   }
 }
 
@@ -88,6 +90,23 @@ function shorten({ appeal, now, rules }: Case): Partial<ClockFields> {
       ? { acceptDue: earlier(acceptDue, dueAfter(rules, urgent, now, 'accept')) }
       : {}),
     paused: paused && { ...paused, minutesLeft: Math.min(paused.minutesLeft, minutes) },
+  }
+}
+
+/** It was no emergency: it has its usual time, counted from the first assignment, and never less than it has now. */
+function lengthen({ appeal, now, rules }: Case): Partial<ClockFields> {
+  const { assignedAt, heldSince, acceptDue, due, paused, status } = appeal
+  if (!assignedAt || !due) return {}
+  const normal = { ...appeal, urgency: 'normal' } as const
+  const usual = later(due, dueAfter(rules, normal, assignedAt, 'resolve'))
+  const from = paused?.since ?? now
+  const usualLeft = workingMinutes(rules.calendar, from, usual)
+  return {
+    due: usual,
+    ...(status === 'assigned' && acceptDue && heldSince
+      ? { acceptDue: later(acceptDue, dueAfter(rules, normal, heldSince, 'accept')) }
+      : {}),
+    paused: paused && { ...paused, minutesLeft: Math.max(paused.minutesLeft, usualLeft) },
   }
 }
 

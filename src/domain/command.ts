@@ -1,5 +1,6 @@
 import type { Appeal, RequestKind, ReturnVisit } from './appeal.ts'
 import type { Charge } from './charges.ts'
+import type { HelpChange } from './helping.ts'
 import type { ActName, NoticeKind } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -8,15 +9,17 @@ export interface Command {
   act: ActName
   hasWords?: boolean
   hasFiles?: boolean
-  /** assign, reassign: the unit. ask_return: the unit that should have it. */
+  /** assign, reassign, ask_help, end_help: the unit. ask_return: the unit that should have it. */
   unit?: string
   staff?: number
   category?: string
   request?: number
   /** ask_extension: working days. ask_suspension: plain days. */
   days?: number
-  /** contacted: yes, no. solved: yes, partly, no. satisfied: 1 to 5. */
+  /** contacted, still: yes, no. solved, change: yes, partly, no. satisfied: 1 to 5. */
   answer?: string
+  /** change: 1 to 5, besides the answer. */
+  rating?: string
   /** merge, split: the number of the main appeal. absorb, release: of the one that is merged into it. */
   other?: string
   /** add, answer, join: emergencies that the words speak of. */
@@ -43,6 +46,7 @@ export type TimerKind =
   | 'alarm'
   | 'question_remind'
   | 'question_lapse'
+  | 'still_ask'
 
 export interface Decision {
   ok: true
@@ -53,6 +57,7 @@ export interface Decision {
   /** The stretch of time that it ends. */
   charge: Charge | null
   joiners: JoinersChange | null
+  help: HelpChange | null
   newRequest: { kind: RequestKind; proposed: string | null; days: number | null } | null
   /** What becomes of the request that was waiting. */
   settles: 'approved' | 'denied' | 'moot' | null

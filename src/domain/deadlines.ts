@@ -40,6 +40,10 @@ export function earlier(a: Moment, b: Moment): Moment {
   return Temporal.Instant.compare(a, b) <= 0 ? a : b
 }
 
+export function later(a: Moment, b: Moment): Moment {
+  return earlier(a, b) === a ? b : a
+}
+
 const WHOLE_DAY: readonly WorkSpan[] = [{ from: 0, to: 1440 }]
 const AROUND_THE_CLOCK: Omit<Calendar, 'timezone'> = {
   hours: Array.from({ length: 7 }, () => WHOLE_DAY),

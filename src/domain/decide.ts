@@ -19,7 +19,8 @@ import { alarmTimers, warningTimes } from './warnings.ts'
 export function decide(command: Command, actor: Actor, given: Case): Decision | Refused {
   const row = rowOf(command.act)
   const seen = inTheirPlace(actor, given)
-  const refusal = refuseByTable(row, command, actor, given) ?? GUARDS[command.act]?.(seen) ?? null
+  const refusal =
+    refuseByTable(row, command, actor, given) ?? GUARDS[command.act]?.(seen, actor) ?? null
   if (refusal) return { ok: false, refusal }
   const change = CHANGES[command.act]?.(command, actor, seen) ?? {}
   if (typeof change === 'string') return { ok: false, refusal: change }
@@ -92,6 +93,7 @@ function apply(command: Command, row: Row, change: Change, given: Case): Omit<De
     notices: row.tells.filter((notice) => !change.quiet?.includes(notice)),
     charge,
     joiners: change.joiners ?? null,
+    help: change.help ?? null,
     newRequest: change.newRequest ?? null,
     settles: change.settles ?? null,
     timers: {

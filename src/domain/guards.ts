@@ -1,6 +1,10 @@
 import { addWorking } from './calendar.ts'
+import type { Actor } from './actor.ts'
+import { AFTER_GUARDS } from './after.ts'
 import type { Appeal, Joiner, Moment, Status, UnitRequest } from './appeal.ts'
 import { clockOf } from './deadlines.ts'
+import { EXPLAINED_GUARDS, type Endings } from './explained.ts'
+import { HELPING_GUARDS, type Help } from './helping.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Paper } from './papers/paper.ts'
 import type { Refusal } from './refusal.ts'
@@ -16,12 +20,16 @@ export interface Case {
   pending: UnitRequest | null
   /** Who else stands behind it, in the order in which they joined. */
   joiners: readonly Joiner[]
+  /** Co-units whose help is not ended, in the order in which they were asked. */
+  helps: readonly Help[]
   /** The appeal into which this one is or is to be merged, or the one that is merged into it. */
   other: OtherAppeal | null
   /** Papers about it that are not closed. */
   papers: readonly Paper[]
   /** Person ids of the holding unit's handlers and heads. */
   unitPeople: readonly number[]
+  /** Of the holding unit in this calendar month. Null unless its request to end it as explained waits. */
+  endings: Endings | null
   now: Moment
   rules: Rules
 }
@@ -36,12 +44,12 @@ export interface OtherAppeal {
   joiners: readonly Joiner[]
 }
 
-type Guard = (given: Case) => Refusal | null
+export type Guard = (given: Case, actor: Actor) => Refusal | null
 
-const noRequestWaits: Guard = ({ pending }) => (pending ? 'request_pending' : null)
+const noRequestWaits = ({ pending }: Case): Refusal | null => (pending ? 'request_pending' : null)
 const requestWaits =
-  (kind: UnitRequest['kind']): Guard =>
-  ({ pending }) =>
+  (kind: UnitRequest['kind']) =>
+  ({ pending }: Case): Refusal | null =>
     pending?.kind === kind ? null : 'request_decided'
 
 const hasCome =
@@ -86,11 +94,14 @@ export const GUARDS: Partial<Record<ActName, Guard>> = {
         ? 'answer_in_order'
         : null,
   pressed: ({ appeal }) => (appeal.visit.pressed ? 'already_done' : null),
-  rework: (given) => (visitsOf(given).some(needsRework) ? null : 'not_now'),
   close: (given) => (visitsOf(given).some(needsRework) ? 'not_now' : null),
   // Whoever joined must not lose their matter because the one who said it first no longer asks.
   withdraw: ({ joiners }) => (joiners.length > 0 ? 'not_now' : null),
   leave: ({ joiners }) => (joiners.length > 0 ? null : 'not_now'),
+  lower: ({ appeal }) => (appeal.urgency === 'normal' ? 'already_done' : null),
+  ...EXPLAINED_GUARDS,
+  ...AFTER_GUARDS,
+  ...HELPING_GUARDS,
 }
 
 /** One urge a day, by the calendar day of the organisation. */

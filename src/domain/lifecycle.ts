@@ -2,7 +2,8 @@ import type { Status } from './appeal.ts'
 
 /**
  * In what standing a person acts on one appeal. `joiner` stands behind another resident's appeal, `neighbour` not
- * yet. `unit` are the people of the holding unit, `head` its head, `decider` whoever may decide the pending request,
+ * yet. `unit` are the people of the holding unit, `head` its head, `helper` the people
+ * of a co-unit, `decider` whoever may decide the pending request,
  * `desk` the system itself.
  */
 export type Standing =
@@ -11,13 +12,15 @@ export type Standing =
   | 'neighbour'
   | 'unit'
   | 'head'
+  | 'helper'
   | 'decider'
   | 'dispatcher'
   | 'leader'
   | 'desk'
 
 /** What the deadline clock does. `keep`: nothing changes. */
-export type ClockMove = 'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half' | 'shorten'
+export type ClockMove =
+  'keep' | 'start' | 'pause' | 'resume' | 'stop' | 'restart_half' | 'shorten' | 'lengthen'
 
 /** What must come with an act. `words`: a text. `content`: a text or a file. */
 export type Carries = 'nothing' | 'words' | 'content'
@@ -39,6 +42,10 @@ export type NoticeKind =
   | 'resident.closed'
   | 'resident.merged'
   | 'resident.split'
+  | 'resident.contact'
+  | 'resident.explained'
+  | 'resident.reopened'
+  | 'resident.lowered'
   | 'joiner.joined'
   | 'unit.task'
   | 'handler.task'
@@ -54,11 +61,19 @@ export type NoticeKind =
   | 'unit.reworked'
   | 'unit.resumed'
   | 'unit.comment'
+  | 'unit.reopened'
+  | 'unit.lowered'
+  | 'unit.helped'
+  | 'unit.help_late'
+  | 'helpers.asked'
+  | 'helpers.ended'
+  | 'helpers.late'
   | 'requester.approved'
   | 'requester.denied'
   | 'deciders.request'
   | 'dispatchers.queue'
   | 'dispatchers.pressed'
+  | 'dispatchers.unreached'
 
 export interface Row {
   from: readonly Status[]
@@ -99,7 +114,15 @@ export const LIFECYCLE = {
   approve_suspension: { from: ['accepted'], to: 'shelved', who: ['decider'], carries: 'nothing', clock: 'pause', tells: ['resident.shelved', 'requester.approved'] },
   deny_suspension: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
   resume: { from: ['shelved'], to: 'accepted', who: ['desk', 'unit', 'dispatcher'], carries: 'nothing', clock: 'resume', tells: ['resident.resumed', 'unit.resumed'] },
+  contact: { from: ['assigned', 'accepted', 'shelved', 'resolved'], to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['resident.contact'] },
+  unreached: { from: ['assigned', 'accepted', 'shelved', 'resolved', 'closed'], to: 'same', who: ['resident'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.unreached'] },
+  ask_explained: { from: ['accepted'], to: 'same', who: ['unit'], carries: 'words', clock: 'keep', tells: ['deciders.request'] },
+  approve_explained: { from: ['accepted'], to: 'closed', who: ['decider'], carries: 'nothing', clock: 'stop', tells: ['resident.explained', 'requester.approved'] },
+  deny_explained: { from: ['accepted'], to: 'same', who: ['decider'], carries: 'nothing', clock: 'keep', tells: ['requester.denied'] },
   resolve: { from: ['accepted'], to: 'resolved', who: ['unit'], carries: 'words', clock: 'stop', tells: ['resident.resolved'] },
+  ask_help: { from: ['accepted'], to: 'same', who: ['unit', 'dispatcher', 'leader'], carries: 'words', clock: 'keep', tells: ['helpers.asked'] },
+  help: { from: ['assigned', 'accepted', 'shelved', 'resolved'], to: 'same', who: ['helper'], carries: 'content', clock: 'keep', tells: ['unit.helped'] },
+  end_help: { from: ['assigned', 'accepted', 'shelved', 'resolved'], to: 'same', who: ['unit', 'dispatcher', 'leader'], carries: 'nothing', clock: 'keep', tells: ['helpers.ended'] },
   join: { from: OPEN, to: 'same', who: ['neighbour'], carries: 'nothing', clock: 'keep', tells: ['joiner.joined', 'unit.joined'] },
   leave: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   merge: { from: ['registered', 'assigned', 'accepted'], to: 'merged', who: ['dispatcher'], carries: 'nothing', clock: 'stop', tells: ['unit.merged'] },
@@ -112,14 +135,19 @@ export const LIFECYCLE = {
   red: { from: COUNTING, to: 'same', who: ['desk'], carries: 'nothing', clock: 'keep', tells: [] },
   serious: { from: COUNTING, to: 'same', who: ['desk'], carries: 'nothing', clock: 'keep', tells: [] },
   raise: { from: OPEN, to: 'same', who: ['desk'], carries: 'nothing', clock: 'shorten', tells: ['unit.raised'] },
+  lower: { from: OPEN, to: 'same', who: ['dispatcher'], carries: 'words', clock: 'lengthen', tells: ['resident.lowered', 'unit.lowered'] },
   withdraw: { from: [...OPEN, 'resolved'], to: 'withdrawn', who: ['resident'], carries: 'nothing', clock: 'stop', tells: ['resident.withdrawn', 'unit.withdrawn'] },
   contacted: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   solved: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   satisfied: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   comment: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'content', clock: 'keep', tells: ['unit.comment'] },
   pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.pressed'] },
-  rework: { from: ['resolved'], to: 'accepted', who: ['desk'], carries: 'nothing', clock: 'restart_half', tells: ['resident.reworked', 'unit.reworked'] },
+  rework: { from: ['resolved', 'closed'], to: 'accepted', who: ['desk'], carries: 'nothing', clock: 'restart_half', tells: ['resident.reworked', 'unit.reworked'] },
+  relieve: { from: ['accepted'], to: 'assigned', who: ['desk'], carries: 'nothing', clock: 'start', tells: ['unit.task'] },
   close: { from: ['resolved'], to: 'closed', who: ['desk'], carries: 'nothing', clock: 'stop', tells: ['resident.closed'] },
+  change: { from: ['closed'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
+  still: { from: ['closed'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
+  reopen: { from: ['closed'], to: 'accepted', who: ['resident', 'joiner'], carries: 'words', clock: 'restart_half', tells: ['resident.reopened', 'unit.reopened'] },
 } as const satisfies Record<string, Row>
 
 export type ActName = keyof typeof LIFECYCLE

@@ -1,17 +1,30 @@
-import type { Actor } from './actor.ts'
-import { standingsOf } from './actor.ts'
+import { standingsOf, type Actor } from './actor.ts'
 import { inTheirPlace } from './decide.ts'
 import { GUARDS, type Case } from './guards.ts'
 import { ACT_NAMES, rowOf, type ActName } from './lifecycle.ts'
+import type { Refusal } from './refusal.ts'
 
 /** The acts that this actor may do now: exactly what a card offers as buttons. */
 export function movesOf(actor: Actor, given: Case): ActName[] {
-  const standings = standingsOf(actor, given)
   const seen = inTheirPlace(actor, given)
+  return inTable(actor, given).filter((act) => !GUARDS[act]?.(seen, actor))
+}
+
+/** Acts that would be theirs at this point, but for the reason that is named. */
+export function hindered(actor: Actor, given: Case): Partial<Record<ActName, Refusal>> {
+  const seen = inTheirPlace(actor, given)
+  const reasons: Partial<Record<ActName, Refusal>> = {}
+  for (const act of inTable(actor, given)) {
+    const refusal = GUARDS[act]?.(seen, actor)
+    if (refusal) reasons[act] = refusal
+  }
+  return reasons
+}
+
+function inTable(actor: Actor, given: Case): ActName[] {
+  const standings = standingsOf(actor, given)
   return ACT_NAMES.filter((act) => {
-    const row = rowOf(act)
-    if (!row.who.some((who) => standings.has(who))) return false
-    if (!row.from.includes(given.appeal.status)) return false
-    return !GUARDS[act]?.(seen)
+    const { who, from } = rowOf(act)
+    return who.some((one) => standings.has(one)) && from.includes(given.appeal.status)
   })
 }

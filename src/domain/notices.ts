@@ -2,7 +2,8 @@ import type { NoticeKind } from './lifecycle.ts'
 
 /**
  * Who hears a notice. `households`: everybody who stands behind the appeal, `joining`: who came to it by this act.
- * `handler`: whoever signed for it, or the whole unit while nobody has. Without a unit the dispatchers hear what is
+ * `handler`: whoever signed for it, or the whole unit while nobody has. `helpers`, `helping_heads`: of the co-unit that
+ * it is about, everybody or its heads. Without a unit the dispatchers hear what is
  * for it.
  */
 export type Audience =
@@ -10,6 +11,8 @@ export type Audience =
   | 'households'
   | 'joining'
   | 'unit'
+  | 'helpers'
+  | 'helping_heads'
   | 'handler'
   | 'requester'
   | 'deciders'
@@ -43,6 +46,10 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'resident.closed': { audience: 'households', form: 'step', words: false },
   'resident.merged': { audience: 'joining', form: 'step', words: false },
   'resident.split': { audience: 'resident', form: 'step', words: false },
+  'resident.contact': { audience: 'resident', form: 'step', words: false },
+  'resident.explained': { audience: 'households', form: 'step', words: true },
+  'resident.reopened': { audience: 'households', form: 'step', words: false },
+  'resident.lowered': { audience: 'households', form: 'step', words: true },
   'joiner.joined': { audience: 'joining', form: 'promise', words: false },
   'unit.task': { audience: 'unit', form: 'task', words: false },
   'handler.task': { audience: 'handler', form: 'task', words: false },
@@ -58,9 +65,17 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'unit.reworked': { audience: 'unit', form: 'words', words: false },
   'unit.resumed': { audience: 'handler', form: 'words', words: false },
   'unit.comment': { audience: 'handler', form: 'words', words: true },
+  'unit.reopened': { audience: 'unit', form: 'words', words: true },
+  'unit.lowered': { audience: 'unit', form: 'words', words: true },
+  'unit.helped': { audience: 'handler', form: 'words', words: true },
+  'unit.help_late': { audience: 'handler', form: 'words', words: false },
+  'helpers.asked': { audience: 'helpers', form: 'task', words: true },
+  'helpers.ended': { audience: 'helpers', form: 'step', words: false },
+  'helpers.late': { audience: 'helping_heads', form: 'words', words: false },
   'requester.approved': { audience: 'requester', form: 'words', words: false },
   'requester.denied': { audience: 'requester', form: 'words', words: false },
   'deciders.request': { audience: 'deciders', form: 'request', words: true },
   'dispatchers.queue': { audience: 'dispatchers', form: 'queue', words: false },
   'dispatchers.pressed': { audience: 'dispatchers', form: 'words', words: false },
+  'dispatchers.unreached': { audience: 'dispatchers', form: 'words', words: false },
 }

@@ -25,5 +25,13 @@ export const REFUSALS = [
   'joined_already',
   'merge_itself',
   'merge_over',
+  'contacts_missing',
+  'quota_used_up',
+  'change_too_late',
+  'reopen_too_late',
+  'reopened_already',
+  'another_handler',
+  'helps_already',
+  'co_units_at_most',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

@@ -32,6 +32,13 @@ const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'comment',
   'rework',
   'close',
+  'contact',
+  'unreached',
+  'approve_explained',
+  'change',
+  'still',
+  'reopen',
+  'lower',
 ])
 
 /** The single answers of a return visit: whoever handles the appeal never sees them. */
@@ -40,7 +47,13 @@ const UNIT_NEVER_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'solved',
   'satisfied',
   'pressed',
+  'unreached',
+  'change',
+  'still',
 ])
+
+/** What the unit keeps for itself of an entry that households see: they learn that it was, not what was written. */
+const WORDS_OF_UNIT: ReadonlySet<Entry> = new Set<Entry>(['contact'])
 
 /** Of what other households do, a household sees that they said the same; never their words or answers. */
 const OF_OTHERS: ReadonlySet<Entry> = new Set<Entry>(['submit', 'join'])
@@ -53,6 +66,11 @@ export function isPaperVisible(kind: PaperKind, act: string): boolean {
 /** Whether a household sees an entry that another household made. Its words are left out in any case. */
 export function isVisibleToOthers(act: string): boolean {
   return OF_OTHERS.has(act as Entry)
+}
+
+/** Whether the words of an entry are the unit's alone. */
+export function areWordsOfUnit(act: string): boolean {
+  return WORDS_OF_UNIT.has(act as Entry)
 }
 
 /** Whether an entry of the history is shown to these eyes. */

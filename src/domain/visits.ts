@@ -1,4 +1,4 @@
-import type { Appeal, Outcome, ReturnVisit } from './appeal.ts'
+import type { Appeal, Outcome, ReturnVisit, Solved } from './appeal.ts'
 import type { Command } from './command.ts'
 import type { Case } from './guards.ts'
 
@@ -10,7 +10,10 @@ export function visitsOf({ appeal, joiners }: Pick<Case, 'joiners'> & { appeal: 
 type Visited = Pick<Appeal, 'visit'>
 
 /** Not solved, or dissatisfied (1 or 2): it goes back to work by itself. */
-export function needsRework({ solved, satisfied }: ReturnVisit): boolean {
+export function needsRework({
+  solved,
+  satisfied,
+}: Pick<ReturnVisit, 'solved' | 'satisfied'>): boolean {
   return solved === 'no' || (satisfied !== null && satisfied <= 2)
 }
 
@@ -41,4 +44,8 @@ export function outcomeOf(visits: readonly ReturnVisit[]): Outcome {
   const answers = visits.map(({ solved }) => solved)
   if (answers.includes('partly')) return 'partly'
   return answers.includes('yes') ? 'solved_confirmed' : 'solved_unconfirmed'
+}
+
+export function isSolved(answer: string | undefined): answer is Solved {
+  return answer === 'yes' || answer === 'partly' || answer === 'no'
 }

@@ -73,6 +73,8 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
   ['ask', 'ask', 'ask'],
   ['resolve', 'task.resolve', 'resolve'],
   ['memo', 'task.memo', 'memo'],
+  ['contact', 'task.contact', 'contact'],
+  ['ask_help', 'task.help', 'ask_help'],
   ['hand', 'task.assign', 'assign'],
   ['assign', 'task.assign', 'assign'],
   ['reassign', 'task.assign', 'assign'],
@@ -80,6 +82,8 @@ const OF_TASK: readonly [ActName, Verb, string][] = [
   ['ask_return', 'task.return', 'ask_return'],
   ['ask_extension', 'task.extend', 'ask_extension'],
   ['ask_suspension', 'task.suspend', 'ask_suspension'],
+  ['ask_explained', 'task.explain', 'ask_explained'],
+  ['lower', 'task.lower', 'lower'],
   ['resume', 'task.resume', 'resume'],
   ['merge', 'task.merge', 'merge'],
   ['split', 'task.split', 'split'],
@@ -137,6 +141,8 @@ export function promiseButtons(moves: readonly ActName[], number: string): Butto
   if (moves.includes('urge')) buttons.push(button('appeal.remind', [number], 'remind'))
   if (moves.includes('leave')) buttons.push(button('appeal.withdraw', [number], 'leave'))
   else if (moves.includes('withdraw')) buttons.push(button('appeal.withdraw', [number], 'withdraw'))
+  if (moves.includes('change')) buttons.push(button('appeal.change', [number], 'change'))
+  if (moves.includes('reopen')) buttons.push(button('appeal.reopen', [number], 'reopen'))
   return buttons
 }
 
@@ -264,24 +270,25 @@ function unitChoices(number: string, org: Org, parent: string | null): ButtonSpe
   })
 }
 
-/**
- * Units that may be proposed for a returned appeal: all others while they are few, else the departments,
- * the townships and the neighbours of the unit that returns it.
- */
+/** Units that may be proposed for a returned appeal. */
 export function proposeButtons(
   { id, unit }: Pick<UnitRequest, 'id' | 'unit'>,
   org: Org,
 ): ButtonSpec[] {
-  const near = [countyOf(org)?.code, unitOf(org, unit)?.parent]
-  const below = org.units.filter(({ code, parent }) => parent !== null && code !== unit)
-  const choices =
-    below.length <= FEW_UNITS ? below : below.filter(({ parent }) => near.includes(parent ?? ''))
   return [
-    ...choices
+    ...unitsNear(org, unit)
       .slice(0, MOST_BUTTONS)
-      .map(({ code }) => button('task.propose', [id, code], 'propose_unit', { unit: code })),
+      .map((code) => button('task.propose', [id, code], 'propose_unit', { unit: code })),
     button('task.propose', [id, 'none'], 'propose_none'),
   ]
+}
+
+/** All units but this one while they are few, else the departments, the townships and the neighbours of this one. */
+export function unitsNear(org: Org, unit: string | null): string[] {
+  const near = [countyOf(org)?.code, unitOf(org, unit)?.parent]
+  const others = org.units.filter(({ code, parent }) => parent !== null && code !== unit)
+  const few = others.length <= FEW_UNITS
+  return others.filter(({ parent }) => few || near.includes(parent)).map(({ code }) => code)
 }
 
 const FEW_UNITS = 24

@@ -20,6 +20,8 @@ export interface ActArguments {
   request?: number
   days?: number
   answer?: string
+  /** change, besides the answer. */
+  rating?: string
   /** add, answer: emergencies that the words speak of. */
   emergencies?: string[]
 }
@@ -108,6 +110,8 @@ export type Shown =
   | { what: 'demand'; demand: number; edit: boolean }
   /** The choices of demand.merge. */
   | { what: 'demand_merge'; demand: number; edit: boolean }
+  /** The units that may be asked to help. */
+  | { what: 'help'; number: string; edit?: boolean }
   /** The appeals into which this one may be merged. */
   | { what: 'merge'; number: string; edit?: boolean }
   | { what: 'paper'; paper: number; edit: boolean }

@@ -4,6 +4,7 @@ import type { Org } from '../domain/organisation.ts'
 import type { ActName, Standing } from '../domain/lifecycle.ts'
 import type { Paper } from '../domain/papers/paper.ts'
 import type { Rules } from '../domain/rules.ts'
+import type { Refusal } from '../domain/refusal.ts'
 import type { DemandTitle } from './demand/views.ts'
 import type { PaperInView } from './paper/views.ts'
 import type { AlbumMemory, Awaiting } from './words/awaiting.ts'
@@ -74,6 +75,8 @@ export interface AppealInView {
   standings: Standing[]
   /** Acts that are allowed now for this person: exactly the buttons of the card. */
   moves: ActName[]
+  /** Acts that would be theirs now, but for the reason that is named. */
+  hindered: Partial<Record<ActName, Refusal>>
   pending: UnitRequest | null
   /** Who else stands behind it, and the papers about it that are not closed. */
   joiners: readonly Joiner[]

@@ -1,3 +1,4 @@
+import { answerStill, askForChange, changeAnswer, denyContact } from './appeal/after.ts'
 import { add, remind, showAppeal, showBelow, withdraw } from './appeal/appeal.ts'
 import { cancelPrompt, chooseHome, chooseLanguage, decideForget } from './person/everyone.ts'
 import {
@@ -25,6 +26,7 @@ import type { Input } from './input.ts'
 import { chooseInvite, uninvite } from './person/invite.ts'
 import { turnPage } from './appeal/lists.ts'
 import { countsOn } from './on-card.ts'
+import { askHelp, endHelp } from './task/help.ts'
 import { approve, deny, propose } from './task/request.ts'
 import {
   answerContacted,
@@ -86,6 +88,9 @@ const PRESSES: Record<Verb, Handler> = {
   'appeal.add': onAppeal(add),
   'appeal.remind': onAppeal(remind),
   'appeal.withdraw': onAppeal(withdraw),
+  'appeal.unreached': onAppeal(denyContact),
+  'appeal.change': onAppeal(askForChange),
+  'appeal.reopen': onAppeal(prompt('reopen')),
   'task.show': onAppeal(showTask),
   'task.accept': onAppeal(instantly('accept')),
   'task.memo': onAppeal(prompt('memo')),
@@ -96,6 +101,12 @@ const PRESSES: Record<Verb, Handler> = {
   'task.suspend': onAppeal(prompt('ask_suspension')),
   'task.resume': onAppeal(instantly('resume')),
   'task.decline': onAppeal(prompt('decline')),
+  'task.help': onAppeal(askHelp),
+  'task.helped': onAppeal(prompt('help')),
+  'task.unhelp': onAppeal(endHelp),
+  'task.contact': onAppeal(prompt('contact')),
+  'task.explain': onAppeal(prompt('ask_explained')),
+  'task.lower': onAppeal(prompt('lower')),
   'task.assign': onAppeal(assign),
   'task.units': onAppeal(openUnits),
   'task.category': onAppeal(recategorise),
@@ -111,6 +122,8 @@ const PRESSES: Record<Verb, Handler> = {
   'survey.comment': onAppeal(prompt('comment')),
   'survey.pressed': onAppeal(reportPressure),
   'survey.done': onAppeal(endSurvey),
+  'survey.change': onAppeal(changeAnswer),
+  'survey.still': onAppeal(answerStill),
   invite: plain(chooseInvite),
   uninvite: plain(uninvite),
   'demand.show': onDemand(showDemand),

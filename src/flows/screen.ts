@@ -12,6 +12,7 @@ import type {
   AboutView,
   DraftView,
   FileCount,
+  HelpingView,
   ListItem,
   PromiseView,
   RequestView,
@@ -98,6 +99,7 @@ export type Screen =
       households: number
       /**
        * requester.*: the kind of the request. resident.closed: the outcome.
+       * unit.helped, unit.help_late: the co-unit.
        * unit.reworked: `no` or `dissatisfied`, never a rating. resident.reworked: `others`, when it was not
        * this person who was not content. unit.merged: the number of the main appeal.
        */
@@ -128,6 +130,22 @@ export type Screen =
       pressed: boolean
       buttons: ButtonSpec[]
     }
+  /** An appeal that is over: the answers of the return visit anew, or whether it is still solved. */
+  | {
+      screen: 'after'
+      number: string
+      asks: 'solved' | 'satisfied' | 'still'
+      buttons: ButtonSpec[]
+    }
+  /** `again`: what was said sends it back to the unit. */
+  | {
+      screen: 'after_said'
+      number: string
+      act: 'change' | 'still' | 'unreached'
+      again: boolean
+    }
+  | { screen: 'helping'; view: HelpingView; buttons: ButtonSpec[] }
+  | { screen: 'ask_help'; view: AboutView; buttons: ButtonSpec[] }
   | { screen: 'task'; view: TaskView; buttons: ButtonSpec[] }
   /** The unit no longer holds it: what is left of its card. */
   | { screen: 'task_gone'; number: string; unit: string | null; status: Status }

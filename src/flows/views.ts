@@ -135,11 +135,17 @@ export interface TaskView {
   daysLeft: number | null
   paused: boolean
   rounds: number
+  /** How often it was opened again after its end. */
+  reopened: number
+  /** Contacts with the resident on record, and how many it takes to end it as explained. */
+  contacts: { logged: number; needed: number }
   urgedAt: Moment | null
   /** How many stand behind it. */
   households: number
   main: string | null
   pending: { kind: RequestKind } | null
+  /** Its co-units. */
+  helps: HelpView[]
   /** The last few entries, internal ones too. */
   latest: TimelineEntry[]
   /** For the dispatchers' queue: a matter outside this desk that was sent anyway. */
@@ -148,6 +154,22 @@ export interface TaskView {
   guess: { category: string | null; because: string[]; unit: string | null } | null
   /** For dispatchers: open appeals that seem to be about the same matter. */
   similar: SameView[]
+}
+
+/** A co-unit, what it is asked for, and by when. */
+export interface HelpView {
+  unit: string
+  asks: string
+  due: Moment
+  done: boolean
+}
+
+/** An appeal as a co-unit sees it: of the resident nothing but their words. */
+export interface HelpingView extends Pick<
+  TaskView,
+  'number' | 'status' | 'outcome' | 'urgency' | 'text' | 'files' | 'category' | 'place' | 'unit'
+> {
+  help: HelpView
 }
 
 /** An appeal that may be the same matter, as a dispatcher sees it. */
@@ -194,6 +216,8 @@ export interface RequestView {
   reason: string
   proposed: string | null
   days: number | null
+  /** To end it as explained: contacts on record, and how many of them the resident denies. Null: not asked for. */
+  contacts: { logged: number; unreached: number } | null
   category: string | null
   place: string | null
   due: Moment | null

@@ -21,6 +21,8 @@ export interface Heard {
   joiners: readonly Pick<Joiner, 'person'>[]
   /** Person ids of those who came to it by this act. */
   joining: readonly number[]
+  /** The co-unit that it is about. */
+  help: string | null
   request: { by: number; unit: string; kind: RequestKind } | null
   actor: number | null
 }
@@ -47,7 +49,7 @@ function householdsOf({ appeal, joiners }: Heard): number[] {
 }
 
 async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Promise<number[]> {
-  const { appeal, request } = heard
+  const { appeal, request, help } = heard
   switch (audience) {
     case 'resident':
       return [appeal.resident]
@@ -57,6 +59,10 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
       return [...heard.joining]
     case 'unit':
       return appeal.unit === null ? dispatchers(tx) : unitPeople(tx, appeal.unit)
+    case 'helpers':
+      return unitPeople(tx, help)
+    case 'helping_heads':
+      return help === null ? [] : headsElsePeople(tx, help)
     case 'handler':
       return handlerOf(tx, appeal)
     case 'requester':
@@ -66,6 +72,12 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
     case 'deciders':
       return request ? deciders(tx, request) : []
   }
+}
+
+/** A unit without a head must hear it all the same. */
+async function headsElsePeople(tx: Transaction, unit: string): Promise<number[]> {
+  const heads = await headsOf(tx, unit)
+  return heads.length > 0 ? heads : unitPeople(tx, unit)
 }
 
 /** Whoever signed for it, as long as they are of the unit; else everybody in it; without a unit the dispatchers. */
@@ -87,12 +99,20 @@ export async function dispatchers(tx: Transaction): Promise<number[]> {
   return []
 }
 
-/** A return goes to the dispatchers; more time also to the head; shelving also to the leaders. */
+/**
+ * A return goes to the dispatchers; more time also to the head; shelving also to the leaders; an ending as explained
+ * to the dispatchers and the leaders who are not of that unit.
+ */
 async function deciders(
   tx: Transaction,
   request: { unit: string; kind: RequestKind },
 ): Promise<number[]> {
   const people = await dispatchers(tx)
+  if (request.kind === 'explained') {
+    const own = await holdersOf(tx, { unit: request.unit })
+    const leaders = await holdersOf(tx, { role: 'leader' })
+    return [...new Set([...people, ...leaders])].filter((id) => !own.includes(id))
+  }
   if (request.kind !== 'return') {
     people.push(...(await holdersOf(tx, { unit: request.unit, role: 'head' })))
   }
@@ -112,7 +132,7 @@ export function overseers(tx: Transaction): Promise<number[]> {
 
 async function holdersOf(
   tx: Transaction,
-  where: { unit?: string; role: Role | { in: Role[] } },
+  where: { unit?: string; role?: Role | { in: Role[] } },
 ): Promise<number[]> {
   const rows = await tx.staff.findMany({
     where: { ...where, retiredAt: null },

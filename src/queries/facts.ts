@@ -2,7 +2,7 @@ import { isHousehold, standingsOf, type Actor } from '../domain/actor.ts'
 import { inTheirPlace } from '../domain/decide.ts'
 import type { Case, OtherAppeal } from '../domain/guards.ts'
 import type { Moment } from '../domain/appeal.ts'
-import { movesOf } from '../domain/moves.ts'
+import { hindered, movesOf } from '../domain/moves.ts'
 import { isAbove, type Role } from '../domain/organisation.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { AppealInView, Person } from '../flows/facts.ts'
@@ -10,14 +10,17 @@ import type { Named } from '../flows/named.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import type { StoredPaper } from '../store/papers.ts'
+import type { StoredHelp } from '../store/helps.ts'
 import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
 import { unitPeople } from './audience.ts'
+import { endingsFor } from './endings.ts'
 
 /** An appeal with everything that a decision about it looks at. */
 export interface LoadedCase extends Case {
   appeal: StoredAppeal
   pending: StoredRequest | null
   papers: readonly StoredPaper[]
+  helps: StoredHelp[]
 }
 
 /**
@@ -34,10 +37,12 @@ export async function loadCase(
   const found = await findWithRequest(tx, number, lock)
   if (!found) return null
   const { unit, main } = found.appeal
+  const { timezone } = given.rules.org
   return {
     ...given,
     ...found,
     unitPeople: await unitPeople(tx, unit),
+    endings: await endingsFor(tx, found.pending, { now: given.now, timezone }, lock),
     other: await otherAppeal(tx, other ?? main),
   }
 }
@@ -68,6 +73,7 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
     appeal: inTheirPlace(actor, loaded).appeal,
     standings: [...standingsOf(actor, loaded)],
     moves: movesOf(actor, loaded),
+    hindered: hindered(actor, loaded),
     pending,
     joiners: loaded.joiners,
     papers: loaded.papers,
@@ -76,13 +82,18 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
 
 const OVERSEERS: readonly Role[] = ['dispatcher', 'leader', 'admin']
 
-/**
- * The households behind it; the holding unit and the heads above it, after a merger the unit of the main appeal too;
- * dispatchers, leaders, admins.
- */
+/** The households behind it, co-units, and those who see all of it. */
 function maySee(person: Person, loaded: LoadedCase): boolean {
+  const standings = standingsOf(actorOf(person), loaded)
+  return isHousehold(standings) || standings.has('helper') || seesWhole(person, loaded)
+}
+
+/**
+ * Who of the staff sees all of the work card: the holding unit and the heads above it, after a merger the unit of the
+ * main appeal too; dispatchers, leaders, admins. A co-unit sees what it is asked for, and the matter.
+ */
+export function seesWhole(person: Person, loaded: LoadedCase): boolean {
   const { appeal, other, rules } = loaded
-  if (isHousehold(standingsOf(actorOf(person), loaded))) return true
   const units = [appeal.unit, appeal.main === null ? null : (other?.unit ?? null)]
   return person.posts.some((post) => {
     if (OVERSEERS.includes(post.role)) return true

@@ -26,8 +26,8 @@ export function myAppeals(tx: Transaction, person: Person, page: number, now: Mo
 }
 
 /**
- * What waits for this member of staff: their own tasks, and those of their units that nobody signed for
- * or whose handler has left.
+ * What waits for this member of staff: their own tasks, those of their units that nobody signed for
+ * or whose handler has left, and those that their units are asked to help with.
  */
 export async function tasksOf(tx: Transaction, person: Person, page: number, now: Moment) {
   const unit = { in: unitsOf(person, ['handler', 'head']) }
@@ -39,11 +39,11 @@ export async function tasksOf(tx: Transaction, person: Person, page: number, now
     status: { in: ['assigned', 'accepted', 'shelved'] },
     residentId: { not: person.id },
     joiners: { none: { personId: person.id } },
-    unit,
     OR: [
-      { handlerId: person.id },
-      { handlerId: null },
-      { handlerId: { notIn: colleagues.map(({ personId }) => personId) } },
+      { unit, handlerId: person.id },
+      { unit, handlerId: null },
+      { unit, handlerId: { notIn: colleagues.map(({ personId }) => personId) } },
+      { helps: { some: { unit, doneAt: null, endedAt: null } } },
     ],
   }
   return pageOf(tx, where, [{ due: 'asc' }], page, now)

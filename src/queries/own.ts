@@ -13,11 +13,12 @@ export async function openAppealsOf(tx: Transaction, personId: number): Promise<
   return rows.map(({ number }) => number)
 }
 
-/** Numbers of a unit's open appeals whose live task cards stand in this chat. */
+/** Numbers of the open appeals that a unit holds or helps with, whose live task cards stand in this chat. */
 export async function openTasksIn(tx: Transaction, chat: number, unit: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ number: string }[]>`
     SELECT number FROM appeal
-    WHERE unit = ${unit} AND status IN ('assigned', 'accepted', 'shelved', 'resolved')
+    WHERE (unit = ${unit} OR id IN (SELECT appeal_id FROM help WHERE unit = ${unit} AND ended_at IS NULL))
+      AND status IN ('assigned', 'accepted', 'shelved', 'resolved')
       AND number IN (
         SELECT subject FROM card WHERE chat = ${BigInt(chat)} AND kind = 'task' AND live)
     ORDER BY id`

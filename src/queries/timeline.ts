@@ -1,4 +1,9 @@
-import { isPaperVisible, isVisibleTo, isVisibleToOthers } from '../domain/visibility.ts'
+import {
+  areWordsOfUnit,
+  isPaperVisible,
+  isVisibleTo,
+  isVisibleToOthers,
+} from '../domain/visibility.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import { countFiles } from '../flows/files.ts'
 import type { PaperRole, TimelineEntry } from '../flows/views.ts'
@@ -16,6 +21,8 @@ export interface Story {
   /** The matter outside this desk that it was sent as, in spite of the hint. */
   outside: string | null
   entries: TimelineEntry[]
+  /** The words of one entry, by its id; empty once they are erased. */
+  wordsOf: (entryId: number) => string
 }
 
 /** What happened to an appeal, as far as these eyes may see it, oldest first. */
@@ -33,7 +40,8 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
     outside: textIn(rows[0]?.data, 'outside'),
-    entries: rows.flatMap((row) => entryFor(viewer, row)),
+    wordsOf: (entryId) => rows.find(({ id }) => id === entryId)?.words?.text ?? '',
+    entries: withReasons(rows).flatMap((row) => entryFor(viewer, row)),
   }
 }
 
@@ -46,6 +54,15 @@ function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): 
   return isEmpty ? (begins.find(({ words }) => words) ?? first) : first
 }
 
+/** Why it cannot be done was said with the request: it stands where the request was approved. */
+function withReasons<Row extends HistoryRow>(rows: readonly Row[]): Row[] {
+  return rows.map((row, at) => {
+    if (row.act !== 'approve_explained') return row
+    const asked = rows.slice(0, at).findLast(({ act }) => act === 'ask_explained')
+    return { ...row, words: asked?.words ?? null }
+  })
+}
+
 function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
   if (viewer === 'unit') return isVisibleTo('unit', row.act) ? [entryOf(row, false)] : []
   const paper = paperIn(row)
@@ -53,6 +70,7 @@ function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
   if (!isVisibleTo('resident', row.act)) return []
   const isOwn = row.actorId === viewer.household
   const isOfHousehold = byOf(row.role) === 'resident'
+  if (areWordsOfUnit(row.act)) return [{ ...entryOf(row, isOwn), words: '', files: NO_FILES }]
   if (isOwn || !isOfHousehold) return [entryOf(row, isOwn)]
   return isVisibleToOthers(row.act) ? [{ ...entryOf(row, false), words: '', files: NO_FILES }] : []
 }
@@ -111,5 +129,5 @@ const HOUSEHOLDS: ReadonlySet<string> = new Set(['resident', 'joiner', 'neighbou
 function byOf(role: string): TimelineEntry['by'] {
   if (role === 'desk') return role
   if (HOUSEHOLDS.has(role)) return 'resident'
-  return role === 'unit' || role === 'head' ? 'unit' : 'dispatcher'
+  return role === 'unit' || role === 'head' || role === 'helper' ? 'unit' : 'dispatcher'
 }

@@ -10,6 +10,7 @@ import { countFiles } from '../flows/files.ts'
 import { markOf } from '../flows/mark.ts'
 import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
+import type { StoredHelp } from '../store/helps.ts'
 import type { Transaction } from '../store/database.ts'
 import { storyOf } from './timeline.ts'
 
@@ -53,7 +54,7 @@ const OPEN: ReadonlySet<Status> = new Set(['registered', 'assigned', 'accepted',
 export async function taskView(
   tx: Transaction,
   appeal: StoredAppeal,
-  pending: UnitRequest | null,
+  { pending, helps }: { pending: UnitRequest | null; helps: readonly StoredHelp[] },
   given: { rules: Rules; now: Moment; classify: (text: string) => Guess },
 ): Promise<TaskView> {
   const { rules, now } = given
@@ -88,10 +89,15 @@ export async function taskView(
     daysLeft: due && daysLeftOf(appeal, due, rules, now),
     paused,
     rounds: appeal.rounds,
+    reopened: appeal.reopened,
+    contacts: { logged: appeal.contacts, needed: rules.org.policy.explained.contacts },
     urgedAt: appeal.urgedAt,
     households: appeal.households,
     main: appeal.main,
     pending: pending && { kind: pending.kind },
+    helps: helps.map(({ unit, due, isDone, entryId }) => {
+      return { unit, due, done: isDone, asks: story.wordsOf(entryId) }
+    }),
     latest: story.entries.slice(1).slice(-LATEST),
     outside: appeal.status === 'registered' ? outsideOf(story.outside, rules.org) : null,
     guess: appeal.status === 'registered' ? guessFor(appeal, story.text, given) : null,
@@ -148,10 +154,16 @@ export async function requestView(
   const story = await storyOf(tx, appeal.id, 'unit')
   return {
     ...{ id, kind, state, unit, reason, proposed, days },
+    contacts: kind === 'explained' ? await contactsOf(tx, appeal) : null,
     number: appeal.number,
     category: appeal.category,
     place: appeal.place,
     due: appeal.due,
     words: story.text,
   }
+}
+
+async function contactsOf(tx: Transaction, { id, contacts: logged }: StoredAppeal) {
+  const unreached = await tx.history.count({ where: { appealId: id, act: 'unreached' } })
+  return { logged, unreached }
 }

@@ -44,6 +44,9 @@ export async function erasePerson(
     where: { history: { some: { ...said, seq: 1 } } },
     data: { longitude: null, latitude: null },
   })
+  await tx.timer.deleteMany({
+    where: { kind: 'still_ask', subject: { in: appeals.map(({ number }) => number) } },
+  })
   await tx.draft.deleteMany({ where: { personId } })
   await forgetUpdates(tx, personId)
   const isKept = await isStaff(tx, personId)

@@ -9,8 +9,8 @@ import { dateOf } from './moments.ts'
 export const WITH_JOINERS = { joiners: { orderBy: { id: 'asc' } } } as const
 
 export function joinerOf(row: Prisma.JoinerGetPayload<object>): Joiner {
-  const { personId: person, from, contacted, solved, satisfied, pressed } = row
-  return { person, from, visit: { contacted, solved, satisfied, pressed } }
+  const { personId: person, from, contacted, solved, satisfied, pressed, still } = row
+  return { person, from, visit: { contacted, solved, satisfied, pressed, still } }
 }
 
 /** Who else stands behind an appeal, in the order in which they joined. */
@@ -56,6 +56,6 @@ async function askAgain(tx: Transaction, appealId: number): Promise<void> {
   if (ids.length === 0) return
   await tx.joiner.updateMany({
     where: { id: { in: ids } },
-    data: { contacted: null, solved: null, satisfied: null, pressed: false },
+    data: { contacted: null, solved: null, satisfied: null, pressed: false, still: null },
   })
 }

@@ -1,6 +1,7 @@
 import type { Moment, RequestKind, RequestState, UnitRequest } from '../domain/appeal.ts'
 import type { Joiner } from '../domain/appeal.ts'
 import { appealOf, type StoredAppeal } from './appeals.ts'
+import { helpOf, WITH_HELPS, type StoredHelp } from './helps.ts'
 import { joinerOf, WITH_JOINERS } from './joiners.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
@@ -16,12 +17,13 @@ const WITH_NUMBER = { appeal: { select: { number: true } } } as const
 type RequestRow = Prisma.RequestGetPayload<{ include: typeof WITH_NUMBER }>
 
 /**
- * An appeal, who else stands behind it, the request about it that waits for a decision (there is at most one), and the
- * papers about it.
+ * An appeal, who else stands behind it, who helps with it, the request about it that waits for a decision (there is at
+ * most one), and the papers about it.
  */
 export interface WholeCase {
   appeal: StoredAppeal
   joiners: Joiner[]
+  helps: StoredHelp[]
   pending: StoredRequest | null
   /** Papers about it that are not closed. */
   papers: StoredPaper[]
@@ -40,6 +42,7 @@ export async function findWithRequest(
       requests: { where: { state: 'pending' } },
       papers: { where: { closedAt: null }, orderBy: { id: 'asc' } },
       ...WITH_JOINERS,
+      ...WITH_HELPS,
     },
   })
   if (!row) return null
@@ -47,6 +50,7 @@ export async function findWithRequest(
   return {
     appeal: appealOf(row),
     joiners: row.joiners.map(joinerOf),
+    helps: row.helps.map(helpOf),
     pending: pending ? requestOf({ ...pending, appeal: { number } }) : null,
     papers: row.papers.map((paper) => paperOf({ ...paper, appeal: { number } })),
   }

@@ -59,6 +59,9 @@ const PLACES: Record<ButtonLabel, Place> = {
   contacted_yes: 'answer', contacted_no: 'answer',
   solved_yes: 'answer', solved_partly: 'answer', solved_no: 'answer',
   rate_1: 'answer', rate_2: 'answer', rate_3: 'answer', rate_4: 'answer', rate_5: 'answer',
+  contact: 'pair', ask_explained: 'pair', lower: 'pair', change: 'pair', reopen: 'pair', unreached: 'alone',
+  ask_help: 'pair', ask_help_of: 'unit', end_help: 'alone', helped: 'main',
+  still_yes: 'answer', still_no: 'answer',
   previous: 'page', next: 'page', back: 'last', cancel_words: 'last',
 }
 

@@ -1,4 +1,5 @@
 import type { Screen } from '../flows/screen.ts'
+import { after, afterSaid } from './screens/after.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
 import { choice, mergeChoice, proposed } from './screens/choice.ts'
 import {
@@ -12,6 +13,7 @@ import {
 } from './screens/demand.ts'
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
 import { emergency } from './screens/emergency.ts'
+import { helping } from './screens/helping.ts'
 import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
@@ -129,6 +131,15 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'survey':
       survey(screen, writer)
       break
+    case 'after':
+      after(screen, writer)
+      break
+    case 'after_said':
+      afterSaid(screen, writer)
+      break
+    case 'helping':
+      helping(screen, writer)
+      break
     case 'task':
       task(screen.view, writer)
       break
@@ -144,6 +155,7 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'merge':
       mergeChoice(screen, writer)
       break
+    case 'ask_help':
     case 'recategorise':
     case 'propose':
       choice(`task:${screen.screen}`, screen, writer)

@@ -1,3 +1,4 @@
+import afterEn from '../../locales/en/after.json' with { type: 'json' }
 import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
 import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import toastEn from '../../locales/en/toast.json' with { type: 'json' }
 import troubleEn from '../../locales/en/trouble.json' with { type: 'json' }
 import warningEn from '../../locales/en/warning.json' with { type: 'json' }
 import whenEn from '../../locales/en/when.json' with { type: 'json' }
+import afterZh from '../../locales/zh-CN/after.json' with { type: 'json' }
 import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
@@ -44,6 +46,7 @@ import whenZh from '../../locales/zh-CN/when.json' with { type: 'json' }
 /** All words of the desk. The keys of zh-CN are the keys there are; sandbox.json belongs to the page alone. */
 export const RESOURCES = {
   'zh-CN': {
+    after: afterZh,
     appeal: appealZh,
     button: buttonZh,
     command: commandZh,
@@ -67,6 +70,7 @@ export const RESOURCES = {
     when: whenZh,
   },
   en: {
+    after: afterEn,
     appeal: appealEn,
     button: buttonEn,
     command: commandEn,

@@ -38,7 +38,10 @@ describe('a reply', () => {
       remark: 'begins a return visit without answers, whatever the round before had',
       given: given(
         appeal('accepted', {
-          ...{ rounds: 1, visit: { contacted: true, solved: 'no', satisfied: 1, pressed: true } },
+          ...{
+            rounds: 1,
+            visit: { contacted: true, solved: 'no', satisfied: 1, pressed: true, still: null },
+          },
         }),
       ),
       who: handler,
@@ -181,7 +184,7 @@ describe('the end of the return visit', () => {
     then: {
       appeal: { status: 'closed', outcome, closedAt: '2026-11-23T09:00:00' },
       ...{ notices: ['resident.closed'], data: { outcome } },
-      timers: { clear: ALL_THREE, set: [{ kind: 'retain' }] },
+      timers: { clear: ALL_THREE, set: [{ kind: 'retain' }, { kind: 'still_ask' }] },
     },
   })
   const solved = { contacted: true, solved: 'yes', satisfied: 4 } as const

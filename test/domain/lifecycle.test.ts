@@ -31,6 +31,7 @@ const ACTORS: Record<string, Actor> = {
     person: 12,
     posts: [{ unit: 'anshun', role: 'handler' }],
   },
+  'head of a co-unit': { desk: false, person: 13, posts: [{ unit: 'town', role: 'head' }] },
   dispatcher: { desk: false, person: DISPATCHER, posts: [{ unit: 'county', role: 'dispatcher' }] },
   leader: { desk: false, person: LEADER, posts: [{ unit: 'county', role: 'leader' }] },
   admin: { desk: false, person: 6, posts: [{ unit: 'county', role: 'admin' }] },
@@ -63,6 +64,10 @@ const ARGUMENTS: Partial<Record<ActName, Partial<Command>>> = {
   contacted: { answer: 'yes' },
   solved: { answer: 'yes' },
   satisfied: { answer: '5' },
+  ask_help: { unit: 'anshun' },
+  end_help: { unit: 'town' },
+  change: { answer: 'yes', rating: '5' },
+  still: { answer: 'yes' },
 }
 
 function commandFor(act: ActName): Command {
@@ -71,17 +76,43 @@ function commandFor(act: ActName): Command {
 
 /** The appeal and the request as this act finds them when nothing else stands in its way. */
 function readyFor(act: ActName, subject: Appeal): Case {
-  const kind = /_(return|extension|suspension)$/.exec(act)?.[1] as UnitRequest['kind'] | undefined
+  const kind = /_(return|extension|suspension|explained)$/.exec(act)?.[1] as
+    UnitRequest['kind'] | undefined
   const pending = kind && !act.startsWith('ask_') ? request(kind) : null
   const visit = { ...subject.visit }
   if (act === 'solved' || act === 'satisfied') visit.contacted = true
   if (act === 'satisfied') visit.solved = 'yes'
   if (act === 'rework') visit.solved = 'no'
+  const ended = subject.status === 'closed' ? { closedAt: endedFor(act) } : {}
   const paused =
     act === 'answer' || act === 'lapse' ? { since: subject.registeredAt, minutesLeft: 60 } : null
   const joiners = act === 'withdraw' ? [] : [{ person: JOINER, from: null, visit }]
   const card = CARDS.includes(act) ? { due: NOW, yellowAt: NOW, seriousAt: NOW } : {}
-  return given({ ...subject, ...card, visit, paused }, { pending, joiners, other: OTHER })
+  const ready = {
+    ...subject,
+    ...ended,
+    ...card,
+    visit,
+    paused,
+    ...CONTACTS,
+    ...(act === 'lower' ? URGENT : {}),
+  }
+  return given(ready, {
+    pending,
+    joiners,
+    other: OTHER,
+    endings: { all: 0, explained: 0 },
+    helps: [HELP],
+  })
+}
+
+const HELP = { id: 1, unit: 'town', due: NOW, isDone: false }
+const CONTACTS = { contacts: 3, unreached: 0 }
+const URGENT = { urgency: 'urgent' } as const
+
+/** The answer may be changed in the first week; whether it is still solved is asked after a month. */
+function endedFor(act: ActName): Temporal.Instant {
+  return NOW.subtract({ hours: act === 'still' ? 31 * 24 : 24 })
 }
 
 const CARDS: readonly ActName[] = ['yellow', 'red', 'serious']

@@ -101,7 +101,7 @@ describe('the clock of an urgent appeal', () => {
     {
       remark: 'has half of the short time for re-work',
       given: given(
-        urgent('resolved', { visit: { contacted: true, solved: 'no', satisfied: 2, pressed: false } }), // prettier-ignore
+        urgent('resolved', { visit: { contacted: true, solved: 'no', satisfied: 2, pressed: false, still: null } }), // prettier-ignore
         { now: FRIDAY_NIGHT },
       ),
       who: DESK,

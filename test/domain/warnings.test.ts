@@ -112,7 +112,7 @@ describe('a deadline that moves takes its cards along', () => {
       remark: 're-work has half the time, and cards of its own',
       given: given(
         appeal('resolved', {
-          visit: { contacted: true, solved: 'no', satisfied: null, pressed: false },
+          visit: { contacted: true, solved: 'no', satisfied: null, pressed: false, still: null },
         }),
       ),
       who: DESK,

@@ -59,6 +59,7 @@ const view: AppealInView = {
   appeal: appeal({ status: 'registered', unit: null }),
   standings: ['unit', 'head', 'decider', 'dispatcher'],
   moves: ACT_NAMES,
+  hindered: {},
   pending: request({ kind: 'return' }),
   joiners: [],
   papers: [],

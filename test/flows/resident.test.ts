@@ -5,7 +5,13 @@ import { flow } from '../../src/flows/flow.ts'
 import { acts, buttonsIn, glance, the } from '../support/effects.ts'
 import { card, facts, NOW, NUMBER, ownView, press } from '../support/facts.ts'
 
-const VISIT: ReturnVisit = { contacted: null, solved: null, satisfied: null, pressed: false }
+const VISIT: ReturnVisit = {
+  contacted: null,
+  solved: null,
+  satisfied: null,
+  pressed: false,
+  still: null,
+}
 
 const onPromise = (given: Partial<Facts>) => facts({ card: card('promise'), ...given })
 const onSurvey = (visit: Partial<ReturnVisit>, change: Partial<Appeal> = {}) =>

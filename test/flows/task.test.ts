@@ -27,6 +27,10 @@ const PROMPTS = [
   ['task.extend', 'ask_extension'],
   ['task.suspend', 'ask_suspension'],
   ['task.decline', 'decline'],
+  ['task.contact', 'contact'],
+  ['task.explain', 'ask_explained'],
+  ['task.lower', 'lower'],
+  ['task.helped', 'help'],
   ['ask', 'ask'],
 ] as const
 
@@ -41,7 +45,7 @@ describe('A button that needs words asks for them', () => {
 
   it.each(PROMPTS)('%s is refused when it is not among the moves', (verb, what) => {
     const others = ACT_NAMES.filter((act) => act !== what)
-    const given = onTask(unitView(others, {}, { standings: ['unit', 'dispatcher'] }))
+    const given = onTask(unitView(others, {}, { standings: ['unit', 'helper', 'dispatcher'] }))
     expect(glance(flow(press(`${verb}:${NUMBER}`), given))).toEqual(['refused not_now'])
   })
 

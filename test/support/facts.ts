@@ -169,6 +169,11 @@ export function appeal(change: Partial<Appeal> = {}): Appeal {
     extended: false,
     returns: 0,
     rounds: 0,
+    relieved: null,
+    reopened: 0,
+    contacts: 0,
+    unreached: 0,
+    about: null,
     urgedAt: null,
     visit: UNASKED,
     households: 1,
@@ -182,7 +187,7 @@ export function request(change: Partial<UnitRequest> = {}): UnitRequest {
   return { ...base, reason: 'parts', proposed: null, days: 3, ...change }
 }
 
-const ALONE = { pending: null, joiners: [], papers: [] }
+const ALONE = { hindered: {}, pending: null, joiners: [], papers: [] }
 
 /** The appeal in the eyes of its resident. */
 export function ownView(moves: ActName[], change: Partial<Appeal> = {}): AppealInView {

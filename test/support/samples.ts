@@ -2,6 +2,7 @@ import { NOTICES } from '../../src/domain/notices.ts'
 import { ACT_NAMES, type NoticeKind } from '../../src/domain/lifecycle.ts'
 import type { AwaitedWords } from '../../src/flows/words/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
+import { contactButtons } from '../../src/flows/appeal/after-buttons.ts'
 import {
   draftButtons,
   inviteButtons,
@@ -32,6 +33,7 @@ import { demandScreens } from './demand-samples.ts'
 import { paperScreens } from './paper-samples.ts'
 import { warningScreens } from './warning-samples.ts'
 import { ORG } from './facts.ts'
+import { helpsOf, lifeScreens, REQUEST_TO_EXPLAIN } from './life-samples.ts'
 
 /** Monday morning in the county. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:05:00Z')
@@ -90,6 +92,12 @@ const AWAITED = [
   'ask_extension',
   'ask_suspension',
   'decline',
+  'contact',
+  'ask_help',
+  'help',
+  'ask_explained',
+  'lower',
+  'reopen',
 ] as const satisfies readonly AwaitedWords[]
 
 const TROUBLES = [
@@ -116,6 +124,7 @@ const NOTICE_KINDS = Object.keys(NOTICES) as NoticeKind[]
 export function sampleScreens(people: People = ORDINARY): { title: string; screen: Screen }[] {
   return [
     ...personScreens(),
+    ...lifeScreens(people),
     ...inviteScreens(people),
     ...neighbourScreens(people),
     ...draftScreens(people),
@@ -598,6 +607,8 @@ const ANSWERS: Partial<Record<NoticeKind, string>> = {
   'resident.closed': 'solved_confirmed',
   'unit.reworked': 'no',
   'unit.merged': OTHER_NUMBER,
+  'unit.helped': 'anshun',
+  'unit.help_late': 'anshun',
 }
 
 /** One notice; `part` says what is special about it. */
@@ -617,9 +628,14 @@ export function noticeOf(
     days: null,
     households: 3,
     answer: ANSWERS[notice] ?? null,
-    buttons: notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER),
+    buttons: buttonsBelow(notice),
     ...part,
   }
+}
+
+function buttonsBelow(notice: NoticeKind): ButtonSpec[] {
+  if (notice === 'resident.contact') return contactButtons(NUMBER)
+  return notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER)
 }
 
 function noticeScreens({ words }: People): Samples {
@@ -721,6 +737,9 @@ function taskOf({ words, name }: People): TaskView {
     status: 'accepted',
     outcome: null,
     urgency: 'normal',
+    reopened: 0,
+    contacts: { logged: 0, needed: 3 },
+    helps: [],
     resident: name,
     forgotten: false,
     unreachable: false,
@@ -775,6 +794,9 @@ function staffScreens(people: People): Samples {
         unreachable: true,
         paused: true,
         rounds: 2,
+        reopened: 1,
+        contacts: { logged: 1, needed: 3 },
+        helps: helpsOf(words),
         urgedAt: YESTERDAY,
         pending: { kind: 'extension' },
         latest: ACT_NAMES.map((act) => entryOf(act, words)),
@@ -927,6 +949,7 @@ function requestScreens({ words }: People): Samples {
     reason: words,
     proposed: 'anshun',
     days: null,
+    contacts: null,
     category: 'power',
     place: 'anshun',
     due: DUE,
@@ -943,6 +966,7 @@ function requestScreens({ words }: People): Samples {
       { kind: 'suspension', proposed: null, days: 60, state: 'denied' },
     ],
     ['request: moot', { state: 'moot', proposed: null }],
+    ['request: to end it as explained', REQUEST_TO_EXPLAIN],
   ]
   return part.map(([title, rest]) => {
     const shown = { ...view, ...rest }

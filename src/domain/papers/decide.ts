@@ -104,5 +104,5 @@ function lacking({ carries }: PaperRow, { words, choice }: PaperArguments): Refu
 
 function asAppealCase({ appeal, joiners }: PaperCase) {
   if (!appeal) throw new Error('No appeal')
-  return { appeal, joiners, pending: null }
+  return { appeal, joiners, helps: [], pending: null }
 }

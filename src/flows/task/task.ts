@@ -84,7 +84,8 @@ function choices(
   return { do: 'show', what: { what, number, parent, edit: isWorkCard(card) } }
 }
 
-function isWorkCard(card: Facts['card']): boolean {
+/** Choices for an appeal stand on its work card itself. */
+export function isWorkCard(card: Facts['card']): boolean {
   return card !== null && card.live && (card.kind === 'task' || card.kind === 'queue')
 }
 

@@ -30,13 +30,13 @@ export function receive(said: Said, awaiting: Awaiting, facts: Facts): Effect[] 
 /** Does the act, says so, and lets the rest of an album follow. */
 export function passOn(
   what: AwaitedWords,
-  { number, files: kept }: Pick<AwaitingAct, 'number' | 'files'>,
+  { number, files: kept, unit }: Pick<AwaitingAct, 'number' | 'files' | 'unit'>,
   said: Said,
   facts: Facts,
 ): Effect[] {
   const words = wordsOf(said)
   const files = said.file ? [...kept, said.file] : kept
-  const details = detailsOf(what, words, facts)
+  const details = unit === undefined ? detailsOf(what, words, facts) : { unit }
   const screen = { screen: 'passed_on', what, number, days: details.days ?? null } as const
   const album = said.album ?? (facts.album?.to === 'awaiting' ? facts.album.album : null)
   return [
@@ -102,7 +102,7 @@ function remember(album: string, to: AlbumMemory['to']): Effect {
   return { do: 'album', album: { album, to } }
 }
 
-const OF_RESIDENT: readonly AwaitedWords[] = ['add', 'answer', 'comment']
+const OF_RESIDENT: readonly AwaitedWords[] = ['add', 'answer', 'comment', 'reopen']
 
 /**
  * The act is no longer possible when its words come. What a resident said becomes an addition, or

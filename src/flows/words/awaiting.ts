@@ -15,6 +15,12 @@ export type AwaitedWords =
   | 'ask_extension'
   | 'ask_suspension'
   | 'decline'
+  | 'contact'
+  | 'ask_help'
+  | 'help'
+  | 'ask_explained'
+  | 'lower'
+  | 'reopen'
 
 /** What the next message of this person is taken for. */
 export type Awaiting = AwaitingAct | AwaitingDemand | AwaitingPaper
@@ -47,6 +53,8 @@ export interface AwaitingAct {
   number: string
   /** Pictures that came before the words that the act needs. */
   files: FileRef[]
+  /** ask_help: the unit that is asked. */
+  unit?: string
 }
 
 /** What the first picture of an album was taken for; the rest follows it. */

@@ -13,7 +13,12 @@ export function prompt(what: AwaitedWords): AppealPress {
 }
 
 /** Pictures that were kept for the same appeal go over to the new prompt; for another one they are given up aloud. */
-export function promptFor(what: AwaitedWords, { awaiting }: Facts, view: AppealInView): Effect[] {
+export function promptFor(
+  what: AwaitedWords,
+  { awaiting }: Facts,
+  view: AppealInView,
+  unit?: string,
+): Effect[] {
   const { number } = view.appeal
   if (!view.moves.includes(what)) return [refuse(whyNot(what, view))]
   const isSame = awaitedNumber(awaiting) === number
@@ -22,14 +27,16 @@ export function promptFor(what: AwaitedWords, { awaiting }: Facts, view: AppealI
   const buttons = promptButtons()
   return [
     ...(givesUp ? [say({ screen: 'cancelled', what: 'words' })] : []),
-    { do: 'await', awaiting: { what, number, files } },
+    { do: 'await', awaiting: { what, number, files, ...(unit === undefined ? {} : { unit }) } },
     say({ screen: 'prompt', what, number, detail: null, buttons }, 'prompt', number),
   ]
 }
 
 /** The reason that helps most; the decision itself asks again when the words are there. */
-function whyNot(what: AwaitedWords, { standings, pending }: AppealInView): Refusal {
+function whyNot(what: AwaitedWords, { standings, pending, hindered }: AppealInView): Refusal {
   const isTheirs = rowOf(what).who.some((who) => standings.includes(who))
   if (!isTheirs) return isHousehold(standings) ? 'own_appeal' : 'not_allowed'
+  const reason = hindered[what]
+  if (reason) return reason
   return pending && rowOf(what).tells.includes('deciders.request') ? 'request_pending' : 'not_now'
 }

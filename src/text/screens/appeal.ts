@@ -101,6 +101,11 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
       if (answer === 'yes') return 'appeal:entry.solved_yes'
       return answer === 'partly' ? 'appeal:entry.solved_partly' : 'appeal:entry.solved_no'
     case 'paper':
+    case 'change':
+      if (answer === 'yes') return 'appeal:entry.change_yes'
+      return answer === 'partly' ? 'appeal:entry.change_partly' : 'appeal:entry.change_no'
+    case 'still':
+      return answer === 'yes' ? 'appeal:entry.still_yes' : 'appeal:entry.still_no'
     case 'queue':
     case 'recategorise':
     case 'hand':
@@ -113,6 +118,12 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'deny_extension':
     case 'ask_suspension':
     case 'deny_suspension':
+    case 'ask_help':
+    case 'help':
+    case 'end_help':
+    case 'ask_explained':
+    case 'deny_explained':
+    case 'relieve':
     case 'leave':
     case 'release':
     case 'lapse':
@@ -142,6 +153,11 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'comment':
     case 'rework':
     case 'close':
+    case 'contact':
+    case 'unreached':
+    case 'approve_explained':
+    case 'reopen':
+    case 'lower':
       return `appeal:entry.${act}`
   }
 }

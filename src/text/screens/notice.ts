@@ -14,6 +14,8 @@ const NEXT: Partial<Record<NoticeKind, Key>> = {
   'resident.resolved': 'notice:next.resolved',
   'resident.shelved': 'notice:next.shelved',
   'resident.withdrawn': 'notice:next.withdrawn',
+  'resident.contact': 'notice:next.contact',
+  'resident.explained': 'notice:next.explained',
 }
 
 /** The date belongs into the first line where it is the news: that is what a locked phone shows. */
@@ -27,6 +29,8 @@ const THEN_DUE: Partial<Record<NoticeKind, Key>> = {
   'resident.assigned': 'notice:due_resident',
   'resident.resumed': 'notice:due_resident',
   'resident.reworked': 'notice:due_resident',
+  'resident.reopened': 'notice:due_resident',
+  'resident.lowered': 'notice:due_resident',
   'unit.task': 'notice:due_staff',
   'handler.task': 'notice:due_staff',
   'unit.answer': 'notice:due_staff',
@@ -35,6 +39,8 @@ const THEN_DUE: Partial<Record<NoticeKind, Key>> = {
   'unit.urged': 'notice:due_staff',
   'unit.resumed': 'notice:due_staff',
   'unit.reworked': 'notice:due_staff',
+  'unit.reopened': 'notice:due_staff',
+  'unit.lowered': 'notice:due_staff',
   'requester.denied': 'notice:due_staff',
 }
 
@@ -47,6 +53,7 @@ export function notice(screen: Notice, writer: Writer): void {
   writer.line(inOne ?? happened(screen), {
     ...{ unit: bold(unit), request, due: due ?? '', count: screen.households },
     main: code(screen.answer ?? ''),
+    helper: bold(screen.answer === null ? '' : writer.unit(screen.answer)),
   })
   reason(screen, writer)
   const dueLine = THEN_DUE[screen.notice]

@@ -15,6 +15,7 @@ export function request(view: RequestView, writer: Writer): void {
   if (view.place !== null) writer.line('request:where', { unit: writer.unit(view.place) })
   writer.gap().line('request:reason').quote(view.reason)
   wish(view, writer)
+  contacts(view, writer)
   writer.gap().line('request:words').quote(view.words)
   writer.gap().title(`request:state.${view.state}`)
 }
@@ -35,6 +36,13 @@ function wish(view: RequestView, writer: Writer): void {
   })
 }
 
+/** On record, and what the resident says to that: whoever decides has to know both. */
+function contacts({ contacts }: RequestView, writer: Writer): void {
+  if (contacts === null) return
+  writer.line('request:contacts', { count: contacts.logged })
+  if (contacts.unreached > 0) writer.line('request:unreached', { count: contacts.unreached })
+}
+
 function isRequestKind(kind: string | null): kind is RequestKind {
-  return kind === 'return' || kind === 'extension' || kind === 'suspension'
+  return kind === 'return' || kind === 'extension' || kind === 'suspension' || kind === 'explained'
 }

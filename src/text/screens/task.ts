@@ -6,6 +6,7 @@ import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { MOST_ENTRIES } from './appeal.ts'
 import { sameMatters } from './choice.ts'
+import { coUnits } from './helping.ts'
 import { requestName } from './request.ts'
 import { statusOf } from './status.ts'
 
@@ -23,6 +24,7 @@ export function task(view: TaskView, writer: Writer): void {
   writer.gap().quote(view.text, view.files)
   if (view.text.trim() === '') writer.line('task:words_none')
   pressing(view, writer)
+  coUnits(view.helps, writer)
   outside(view, writer)
   guess(view, writer)
   sameMatters(view.similar, writer)
@@ -88,10 +90,19 @@ function people(view: TaskView, writer: Writer): void {
 
 function pressing(view: TaskView, writer: Writer): void {
   if (view.rounds > 0) writer.line('task:rounds', { count: view.rounds })
+  if (view.reopened > 0) writer.line('task:reopened', { count: view.reopened })
+  contacts(view, writer)
   if (view.urgedAt !== null) writer.line('task:urged', { when: writer.moment(view.urgedAt) })
   if (view.pending !== null) {
     writer.line('task:pending', { request: bold(requestName(view.pending.kind, writer)) })
   }
+}
+
+/** How near it is to an ending as explained: once there was a contact at all. */
+function contacts({ contacts: { logged, needed } }: TaskView, writer: Writer): void {
+  if (logged === 0) return
+  const key = logged < needed ? 'task:contacts_missing' : 'task:contacts'
+  writer.line(key, { count: logged, missing: needed - logged })
 }
 
 function outside({ outside }: TaskView, writer: Writer): void {
@@ -126,14 +137,20 @@ function latest(entries: readonly TimelineEntry[], writer: Writer): void {
 
 /** What an entry is called among colleagues. Single answers of a return visit were left out before. */
 function staffKey(act: TimelineEntry['act']): Key {
-  if (
-    act === 'paper' ||
-    act === 'contacted' ||
-    act === 'solved' ||
-    act === 'satisfied' ||
-    act === 'pressed'
-  ) {
-    throw new Error(`A unit must not see ${act}`)
-  }
+  if (act === 'paper' || isHidden(act)) throw new Error(`A unit must not see ${act}`)
   return `task:entry.${act}`
+}
+
+const HIDDEN = [
+  'contacted',
+  'solved',
+  'satisfied',
+  'pressed',
+  'unreached',
+  'change',
+  'still',
+] as const
+
+function isHidden(act: TimelineEntry['act']): act is (typeof HIDDEN)[number] {
+  return (HIDDEN as readonly string[]).includes(act)
 }

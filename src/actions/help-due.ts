@@ -1,0 +1,21 @@
+import { rowOf } from '../domain/lifecycle.ts'
+import { loadCase } from '../queries/facts.ts'
+import { awaitedHelp } from '../store/helps.ts'
+import type { DueTimer } from '../store/timers.ts'
+import type { Work } from './desk.ts'
+import { tell } from './tell.ts'
+
+/** A co-unit has not answered in time: its heads and the unit that waits for it are told, once. */
+export async function tellOverdueHelp(work: Work, { subject }: DueTimer): Promise<void> {
+  const { tx, desk, now } = work
+  const help = await awaitedHelp(tx, Number(subject))
+  const loaded = help && (await loadCase(tx, help.number, { rules: desk.rules, now }, false))
+  if (!loaded || !rowOf('help').from.includes(loaded.appeal.status)) return
+  const { appeal, joiners } = loaded
+  const done = {
+    ...{ appeal, joiners, joining: [], unit: appeal.unit, help: help.unit, actor: null },
+    ...{ words: '', files: [], days: null, request: null },
+  }
+  await tell(work, 'helpers.late', done)
+  await tell(work, 'unit.help_late', done)
+}
