@@ -16,7 +16,9 @@ import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
+import { drawAgenda } from './papers/agenda.ts'
 import { paperDue } from './papers/due.ts'
+import { keyDue } from './papers/key.ts'
 import { askAgain, letLapse } from './question.ts'
 import { tellOverdueHelp } from './help-due.ts'
 import { askWhetherStill } from './still.ts'
@@ -77,6 +79,8 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   reindex,
   learn: learnAgain,
   paper: paperDue,
+  key: (work, timer) => whenIdle(work, timer, (appeal) => keyDue(work, appeal)),
+  agenda: drawAgenda,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { beginFinding } from './demands/run.ts'
 import type { Desk } from './desk.ts'
 import { beginLearning } from './learn.ts'
+import { beginReviews } from './papers/agenda.ts'
 import { beginCounting } from './recount.ts'
 import { beginSweeping } from './sweep.ts'
 
@@ -10,4 +11,5 @@ export async function beginNights(desk: Desk): Promise<void> {
   await beginCounting(desk)
   await beginLearning(desk)
   await beginSweeping(desk)
+  await beginReviews(desk)
 }

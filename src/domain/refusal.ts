@@ -33,5 +33,8 @@ export const REFUSALS = [
   'another_handler',
   'helps_already',
   'co_units_at_most',
+  'agenda_empty',
+  'appeal_needed',
+  'no_step_left',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

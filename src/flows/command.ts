@@ -17,6 +17,7 @@ import type { Facts } from './facts.ts'
 import type { Input } from './input.ts'
 import { invite } from './person/invite.ts'
 import { find, openList } from './appeal/lists.ts'
+import { openPapers } from './paper/paper-press.ts'
 
 /** What each command does. */
 const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = {
@@ -38,6 +39,8 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   queue: openList('queue'),
   find,
   demands: openDemands,
+  claims: openPapers('claims'),
+  reviews: openPapers('reviews'),
 }
 
 /** Carries a command out. One that is not for this person is answered like one that does not exist. */

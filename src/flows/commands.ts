@@ -20,6 +20,8 @@ const COMMANDS = {
   queue: 'dispatcher',
   find: 'dispatcher',
   demands: ['dispatcher', 'leader'],
+  claims: 'leader',
+  reviews: 'leader',
 } as const satisfies Record<string, 'everyone' | 'staff' | Role | readonly Role[]>
 
 export type CommandName = keyof typeof COMMANDS

@@ -22,7 +22,8 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
     case 'paper':
       return card.subject === args[0]
     case 'list':
-      if (verb === 'papers') return card.subject === `papers:${args[0]}`
+      // From one list of papers there is a way to another.
+      if (verb === 'papers') return card.subject.startsWith('papers:')
       // A search keeps its words in the card.
       return verb === 'find' || card.subject === verb
     case 'post':

@@ -5,7 +5,7 @@ import type { PaperKind } from '../domain/papers/paper.ts'
 import type { Names } from '../domain/organisation.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
-import type { PaperItem, PaperTitle, PaperView } from './paper/views.ts'
+import type { MinutesScreen, PapersScreen, PaperTitle, PaperView } from './paper/views.ts'
 import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 import type {
@@ -28,8 +28,15 @@ export interface ButtonSpec {
   args: (string | number)[]
   /** Key below `button:` in the locale. */
   label: string
-  /** Names to put into the label: a unit, a category, a member of staff, an appeal number. */
-  values?: { unit?: string; category?: string; name?: string; number?: string; count?: number }
+  /** Names to put into the label: a unit, a category, a member of staff, an appeal number, a day as `2026-11-27`. */
+  values?: {
+    unit?: string
+    category?: string
+    name?: string
+    number?: string
+    count?: number
+    date?: string
+  }
 }
 
 /** Everything the desk can show, as data. text/ turns it into words and buttons in one language. */
@@ -239,19 +246,14 @@ export type Screen =
       title: PaperTitle
       household: boolean
       by: string | null
+      /** Title of the leader who answers for it. */
+      leader: string | null
       due: Moment | null
       words: string
       buttons: ButtonSpec[]
     }
-  | {
-      screen: 'papers'
-      list: string
-      items: PaperItem[]
-      /** How many stand on the pages before. */
-      first: number
-      total: number
-      buttons: ButtonSpec[]
-    }
+  | MinutesScreen
+  | PapersScreen
   /** A short notice, to somebody who did not press a button. */
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */

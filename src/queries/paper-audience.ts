@@ -1,5 +1,6 @@
 import { leadersOf } from '../domain/organisation.ts'
 import { peopleIn } from '../domain/papers/decide.ts'
+import { unitsIn } from '../domain/papers/units.ts'
 import type { PaperAudience, PaperCase } from '../domain/papers/paper.ts'
 import type { Transaction } from '../store/database.ts'
 import { dispatchers, headsOf, leaders, unitPeople } from './audience.ts'
@@ -38,8 +39,14 @@ async function staffIn(
     case 'unit':
       return unitPeople(tx, paper.unit)
     case 'parties':
-      return peopleIn(paper)
+      return [...peopleIn(paper), ...(await headsOfAll(tx, unitsIn(paper)))]
   }
+}
+
+async function headsOfAll(tx: Transaction, units: readonly string[]): Promise<number[]> {
+  const heads: number[] = []
+  for (const unit of units) heads.push(...(await headsOf(tx, unit)))
+  return heads
 }
 
 /** Person ids of these members of staff. */

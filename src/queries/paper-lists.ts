@@ -32,6 +32,26 @@ const LISTS: Record<string, PaperList> = {
           },
     orderBy: SOONEST,
   },
+  // Key appeals: first those that nobody has taken on, then by the promised date.
+  claims: {
+    where: (person) => (isLeader(person) ? { kind: 'claim', closedAt: null } : null),
+    orderBy: [{ due: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+  },
+  // Sessions of the joint review, the latest first.
+  reviews: {
+    where: (person) => (isLeader(person) ? { kind: 'review' } : null),
+    orderBy: [{ due: 'desc' }, { id: 'desc' }],
+  },
+  // What joint reviews decided and nobody has done yet.
+  decisions: {
+    where: (person) =>
+      isLeader(person) ? { kind: 'item', state: { in: ['decided', 'reported'] } } : null,
+    orderBy: SOONEST,
+  },
+}
+
+function isLeader({ posts }: Person): boolean {
+  return posts.some(({ role }) => role === 'leader')
 }
 
 /** A page of one list: at most PAPERS_ON_PAGE. Null: there is no such list for this person. */

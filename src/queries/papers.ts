@@ -1,5 +1,6 @@
 import type { Moment } from '../domain/appeal.ts'
 import { peopleIn } from '../domain/papers/decide.ts'
+import { unitsIn } from '../domain/papers/units.ts'
 import type { PaperCase } from '../domain/papers/paper.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Person } from '../flows/facts.ts'
@@ -63,6 +64,7 @@ export function maySeePaper(
       role === 'leader' ||
       role === 'dispatcher' ||
       unit === paper.unit ||
+      unitsIn(paper).includes(unit) ||
       (unit === appeal?.unit && paper.kind !== 'interview'),
   )
 }

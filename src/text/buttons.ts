@@ -4,6 +4,7 @@ import type { ButtonSpec } from '../flows/screen.ts'
 import { packVerb } from '../flows/verbs.ts'
 import { t } from './i18n.ts'
 import { RESOURCES, type Words } from './resources.ts'
+import { sayDay } from './when.ts'
 import type { Names } from './writer.ts'
 
 export interface Button {
@@ -49,6 +50,10 @@ const PLACES: Record<ButtonLabel, Place> = {
   show_task: 'appeal', show_appeal: 'appeal', open_task: 'alone', open_demand: 'alone',
   // Papers: one line a kind, its acts in the order of the card.
   open_directive: 'pair', see_directive: 'alone', directive_answer: 'main', directive_second: 'main', directive_accept: 'main', directive_refuse: 'pair', directive_cancel: 'pair',
+  open_claim: 'pair', see_claim: 'alone', claim_claim: 'main', claim_tick: 'main', claim_step: 'pair', claim_contact: 'pair', claim_hand: 'pair', claim_ask_end: 'pair', claim_confirm_end: 'main', claim_deny_end: 'pair',
+  open_review: 'alone', see_review: 'alone', review_begin: 'main', review_end: 'alone', review_cancel: 'alone', review_go: 'main', open_decisions: 'alone',
+  open_item: 'pair', see_item: 'alone', item_decide: 'main', item_lead: 'pair', item_help: 'pair', item_date: 'pair', item_reporter: 'pair', item_postpone: 'pair', item_drop: 'pair', item_report: 'main', item_accept: 'main', item_more: 'pair', item_previous: 'page', item_next: 'page', demand_review: 'pair',
+  choose_in_words: 'alone', choose_step: 'alone', choose_person: 'person', choose_date: 'answer',
   open_paper: 'alone', show_paper: 'position', choose_unit: 'unit', choose_days: 'answer',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
   change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
@@ -100,13 +105,14 @@ function inOrder(specs: readonly ButtonSpec[]): ButtonSpec[] {
 
 function labelOf({ label, values = {} }: ButtonSpec, names: Names, locale: Locale): string {
   if (!isButtonLabel(label)) throw new Error(`No button is called ${label}`)
-  const { unit, category, name, number, count } = values
+  const { unit, category, name, number, count, date } = values
   const said = t(locale)(`button:${label}`, {
     ...(unit === undefined ? {} : { unit: names.unit(unit, locale) }),
     ...(category === undefined ? {} : { category: names.category(category, locale) }),
     ...(name === undefined ? {} : { name }),
     ...(number === undefined ? {} : { number }),
     ...(count === undefined ? {} : { count }),
+    ...(date === undefined ? {} : { date: sayDay(date, locale) }),
   })
   const line = cut(said.replace(/\s+/gu, ' ').trim(), LABEL_UNITS)
   // Telegram takes no empty button, and a person without a visible name is still somebody.

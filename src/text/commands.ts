@@ -11,6 +11,8 @@ const MENU = [
   'queue',
   'find',
   'demands',
+  'claims',
+  'reviews',
   'stats',
   'new',
   'my',

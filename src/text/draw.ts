@@ -18,6 +18,7 @@ import { invitation, joined } from './screens/invite.ts'
 import { stats, taskList } from './screens/lists.ts'
 import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
+import { minutes, minutesSent } from './screens/minutes.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
 import { passedOn, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
@@ -207,6 +208,12 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'paper_told':
       paperTold(screen, writer)
+      break
+    case 'minutes':
+      minutes(screen, writer)
+      break
+    case 'minutes_sent':
+      minutesSent(screen, writer)
       break
     case 'papers':
       papers(screen, writer)

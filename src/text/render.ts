@@ -24,6 +24,8 @@ export interface Rendered {
 export interface Renderer {
   /** `as` a caption, below a picture or a document, less fits. */
   render(screen: Screen, locale: Locale, now: Moment, as?: 'message' | 'caption'): Rendered
+  /** The words of a screen alone, however long: for a document. */
+  text(screen: Screen, locale: Locale, now: Moment): string
   /** The short notice that answers a press. */
   toast(toast: Toast, locale: Locale): string
 }
@@ -38,6 +40,12 @@ export function createRenderer(names: Names, timezone: string): Renderer {
         ...writer.done(UNITS[as]),
         buttons: layOut(buttonsOf(screen), names, locale),
       }
+    },
+    text(screen, locale, now) {
+      const writer = new Writer(names, timezone, locale, now)
+      draw(screen, writer)
+      // Nothing turns the direction of a line in a file, and old viewers show these marks.
+      return writer.done(Number.MAX_SAFE_INTEGER).text.replace(/[\u2068\u2069]/gu, '')
     },
     toast(toast, locale) {
       return cut(t(locale)(toastKey(toast)), TOAST_UNITS)

@@ -3,6 +3,9 @@ import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
 import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
 import demandEn from '../../locales/en/demand.json' with { type: 'json' }
+import claimEn from '../../locales/en/claim.json' with { type: 'json' }
+import itemEn from '../../locales/en/item.json' with { type: 'json' }
+import reviewEn from '../../locales/en/review.json' with { type: 'json' }
 import directiveEn from '../../locales/en/directive.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import filesEn from '../../locales/en/files.json' with { type: 'json' }
@@ -25,6 +28,9 @@ import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
 import demandZh from '../../locales/zh-CN/demand.json' with { type: 'json' }
+import claimZh from '../../locales/zh-CN/claim.json' with { type: 'json' }
+import itemZh from '../../locales/zh-CN/item.json' with { type: 'json' }
+import reviewZh from '../../locales/zh-CN/review.json' with { type: 'json' }
 import directiveZh from '../../locales/zh-CN/directive.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import filesZh from '../../locales/zh-CN/files.json' with { type: 'json' }
@@ -51,6 +57,9 @@ export const RESOURCES = {
     button: buttonZh,
     command: commandZh,
     demand: demandZh,
+    claim: claimZh,
+    item: itemZh,
+    review: reviewZh,
     directive: directiveZh,
     draft: draftZh,
     files: filesZh,
@@ -75,6 +84,9 @@ export const RESOURCES = {
     button: buttonEn,
     command: commandEn,
     demand: demandEn,
+    claim: claimEn,
+    item: itemEn,
+    review: reviewEn,
     directive: directiveEn,
     draft: draftEn,
     files: filesEn,

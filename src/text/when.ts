@@ -42,6 +42,16 @@ export function sayLeft(days: number, locale: Locale): string {
   return t(locale)('when:left', { count: days })
 }
 
+/** A day as people say it: `Fri 27 Nov`. `day`: `2026-11-27`. */
+export function sayDay(day: string, locale: Locale): string {
+  const {
+    month,
+    day: date,
+    weekday,
+  } = partsOf(Temporal.Instant.from(`${day}T00:00Z`), 'UTC', locale)
+  return t(locale)('when:date', { month, day: date, weekday })
+}
+
 function partsOf(moment: Moment, timezone: string, locale: Locale): Parts {
   const parts: Parts = { year: '', month: '', day: '', weekday: '', hour: '', minute: '' }
   for (const { type, value } of formatFor(timezone, locale).formatToParts(

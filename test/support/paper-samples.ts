@@ -9,20 +9,39 @@ import {
 import type { PaperItem, PaperTitle, PaperView } from '../../src/flows/paper/views.ts'
 import type { Screen } from '../../src/flows/screen.ts'
 import { KINDS, statesOf } from './papers.ts'
+import { reviewScreens } from './review-samples.ts'
 
 const DAY = Temporal.Instant.from('2026-11-23T01:00:00Z')
 const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
 const NUMBER = '26-0000001-4'
 
 /** Numbers, dates and codes that the cards of a kind show. */
-export const DATA: Partial<Record<PaperKind, PaperData>> = {}
+export const DATA: Partial<Record<PaperKind, PaperData>> = {
+  claim: {
+    reasons: ['joiners', 'dissatisfied'],
+    rota: '2026-11-24T01:00:00Z',
+    steps: 2,
+    ticked: [1],
+  },
+  item: {
+    reasons: ['not_done', 'reworked'],
+    lead: 'anshun',
+    help: ['housing'],
+    units: ['housing'],
+    days: 3,
+  },
+}
 
 /** Every screen about papers, with these words for what people of the desk wrote. */
 export function paperScreens({ words, name }: { words: string; name: string }): {
   title: string
   screen: Screen
 }[] {
-  return [...KINDS.flatMap(([kind]) => ofKind(kind, words, name)), ...lists(words, name)]
+  return [
+    ...KINDS.flatMap(([kind]) => ofKind(kind, words, name)),
+    ...lists(words, name),
+    ...reviewScreens(words, name, (kind, state) => viewOf(kind, state, words, name)),
+  ]
 }
 
 function ofKind(kind: PaperKind, words: string, name: string) {
@@ -30,7 +49,7 @@ function ofKind(kind: PaperKind, words: string, name: string) {
   const title = titleOf(kind)
   const names = Object.keys(acts).filter((act) => act !== 'open')
   const told = (household: boolean, act: string): Screen => ({
-    ...{ screen: 'paper_told', act, title, household, by: name, due: DUE, words },
+    ...{ screen: 'paper_told', act, title, household, by: name, leader: name, due: DUE, words },
     buttons: household ? [] : paperShownButtons(5),
   })
   const screens: [string, Screen][] = statesOf(kind).map((state) => [
@@ -89,7 +108,7 @@ function itemOf(kind: PaperKind, state: string, words: string, name: string, at 
       late: isLate,
       daysLeft: isLate ? -2 : 2,
     },
-    ...{ leader: name, data: DATA[kind] ?? {}, words },
+    ...{ leader: name, data: DATA[kind] ?? {}, demand: null, words },
   }
 }
 
@@ -97,10 +116,25 @@ function viewOf(kind: PaperKind, state: string, words: string, name: string): Pa
   const closed = rulesOf(kind).closed.includes(state)
   return {
     ...itemOf(kind, state, words, name),
-    ...{ openedAt: DAY, closedAt: closed ? DUE : null, by: name, people: [name], parts: [] },
+    ...{
+      openedAt: DAY,
+      closedAt: closed ? DUE : null,
+      by: name,
+      people: [name],
+      parts: [],
+      reporter: name,
+    },
+    ...(kind === 'claim'
+      ? { steps: STEPS(words), contacts: { logged: 2, needed: 3 } }
+      : { steps: [], contacts: null }),
     about: { category: 'power', place: 'anshun', words },
     entries: Object.keys(rulesOf(kind).acts).map((act) => ({
       ...{ at: DAY, act, by: name, words, data: {} },
     })),
   }
 }
+
+const STEPS = (words: string) => [
+  { words, isDone: true },
+  { words, isDone: false },
+]

@@ -28,7 +28,7 @@ describe('the menu of commands', () => {
     ['a handler', ['handler'], ['stats', 'task', 'tasks']],
     ['a head', ['head'], ['invite', 'stats', 'task', 'tasks', 'unit']],
     ['a dispatcher', ['dispatcher'], ['demands', 'find', 'queue', 'stats', 'task', 'tasks']],
-    ['a leader', ['leader'], ['demands', 'stats', 'task', 'tasks']],
+    ['a leader', ['leader'], ['claims', 'demands', 'reviews', 'stats', 'task', 'tasks']],
     [
       'a head who dispatches',
       ['head', 'dispatcher'],
@@ -39,11 +39,11 @@ describe('the menu of commands', () => {
   })
 
   it('leaves out no command that the desk answers', () => {
-    expect(namesFor(['head', 'dispatcher'])).toEqual([...COMMAND_NAMES].sort())
+    expect(namesFor(['head', 'dispatcher', 'leader'])).toEqual([...COMMAND_NAMES].sort())
   })
 
   it.each(LOCALES)('keeps to what Telegram takes: %s', (locale) => {
-    for (const { command, description } of commandsFor(['head', 'dispatcher'], locale)) {
+    for (const { command, description } of commandsFor(['head', 'dispatcher', 'leader'], locale)) {
       expect(command).toMatch(/^[a-z]{1,32}$/u)
       expect(description.length).toBeGreaterThanOrEqual(3)
       expect(description.length).toBeLessThanOrEqual(256)

@@ -3,23 +3,23 @@ import type { PaperCase, PaperKind, PaperStanding } from '../../domain/papers/pa
 import { decidePaper, nextOf, type PaperDecision } from '../../domain/papers/decide.ts'
 import { rulesOf } from '../../domain/papers/kinds.ts'
 import { newPaperCase } from '../../domain/papers/opening.ts'
-import type { Refusal } from '../../domain/refusal.ts'
-import type { PaperEffect } from '../../flows/effect.ts'
 import { loadCase } from '../../queries/facts.ts'
 import { loadPaper } from '../../queries/papers.ts'
 import { appendEntry } from '../../store/history.ts'
 import { findAppeal } from '../../store/appeals.ts'
-import { appendPaperEntry, insertPaper, savePaper, type StoredPaper } from '../../store/papers.ts'
+import {
+  appendPaperEntry,
+  insertPaper,
+  partsOf,
+  savePaper,
+  type StoredPaper,
+} from '../../store/papers.ts'
 import { clearTimers, setTimer } from '../../store/timers.ts'
 import type { Work } from '../desk.ts'
-import { AFTER, BEFORE } from './follow.ts'
+import { ruledOpening, type PaperActed, type PaperCommand } from './command.ts'
+import { AFTER, BEFORE, TOLD, WHOLE, type Also } from './follow.ts'
 import { refreshPaper, refreshPapersOf } from './screens.ts'
 import { tellPaper } from './tell.ts'
-
-/** What an act on a paper brings along; `parent` and `demand` count when it is opened. */
-export type PaperCommand = PaperEffect & { parent?: number | null; demand?: number | null }
-
-export type PaperActed = { ok: true; paper: StoredPaper } | { ok: false; refusal: Refusal }
 
 /**
  * Carries out one act on one paper: locks, decides, saves, writes it into the paper and into the history of its
@@ -30,20 +30,28 @@ export async function actOnPaper(
   actor: Actor,
   command: PaperCommand,
 ): Promise<PaperActed> {
+  const { tx } = work
   const { act, choice, words, days } = command
-  const found = command.paper === null ? await opening(work, command) : await there(work, command)
+  const also: Also = (by, other) => actOnPaper(work, by, other)
+  const found =
+    command.paper === null ? await opening(work, command, also) : await there(work, command)
   if (!found) return { ok: false, refusal: 'not_allowed' }
   const { given, stored } = found
   const args = { actor: actor.desk ? null : actor.person, choice, words, days }
   const decision = decidePaper(act, actor, given, args)
   if (!decision.ok) return decision
-  const refusal = await BEFORE[given.paper.kind]?.(work, { act, args, given, decision, actor })
+  const refusal = await BEFORE[given.paper.kind]?.(work, {
+    ...{ act, args, given, decision, actor, also },
+  })
   if (refusal) return { ok: false, refusal }
   const paper = await record(work, stored, command, args.actor, decision)
   const after = { ...given, paper }
-  await AFTER[paper.kind]?.(work, { act, args, given: after, paper, actor })
+  await AFTER[paper.kind]?.(work, { act, args, given: after, paper, actor, also })
+  // Its parts came with it just now.
+  after.parts = await partsOf(tx, paper.id)
   await setNext(work, paper.id, after)
   await tellPaper(work, { act, args, given: after, paper, decision })
+  await TOLD[paper.kind]?.(work, { act, args, given: after, paper, actor, also })
   await refreshPaper(work, paper.id)
   await refreshPapersOf(work, paper)
   return { ok: true, paper }
@@ -56,8 +64,7 @@ export function openByRule(
   about: Pick<PaperCommand, 'about' | 'unit' | 'parent' | 'demand'>,
   choice: string | null,
 ): Promise<PaperActed> {
-  const rest = { act: 'open', kind, paper: null, choice, words: '', days: null }
-  return actOnPaper(work, DESK, { ...rest, ...about })
+  return actOnPaper(work, DESK, ruledOpening(kind, about, choice))
 }
 
 interface Found {
@@ -69,9 +76,11 @@ async function there({ tx, desk, now }: Work, { paper }: PaperCommand): Promise<
   return loadPaper(tx, paper ?? 0, { rules: desk.rules, now }, true)
 }
 
-async function opening({ tx, desk, now }: Work, command: PaperCommand): Promise<Found | null> {
-  const { kind, about: number, unit, parent = null, demand = null } = command
+async function opening(work: Work, command: PaperCommand, also: Also): Promise<Found | null> {
+  const { tx, desk, now } = work
+  const { kind, about: number, unit, demand = null } = command
   const given = { rules: desk.rules, now }
+  const parent = command.parent ?? (await WHOLE[kind]?.(work, also)) ?? null
   const about = number === null ? null : await loadCase(tx, number, given, true)
   if (number !== null && !about) return null
   const to = unit ?? about?.appeal.unit ?? null
@@ -96,6 +105,7 @@ async function record(
     ? { ...stored, ...made }
     : await insertPaper(tx, made, rulesOf(kind).numbered ? year : null)
   if (stored) await savePaper(tx, stored.id, made)
+  if (rulesOf(kind).acts[act]?.prepares) return paper
   await appendPaperEntry(tx, paper.id, { at: now, act, actor, data: entry, words })
   await writeInHistory(work, paper, act, actor, role)
   return paper

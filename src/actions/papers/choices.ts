@@ -1,11 +1,15 @@
-import { WITHIN } from '../../flows/paper/paper-press.ts'
-import { MOST_BUTTONS } from '../../flows/choices.ts'
-import type { Org } from '../../domain/organisation.ts'
-import { countyOf, unitOf } from '../../domain/organisation.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../../flows/screen.ts'
 import type { StoredPaper } from '../../store/papers.ts'
 import type { Work } from '../desk.ts'
+import { leaderChoices, promiseChoices, stepChoices } from './claim-choices.ts'
+import {
+  helpChoices,
+  leadChoices,
+  reportChoices,
+  reporterChoices,
+  sessionChoices,
+} from './review-choices.ts'
 
 /** One thing that an act can be done with. `choice` goes into the button. */
 export interface PaperChoice {
@@ -27,22 +31,13 @@ export interface ChoosingFor {
 type Choices = (work: Work, given: ChoosingFor) => Promise<PaperChoice[]>
 
 /** What can be chosen, by kind and act. */
-export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {}
-
-/** Units: the county's, and one with others below it opens them. */
-export function unitChoices(org: Org, within: string | null): PaperChoice[] {
-  const above = within ?? countyOf(org)?.code ?? null
-  const level = org.units.filter(({ parent }) => parent === above)
-  const self = within === null ? undefined : unitOf(org, within)
-  return (self ? [self, ...level] : level).slice(0, MOST_BUTTONS).map((unit) => {
-    const isOpened = unit === self || !org.units.some(({ parent }) => parent === unit.code)
-    return isOpened
-      ? { choice: unit.code, label: 'choose_unit', values: { unit: unit.code } }
-      : { choice: `${WITHIN}${unit.code}`, label: 'open_township', values: { unit: unit.code } }
-  })
-}
-
-/** So many working days from now. */
-export function dayChoices(days: readonly number[]): PaperChoice[] {
-  return days.map((count) => ({ choice: String(count), label: 'choose_days', values: { count } }))
+export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {
+  claim: { claim: promiseChoices, tick: stepChoices, hand: leaderChoices },
+  review: { open: sessionChoices },
+  item: {
+    lead: leadChoices,
+    help: helpChoices,
+    date: reportChoices,
+    reporter: reporterChoices,
+  },
 }

@@ -4,11 +4,20 @@ import type { PaperArguments, PaperCase, PaperKind } from '../../domain/papers/p
 import type { Refusal } from '../../domain/refusal.ts'
 import type { StoredPaper } from '../../store/papers.ts'
 import type { Work } from '../desk.ts'
+import { afterClaim, beforeClaim, chooseByRota } from './claims.ts'
+import type { PaperActed, PaperCommand } from './command.ts'
+import { afterItem, beforeItem } from './items.ts'
+import { sendMinutes } from './minutes.ts'
+import { afterReview, comingSession } from './reviews.ts'
+
+/** An act on another paper that belongs to this one. */
+export type Also = (actor: Actor, command: PaperCommand) => Promise<PaperActed>
 
 interface Doing {
   act: string
   args: PaperArguments
   actor: Actor
+  also: Also
 }
 
 /** What must be possible, and is done, before an act on a paper is written down. A refusal stops the act. */
@@ -24,5 +33,21 @@ export type After = (
 ) => Promise<void>
 
 /** What acts on papers do to appeals and to other papers, by kind. */
-export const BEFORE: Partial<Record<PaperKind, Before>> = {}
-export const AFTER: Partial<Record<PaperKind, After>> = {}
+export const BEFORE: Partial<Record<PaperKind, Before>> = { claim: beforeClaim, item: beforeItem }
+export const AFTER: Partial<Record<PaperKind, After>> = {
+  claim: afterClaim,
+  item: afterItem,
+  review: afterReview,
+}
+/** What is sent besides, once everybody has been told. */
+export const TOLD: Partial<Record<PaperKind, After>> = { review: sendMinutes }
+/** The paper that a new one becomes a part of when nobody names it. */
+export const WHOLE: Partial<Record<PaperKind, (work: Work, also: Also) => Promise<number>>> = {
+  item: comingSession,
+}
+/** What the desk chooses for an act of its own. Null: there is nothing to choose from now. */
+export const DESK_CHOOSES: Partial<
+  Record<string, (work: Work, given: PaperCase) => Promise<string | null>>
+> = {
+  'claim:rota': chooseByRota,
+}

@@ -1,5 +1,6 @@
 import { paperActs } from '../../domain/papers/decide.ts'
 import type { PaperCase } from '../../domain/papers/paper.ts'
+import { agendaButtons, aroundButtons } from '../../flows/paper/agenda-buttons.ts'
 import { paperButtons } from '../../flows/paper/paper-buttons.ts'
 import type { Screen } from '../../flows/screen.ts'
 import { actorOf } from '../../queries/facts.ts'
@@ -7,7 +8,7 @@ import { paperView } from '../../queries/paper-view.ts'
 import { loadPaper, maySeePaper, paperFor } from '../../queries/papers.ts'
 import { findAppeal } from '../../store/appeals.ts'
 import { liveCards } from '../../store/cards.ts'
-import { findPaper, type StoredPaper } from '../../store/papers.ts'
+import { findPaper, partsOf, type StoredPaper } from '../../store/papers.ts'
 import { personByTelegram, type StoredPerson } from '../../store/people.ts'
 import { retire, rewrite, type CardSubject } from '../cards.ts'
 import type { Work } from '../desk.ts'
@@ -21,8 +22,14 @@ export async function paperScreen(
   acts: readonly string[],
 ): Promise<Screen> {
   const view = await paperView(tx, paper, { rules: desk.rules, now })
-  const { kind } = given.paper
-  return { screen: 'paper', view, buttons: paperButtons(paper.id, kind, acts, paper.appeal) }
+  const { kind, parent } = given.paper
+  const siblings = parent === null ? [] : await partsOf(tx, parent)
+  const buttons = [
+    ...paperButtons(paper.id, kind, acts, paper.appeal),
+    ...agendaButtons(given.paper, await partsOf(tx, paper.id)),
+    ...(parent === null ? [] : aroundButtons(paper.id, parent, siblings)),
+  ]
+  return { screen: 'paper', view, buttons }
 }
 
 /** The card of a paper for this person. Null: not there, or not theirs to see. */

@@ -59,11 +59,22 @@ async function tellWords(
   const { words, actor } = args
   const by = actor === null ? null : await staffTitle(work.tx, actor)
   const buttons = household ? [] : paperShownButtons(paper.id)
-  const { due } = decision.paper
+  const { due, leader } = decision.paper
+  const answerer = leader === null ? null : await staffTitle(work.tx, leader)
   say(
     work,
     person,
-    { screen: 'paper_told', act, title: paperTitle(paper), household, by, due, words, buttons },
+    {
+      screen: 'paper_told',
+      act,
+      title: paperTitle(paper),
+      household,
+      by,
+      leader: answerer,
+      due,
+      words,
+      buttons,
+    },
     household ? null : { kind: 'choice', subject: `paper:${paper.id}` },
   )
 }

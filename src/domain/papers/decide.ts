@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts'
 import { isHousehold, standingsOf } from '../actor.ts'
 import type { Refusal } from '../refusal.ts'
 import { rulesOf } from './kinds.ts'
+import { unitsIn } from './units.ts'
 import type {
   NextAct,
   Paper,
@@ -79,6 +80,7 @@ export function paperStandings(actor: Actor, { paper }: PaperCase): Set<PaperSta
   if (peopleIn(paper).includes(person)) standings.add('party')
   for (const { role, unit } of posts) {
     if (role === 'leader' || role === 'dispatcher') standings.add(role)
+    if (role === 'head' && unitsIn(paper).includes(unit)) standings.add('party')
     if (unit !== paper.unit) continue
     if (role === 'handler' || role === 'head') standings.add('unit')
     if (role === 'head') standings.add('head')

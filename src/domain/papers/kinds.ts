@@ -1,9 +1,15 @@
+import { CLAIM } from './claim.ts'
 import { DIRECTIVE } from './directive.ts'
+import { ITEM } from './item.ts'
+import { REVIEW } from './review.ts'
 import type { PaperKind, PaperRules } from './paper.ts'
 
 /** The rules of every kind of paper. Decisions, buttons and the walking test read them here. */
 export const PAPER_RULES: Partial<Record<PaperKind, PaperRules>> = {
   directive: DIRECTIVE,
+  claim: CLAIM,
+  review: REVIEW,
+  item: ITEM,
 }
 
 /** The rules of one kind. Throws for a kind that is not made yet: no paper of it can exist. */

@@ -50,7 +50,7 @@ export interface Paper {
 /**
  * In what standing somebody meets a paper. `author` made it, `answerer` is the leader who answers for it, `leader` any
  * leader, `head` and `unit` are the people of the unit that it is addressed to, `party` whoever its data names under
- * `people`.
+ * `people`, and the heads of the units under `units`.
  */
 export type PaperStanding =
   'author' | 'answerer' | 'leader' | 'dispatcher' | 'head' | 'unit' | 'party' | 'desk'
@@ -77,6 +77,8 @@ export interface PaperRow {
   who: readonly PaperStanding[]
   /** What must come along, in this order: one of the choices, a text. */
   carries: readonly ('choice' | 'words')[]
+  /** Prepares another act: it changes the card, and is no act of its own that would be written down. */
+  prepares?: true
   tells: Partial<Record<PaperAudience, PaperTelling>>
 }
 

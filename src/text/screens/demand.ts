@@ -162,7 +162,7 @@ function whoAndWhen({ at, by }: Measure, writer: Writer): { when: string; by: Pi
 }
 
 /** Its name; else what and where most of it is. */
-function titleOf({ name, category, place }: DemandTitle, writer: Writer): Piece | string {
+export function titleOf({ name, category, place }: DemandTitle, writer: Writer): Piece | string {
   const named = writer.foreign(name)
   if (named.text !== '') return named
   if (category !== null && place !== null) {
