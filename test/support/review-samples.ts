@@ -53,7 +53,7 @@ export function reviewScreens(
   ]
 }
 
-const LEFT = { state: 'postponed', unit: null, units: [], due: null, reporter: null } as const
+const LEFT = { state: 'postponed', unit: null, units: [] as string[], due: null, reporter: null }
 
 function decidedOf({ title }: PaperView, words: string, name: string): MinutesItem {
   return {

@@ -1,5 +1,4 @@
 import { DESK } from '../../domain/actor.ts'
-import type { Moment } from '../../domain/appeal.ts'
 import { whenToTell } from '../../domain/deadlines.ts'
 import { keyReasons, newReasons } from '../../domain/key.ts'
 import type { ActName } from '../../domain/lifecycle.ts'
@@ -7,7 +6,7 @@ import { broughtAgain, endedClaims, rotaOf } from '../../queries/claims.ts'
 import { loadCase } from '../../queries/facts.ts'
 import type { StoredAppeal } from '../../store/appeals.ts'
 import type { StoredPaper } from '../../store/papers.ts'
-import { setTimer } from '../../store/timers.ts'
+import { clearTimers, setTimer } from '../../store/timers.ts'
 import type { Work } from '../desk.ts'
 import { actOnPaper, openByRule } from './act.ts'
 
@@ -28,8 +27,10 @@ export async function watchForKey(
   if (papers.some(({ kind }) => kind === 'claim')) return
   const { rules } = desk
   const isNow = BRING_AGAIN.includes(act) || keyReasons(after, 0, { now, rules }).length > 0
-  const at = isNow ? now : lateFrom(before, after)
+  if (!isNow && isSameDate(before, after)) return
+  const at = isNow ? now : after.seriousAt
   if (at) await setTimer(tx, 'key', after.number, whenToTell(rules, after, at))
+  else await clearTimers(tx, ['key'], after.number)
 }
 
 /** An appeal that may be a key one stands on the board of the leaders from now on, if it is one for a new reason. */
@@ -71,8 +72,7 @@ const ENDINGS: Partial<Record<string, string>> = {
   merged: 'moot',
 }
 
-/** The moment from which it is seriously late, where the act has set it anew. */
-function lateFrom(before: StoredAppeal, { seriousAt }: StoredAppeal): Moment | null {
-  const isSame = seriousAt?.epochMilliseconds === before.seriousAt?.epochMilliseconds
-  return isSame ? null : seriousAt
+/** Whether the act has left the moment as it was from which the appeal is seriously late. */
+function isSameDate(before: StoredAppeal, after: StoredAppeal): boolean {
+  return before.seriousAt?.epochMilliseconds === after.seriousAt?.epochMilliseconds
 }

@@ -1,4 +1,5 @@
 import { paperActs, type PaperDecision } from '../../domain/papers/decide.ts'
+import { rulesOf } from '../../domain/papers/kinds.ts'
 import type { PaperArguments, PaperAudience, PaperCase } from '../../domain/papers/paper.ts'
 import { paperShownButtons } from '../../flows/paper/paper-buttons.ts'
 import { actorOf } from '../../queries/facts.ts'
@@ -56,7 +57,9 @@ async function tellWords(
   person: StoredPerson,
   household: boolean,
 ) {
-  const { words, actor } = args
+  const { actor } = args
+  const isInner = household && rulesOf(paper.kind).acts[act]?.inner === true
+  const words = isInner ? '' : args.words
   const by = actor === null ? null : await staffTitle(work.tx, actor)
   const buttons = household ? [] : paperShownButtons(paper.id)
   const { due, leader } = decision.paper

@@ -21,7 +21,7 @@ export const CLAIM: PaperRules = {
     tick: { from: ['claimed'], to: 'same', who: ['answerer'], carries: ['choice'], tells: {} },
     step: { from: ['claimed'], to: 'same', who: ['answerer'], carries: ['words'], tells: { unit: 'words' } },
     contact: { from: ['claimed'], to: 'same', who: ['answerer'], carries: ['words'], tells: {} },
-    hand: { from: ['claimed'], to: 'same', who: ['answerer'], carries: ['choice', 'words'], tells: { answerer: 'card', unit: 'words', households: 'words' } },
+    hand: { from: ['claimed'], to: 'same', who: ['answerer'], carries: ['choice', 'words'], inner: true, tells: { answerer: 'card', unit: 'words', households: 'words' } },
     ask_end: { from: ['claimed'], to: 'asked', who: ['answerer'], carries: ['words'], tells: { leaders: 'card' } },
     confirm_end: { from: ['asked'], to: 'explained', who: ['leader'], carries: [], tells: { answerer: 'words', unit: 'words' } },
     deny_end: { from: ['asked'], to: 'claimed', who: ['leader'], carries: ['words'], tells: { answerer: 'words' } },

@@ -77,6 +77,8 @@ export interface PaperRow {
   who: readonly PaperStanding[]
   /** What must come along, in this order: one of the choices, a text. */
   carries: readonly ('choice' | 'words')[]
+  /** Its words are between people of the desk: households hear the news without them. */
+  inner?: true
   /** Prepares another act: it changes the card, and is no act of its own that would be written down. */
   prepares?: true
   tells: Partial<Record<PaperAudience, PaperTelling>>
