@@ -17,7 +17,7 @@ export function nextSession({ org, calendar }: Rules, now: Moment): Session {
   const { review, reminders } = org.policy
   const today = now.toZonedDateTimeISO(calendar.timezone).toPlainDate()
   const monday = today.subtract({ days: today.dayOfWeek - 1 })
-  for (let week = -1; ; week += 1) {
+  for (let week = 0; ; week += 1) {
     const wished = monday.add({ days: 7 * week + review.weekday - 1 })
     const date = workingDay(calendar, wished, 1)
     const before = workingDay(calendar, date.subtract({ days: 1 }), -1)

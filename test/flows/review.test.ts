@@ -70,7 +70,7 @@ describe('a leader in a joint review', () => {
 
 describe('/claims and /reviews', () => {
   it.each(['claims', 'reviews'])('%s are for leaders', (name) => {
-    const input = { kind: 'command', name, argument: '' } as const
+    const input = { kind: 'command', name, argument: '', messageId: 1 } as const
     expect(flow(input, facts({ person: leader }))).toEqual([
       { do: 'show', what: { what: 'papers', list: name, page: 0, edit: false } },
     ])
