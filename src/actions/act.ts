@@ -58,6 +58,7 @@ export async function act(
   if (!decision.ok) return decision
   const request = await record(work, loaded, command, actor, decision, carried)
   const after = { ...loaded.appeal, ...decision.appeal }
+  work.acted.push({ act: command.act, before: loaded.appeal, after })
   const { joiners: change } = decision
   const done = {
     appeal: after,

@@ -1,11 +1,14 @@
 import type { Moment } from '../domain/appeal.ts'
 import { dueAfter } from '../domain/deadlines.ts'
+import type { ActName } from '../domain/lifecycle.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Facts, Guess, Reads } from '../flows/facts.ts'
 import type { Search } from '../queries/search.ts'
+import type { StoredAppeal } from '../store/appeals.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import { enqueue, type Parcel } from '../store/outbox.ts'
 import type { Renderer } from '../text/render.ts'
+import { followActs } from './papers/follow-acts.ts'
 
 /** What the actions work with. Made once in app.ts. */
 export interface Desk {
@@ -32,6 +35,15 @@ export interface Work {
   now: Moment
   /** What people are told, in order: goes into the outbox in one statement before the commit. */
   outgoing: Parcel[]
+  /** Acts on appeals, in order: what follows from them for papers is looked at before the commit. */
+  acted: AppealActed[]
+}
+
+/** One act on an appeal, with the appeal before and after it. */
+export interface AppealActed {
+  act: ActName
+  before: StoredAppeal
+  after: StoredAppeal
 }
 
 /** When a reply would be due if an appeal of this category were assigned now. */
@@ -56,8 +68,9 @@ export async function withWork<Result>(
   tx: Transaction,
   work: (given: Work) => Promise<Result>,
 ): Promise<Result> {
-  const given: Work = { tx, desk, now: desk.now(), outgoing: [] }
+  const given: Work = { tx, desk, now: desk.now(), outgoing: [], acted: [] }
   const result = await work(given)
+  await followActs(given)
   await enqueue(tx, given.outgoing)
   return result
 }

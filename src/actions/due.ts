@@ -20,6 +20,8 @@ import { openOrder } from './papers/after-act.ts'
 import { lookAtMonth } from './month.ts'
 import { paperDue } from './papers/due.ts'
 import { rewritePapersAbout } from './papers/screens.ts'
+import { drawAgenda } from './papers/agenda.ts'
+import { keyDue } from './papers/key.ts'
 import { askAgain, letLapse } from './question.ts'
 import { tellOverdueHelp } from './help-due.ts'
 import { askWhetherStill } from './still.ts'
@@ -81,6 +83,8 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   learn: learnAgain,
   paper: paperDue,
   month: lookAtMonth,
+  key: (work, timer) => whenIdle(work, timer, (appeal) => keyDue(work, appeal)),
+  agenda: drawAgenda,
 }
 
 /**

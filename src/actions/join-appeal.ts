@@ -21,7 +21,7 @@ export async function joinAppeal(
   const own = viewFor(person, loaded)?.moves.includes('add') ?? false
   const carried = { words: draft.text, files: draft.files }
   const emergencies = desk.reads.emergencies(draft.text)
-  const command = { act: own ? 'add' : 'join', emergencies } as const
+  const command = { act: own ? 'add' : 'join', again: own, emergencies } as const
   const acted = await act(work, number, command, actorOf(person), carried)
   if (!acted.ok) return acted.refusal
   if (!person.agreed) await rememberAgreement(tx, person.id, now)

@@ -2,6 +2,7 @@ import { beginFinding } from './demands/run.ts'
 import type { Desk } from './desk.ts'
 import { beginLearning } from './learn.ts'
 import { beginMonths } from './month.ts'
+import { beginReviews } from './papers/agenda.ts'
 import { beginCounting } from './recount.ts'
 import { beginSweeping } from './sweep.ts'
 
@@ -12,4 +13,5 @@ export async function beginNights(desk: Desk): Promise<void> {
   await beginLearning(desk)
   await beginSweeping(desk)
   await beginMonths(desk)
+  await beginReviews(desk)
 }

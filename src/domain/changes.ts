@@ -160,7 +160,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
     }
   },
   answer: (command, _actor, given) => dangerIn(command.emergencies, given),
-  add: (command, _actor, given) => dangerIn(command.emergencies, given),
+  add: (command, _actor, given) => {
+    const danger = dangerIn(command.emergencies, given)
+    return command.again ? { ...danger, data: { ...danger.data, again: true } } : danger
+  },
   raise: () => ({ appeal: { urgency: 'urgent' }, data: { urgency: 'urgent' } }),
   lower: () => ({ appeal: { urgency: 'normal', emergencies: [] }, data: { urgency: 'normal' } }),
   urge: (_command, _actor, { now }) => ({ appeal: { urgedAt: now } }),

@@ -23,6 +23,8 @@ export interface Command {
   rating?: string
   /** merge, split: the number of the main appeal. absorb, release: of the one that is merged into it. */
   other?: string
+  /** add: by a new draft, so that the same household has brought it again. */
+  again?: boolean
   /** add, answer, join: emergencies that the words speak of. */
   emergencies?: readonly string[]
 }

@@ -45,5 +45,8 @@ export const REFUSALS = [
   'numbers_unknown',
   'conclusion_missing',
   'date_too_late',
+  'agenda_empty',
+  'appeal_needed',
+  'no_step_left',
 ] as const
 export type Refusal = (typeof REFUSALS)[number]

@@ -14,11 +14,12 @@ import {
   startNew,
 } from './person/everyone.ts'
 import type { Facts } from './facts.ts'
-import { openNotices } from './paper/paper-press.ts'
+import {} from './paper/paper-press.ts'
 import { openBoard, openOverdue, openStats } from './figures/figures.ts'
 import type { Input } from './input.ts'
 import { invite } from './person/invite.ts'
 import { find, openList } from './appeal/lists.ts'
+import { openPapers } from './paper/paper-press.ts'
 
 /** What each command does. */
 const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = {
@@ -40,9 +41,11 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   queue: openList('queue'),
   find,
   demands: openDemands,
-  notice: openNotices,
+  notice: openPapers('notice'),
   board: openBoard,
   overdue: openOverdue,
+  claims: openPapers('claims'),
+  reviews: openPapers('reviews'),
 }
 
 /** Carries a command out. One that is not for this person is answered like one that does not exist. */

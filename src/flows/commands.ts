@@ -23,6 +23,8 @@ const COMMANDS = {
   notice: ['leader', 'head'],
   board: 'leader',
   overdue: 'leader',
+  claims: 'leader',
+  reviews: 'leader',
 } as const satisfies Record<string, 'everyone' | 'staff' | Role | readonly Role[]>
 
 export type CommandName = keyof typeof COMMANDS

@@ -51,6 +51,8 @@ export interface PaperEffect {
   words: string
   /** Working days that the words speak of. */
   days: number | null
+  /** The common demand about which it is opened. */
+  demand?: number | null
 }
 
 /** What a flow wants done. The action carries all of it out in one transaction, in this order. */

@@ -51,6 +51,7 @@ import {
   openNewPaper,
   openPaper,
   openPaperFor,
+  reviewDemand,
   showPaper,
   turnPapers,
 } from './paper/paper-press.ts'
@@ -146,6 +147,7 @@ const PRESSES: Record<Verb, Handler> = {
   'demand.lead': onDemand(leadDemand),
   'demand.measure': onDemand(promptForDemand('measure')),
   'demand.improve': onDemand(improveDemand),
+  'demand.review': onDemand(reviewDemand),
   'paper.show': onPaper(showPaper),
   'paper.do': onPaper(doWithPaper),
   'paper.open': onAppeal(openPaper),

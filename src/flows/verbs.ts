@@ -110,6 +110,7 @@ export const VERBS = {
   'demand.lead': { ...DEMAND, optional: 'code' },
   'demand.measure': DEMAND,
   'demand.improve': { ...DEMAND, optional: 'improvement' },
+  'demand.review': DEMAND,
   'paper.show': { args: ['paper'], about: 'paper', on: 'anywhere' },
   'paper.do': { args: ['paper', 'act'], optional: 'choice', about: 'paper', on: ['paper'] },
   'paper.open': { ...STAFF, args: ['number', 'paper_kind'], optional: 'choice' },

@@ -99,6 +99,12 @@ export function titleOf(
   return { name: name ?? label, category: category ?? null, place: place ?? null }
 }
 
+/** What a demand is called. */
+export async function demandTitle(tx: Transaction, id: number): Promise<DemandTitle | null> {
+  const demand = await findDemand(tx, id)
+  return demand && titleOf(demand, (await aboutOf(tx, [id])).get(id))
+}
+
 /** What a demand is about and where, most letters first. */
 export interface About {
   categories: { category: string; letters: number }[]

@@ -90,6 +90,22 @@ const LISTS: Record<string, PaperList> = {
           : null,
     orderBy: NEWEST,
   },
+  // Key appeals: first those that nobody has taken on, then by the promised date.
+  claims: {
+    where: (person) => (isLeader(person.posts) ? { kind: 'claim', closedAt: null } : null),
+    orderBy: [{ due: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
+  },
+  // Sessions of the joint review, the latest first.
+  reviews: {
+    where: (person) => (isLeader(person.posts) ? { kind: 'review' } : null),
+    orderBy: [{ due: 'desc' }, { id: 'desc' }],
+  },
+  // What joint reviews decided and nobody has done yet.
+  decisions: {
+    where: (person) =>
+      isLeader(person.posts) ? { kind: 'item', state: { in: ['decided', 'reported'] } } : null,
+    orderBy: SOONEST,
+  },
 }
 
 /** Nobody sees papers about an appeal behind which they stand. */

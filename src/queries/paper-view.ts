@@ -1,5 +1,6 @@
 import { workingDaysLeft } from '../domain/clock-moves.ts'
 import type { Moment } from '../domain/appeal.ts'
+import { stepsIn, ticked } from '../domain/papers/claim.ts'
 import { peopleIn } from '../domain/papers/decide.ts'
 import type { Rules } from '../domain/rules.ts'
 import { cut } from '../domain/words.ts'
@@ -9,6 +10,7 @@ import { findAppeal } from '../store/appeals.ts'
 import { paperEntries, partsOf, type StoredPaper } from '../store/papers.ts'
 import { lastHeard } from './heard.ts'
 import { MORE } from './paper-more.ts'
+import { demandTitle } from './demands.ts'
 import { paperTitle } from './papers.ts'
 import { storyOf } from './timeline.ts'
 
@@ -28,7 +30,9 @@ export async function paperView(
   given: Given,
 ): Promise<PaperView> {
   const entries: PaperEntryView[] = []
-  for (const { at, act, actor, data, words } of await paperEntries(tx, paper.id))
+  const stored = await paperEntries(tx, paper.id)
+  const { reporter } = paper.data
+  for (const { at, act, actor, data, words } of stored)
     entries.push({ at, act, data, words, by: actor === null ? null : await staffTitle(tx, actor) })
   const people: string[] = []
   for (const id of peopleIn(paper)) people.push((await staffTitle(tx, id)) ?? '')
@@ -42,6 +46,9 @@ export async function paperView(
     parts: await paperItems(tx, await partsOf(tx, paper.id), given),
     ...{ notice: null, demands: [] },
     people: people.filter((name) => name !== ''),
+    steps: paper.kind === 'claim' ? stepsOf(paper, stored) : [],
+    contacts: paper.kind === 'claim' ? await contactsOf(tx, paper, given) : null,
+    reporter: typeof reporter === 'number' ? await staffTitle(tx, reporter) : null,
     ...(await MORE[paper.kind]?.(tx, paper, given)),
   }
 }
@@ -70,7 +77,7 @@ async function paperItem(
   paper: StoredPaper,
   { rules, now }: Given,
 ): Promise<PaperItem> {
-  const { id, state, due, leader, closedAt, data } = paper
+  const { id, state, due, leader, closedAt, data, demand } = paper
   const isOpen = closedAt === null && due !== null
   const words = (await aboutOf(tx, paper.appeal))?.words ?? (await paperEntries(tx, id))[0]?.words
   return {
@@ -78,8 +85,19 @@ async function paperItem(
     late: isOpen && Temporal.Instant.compare(now, due) > 0,
     daysLeft: isOpen ? workingDaysLeft(rules.calendar, now, due) : null,
     leader: leader === null ? null : await staffTitle(tx, leader),
+    demand: demand === null ? null : await demandTitle(tx, demand),
     words: cut(words ?? '', WORDS_SHOWN),
   }
+}
+
+function stepsOf({ data }: StoredPaper, entries: readonly { act: string; words: string }[]) {
+  const done = ticked(data)
+  return stepsIn(entries).map((words, at) => ({ words, isDone: done.includes(at + 1) }))
+}
+
+async function contactsOf(tx: Transaction, { appeal: number }: StoredPaper, { rules }: Given) {
+  const appeal = number === null ? null : await findAppeal(tx, number)
+  return appeal && { logged: appeal.contacts, needed: rules.org.policy.explained.contacts }
 }
 
 async function aboutOf(tx: Transaction, number: string | null): Promise<PaperView['about']> {

@@ -25,13 +25,13 @@ export interface StoredPaperEntry {
 export const WITH_NUMBER = { appeal: { select: { number: true } } } as const
 type PaperRow = Prisma.PaperGetPayload<{ include: typeof WITH_NUMBER }>
 
-/** One paper; `lock` holds it until the end of the transaction. */
+/** One paper; `lock` holds it until the end of the transaction. Parts may still come to it meanwhile. */
 export async function findPaper(
   tx: Transaction,
   id: number,
   lock = false,
 ): Promise<StoredPaper | null> {
-  if (lock) await tx.$queryRaw`SELECT id FROM paper WHERE id = ${id} FOR UPDATE`
+  if (lock) await tx.$queryRaw`SELECT id FROM paper WHERE id = ${id} FOR NO KEY UPDATE`
   const row = await tx.paper.findUnique({ where: { id }, include: WITH_NUMBER })
   return row && paperOf(row)
 }
@@ -150,4 +150,14 @@ export function paperOf(row: PaperRow): StoredPaper {
     openedAt: momentOf(row.openedAt),
     closedAt: momentOf(row.closedAt),
   }
+}
+
+/** All parts of a paper that are not closed have this leader to answer to from now on. */
+export async function leadParts(tx: Transaction, parentId: number, leader: number): Promise<void> {
+  await tx.paper.updateMany({ where: { parentId, closedAt: null }, data: { leaderId: leader } })
+}
+
+/** The papers about an appeal that are not closed. */
+export function papersAbout(tx: Transaction, appealId: number): Promise<StoredPaper[]> {
+  return findPapers(tx, { appealId, closedAt: null })
 }

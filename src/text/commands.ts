@@ -14,6 +14,8 @@ const MENU = [
   'board',
   'overdue',
   'notice',
+  'claims',
+  'reviews',
   'stats',
   'new',
   'my',

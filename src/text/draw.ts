@@ -29,6 +29,7 @@ import { notice } from './screens/notice.ts'
 import { forget, help, home, privacy, welcome } from './screens/person.ts'
 import { noticeDocument, noticeFile, noticePage, noticePicture } from './screens/notice-page.ts'
 import { studyConcluded } from './screens/study.ts'
+import { minutes, minutesSent } from './screens/minutes.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
 import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
@@ -239,6 +240,12 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'paper_told':
       paperTold(screen, writer)
+      break
+    case 'minutes':
+      minutes(screen, writer)
+      break
+    case 'minutes_sent':
+      minutesSent(screen, writer)
       break
     case 'papers':
       papers(screen, writer)

@@ -3,6 +3,9 @@ import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
 import buttonEn from '../../locales/en/button.json' with { type: 'json' }
 import commandEn from '../../locales/en/command.json' with { type: 'json' }
 import demandEn from '../../locales/en/demand.json' with { type: 'json' }
+import claimEn from '../../locales/en/claim.json' with { type: 'json' }
+import itemEn from '../../locales/en/item.json' with { type: 'json' }
+import reviewEn from '../../locales/en/review.json' with { type: 'json' }
 import directiveEn from '../../locales/en/directive.json' with { type: 'json' }
 import draftEn from '../../locales/en/draft.json' with { type: 'json' }
 import figuresEn from '../../locales/en/figures.json' with { type: 'json' }
@@ -33,6 +36,9 @@ import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
 import commandZh from '../../locales/zh-CN/command.json' with { type: 'json' }
 import demandZh from '../../locales/zh-CN/demand.json' with { type: 'json' }
+import claimZh from '../../locales/zh-CN/claim.json' with { type: 'json' }
+import itemZh from '../../locales/zh-CN/item.json' with { type: 'json' }
+import reviewZh from '../../locales/zh-CN/review.json' with { type: 'json' }
 import directiveZh from '../../locales/zh-CN/directive.json' with { type: 'json' }
 import draftZh from '../../locales/zh-CN/draft.json' with { type: 'json' }
 import figuresZh from '../../locales/zh-CN/figures.json' with { type: 'json' }
@@ -67,6 +73,9 @@ export const RESOURCES = {
     button: buttonZh,
     command: commandZh,
     demand: demandZh,
+    claim: claimZh,
+    item: itemZh,
+    review: reviewZh,
     directive: directiveZh,
     draft: draftZh,
     figures: figuresZh,
@@ -99,6 +108,9 @@ export const RESOURCES = {
     button: buttonEn,
     command: commandEn,
     demand: demandEn,
+    claim: claimEn,
+    item: itemEn,
+    review: reviewEn,
     directive: directiveEn,
     draft: draftEn,
     figures: figuresEn,

@@ -156,7 +156,7 @@ describe('after the end', () => {
       ...{ status: 'accepted', outcome: null, closedAt: null, rounds: 1, reopened: 1 },
     })
     const timers = await desk.desk.db.prisma.timer.findMany({ where: { subject: number } })
-    expect(timers.map(({ kind }) => kind)).toEqual(['refresh'])
+    expect(timers.map(({ kind }) => kind)).toEqual(['refresh', 'key'])
     expect(await fault(number)).toBeNull()
     const unit = (await textsTo(STAFF.handler)).join()
     expect(unit).toContain('回访没通过')

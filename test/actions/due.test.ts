@@ -105,7 +105,7 @@ describe('the return visit', () => {
     await desk.due()
     await answer(707, number, ['yes', 'yes', '1'])
     expect(await desk.appeal(number)).toMatchObject({ status: 'accepted', rounds: 1 })
-    const where = { subject: number, kind: { not: 'refresh' } }
+    const where = { subject: number, kind: { notIn: ['refresh', 'key'] } }
     expect(await desk.desk.db.prisma.timer.count({ where })).toBe(0)
     await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'now really' })
     desk.later(1)

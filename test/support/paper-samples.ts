@@ -13,6 +13,7 @@ import { noticeButtons } from '../../src/flows/paper/notice-buttons.ts'
 import type { ButtonSpec, Screen } from '../../src/flows/screen.ts'
 import { noticeScreens, sampleNotice, sampleStudy, sampleSummary } from './notice-samples.ts'
 import { KINDS, statesOf } from './papers.ts'
+import { reviewScreens } from './review-samples.ts'
 
 const DAY = Temporal.Instant.from('2026-11-23T01:00:00Z')
 const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
@@ -24,6 +25,19 @@ export const DATA: Partial<Record<PaperKind, PaperData>> = {
   order: { reason: 'rework', count: 2 },
   meeting: { form: 'night', units: ['anshun'], outcome: 'agreed' },
   urge: { count: 2 },
+  claim: {
+    reasons: ['joiners', 'dissatisfied'],
+    rota: '2026-11-24T01:00:00Z',
+    steps: 2,
+    ticked: [1],
+  },
+  item: {
+    reasons: ['not_done', 'reworked'],
+    lead: 'anshun',
+    help: ['housing'],
+    units: ['housing'],
+    days: 3,
+  },
 }
 
 /** Every screen about papers, with these words for what people of the desk wrote. */
@@ -35,6 +49,7 @@ export function paperScreens({ words, name }: { words: string; name: string }): 
     ...KINDS.flatMap(([kind]) => ofKind(kind, words, name)),
     ...lists(words, name),
     ...noticeScreens({ words, name }),
+    ...reviewScreens(words, name, (kind, state) => viewOf(kind, state, words, name)),
   ]
 }
 
@@ -43,7 +58,7 @@ function ofKind(kind: PaperKind, words: string, name: string) {
   const title = titleOf(kind)
   const names = Object.keys(acts).filter((act) => act !== 'open')
   const told = (household: boolean, act: string): Screen => ({
-    ...{ screen: 'paper_told', act, title, household, by: name, due: DUE, words },
+    ...{ screen: 'paper_told', act, title, household, by: name, leader: name, due: DUE, words },
     data: DATA[kind] ?? {},
     buttons: household ? householdButtons(kind, act, NUMBER) : paperShownButtons(5),
   })
@@ -126,7 +141,7 @@ function itemOf(kind: PaperKind, state: string, words: string, name: string, at 
       late: isLate,
       daysLeft: isLate ? -2 : 2,
     },
-    ...{ leader: name, data: DATA[kind] ?? {}, words },
+    ...{ leader: name, data: DATA[kind] ?? {}, demand: null, words },
   }
 }
 
@@ -135,7 +150,17 @@ function viewOf(kind: PaperKind, state: string, words: string, name: string): Pa
   return {
     ...itemOf(kind, state, words, name),
     heardAt: null,
-    ...{ openedAt: DAY, closedAt: closed ? DUE : null, by: name, people: [name], parts: [] },
+    ...{
+      openedAt: DAY,
+      closedAt: closed ? DUE : null,
+      by: name,
+      people: [name],
+      parts: [],
+      reporter: name,
+    },
+    ...(kind === 'claim'
+      ? { steps: STEPS(words), contacts: { logged: 2, needed: 3 } }
+      : { steps: [], contacts: null }),
     about: { category: 'power', place: 'anshun', words },
     notice: kind === 'notice' ? sampleSummary(words, closed) : null,
     demands: kind === 'study' && !closed ? sampleStudy(words, name) : [],
@@ -144,3 +169,8 @@ function viewOf(kind: PaperKind, state: string, words: string, name: string): Pa
     })),
   }
 }
+
+const STEPS = (words: string) => [
+  { words, isDone: true },
+  { words, isDone: false },
+]

@@ -28,7 +28,11 @@ describe('the menu of commands', () => {
     ['a handler', ['handler'], ['stats', 'task', 'tasks']],
     ['a head', ['head'], ['invite', 'notice', 'stats', 'task', 'tasks', 'unit']],
     ['a dispatcher', ['dispatcher'], ['demands', 'find', 'queue', 'stats', 'task', 'tasks']],
-    ['a leader', ['leader'], ['board', 'demands', 'notice', 'overdue', 'stats', 'task', 'tasks']],
+    [
+      'a leader',
+      ['leader'],
+      ['board', 'claims', 'demands', 'notice', 'overdue', 'reviews', 'stats', 'task', 'tasks'],
+    ],
     [
       'a head who dispatches',
       ['head', 'dispatcher'],

@@ -9,11 +9,17 @@ import { inChargeOfPaper } from '../../queries/in-charge.ts'
 import { loadPaper } from '../../queries/papers.ts'
 import { appendEntry } from '../../store/history.ts'
 import { findAppeal } from '../../store/appeals.ts'
-import { appendPaperEntry, insertPaper, savePaper, type StoredPaper } from '../../store/papers.ts'
+import {
+  appendPaperEntry,
+  insertPaper,
+  partsOf,
+  savePaper,
+  type StoredPaper,
+} from '../../store/papers.ts'
 import { clearTimers, setTimer } from '../../store/timers.ts'
 import type { Work } from '../desk.ts'
 import { ruledOpening, type PaperActed, type PaperCommand } from './command.ts'
-import { AFTER, BEFORE, TOLD, type Also } from './follow.ts'
+import { AFTER, BEFORE, TOLD, WHOLE, type Also } from './follow.ts'
 import { refreshPaper, refreshPapersOf } from './screens.ts'
 import { tellPaper } from './tell.ts'
 
@@ -26,14 +32,16 @@ export async function actOnPaper(
   actor: Actor,
   command: PaperCommand,
 ): Promise<PaperActed> {
+  const { tx } = work
   const { act, choice, words, days } = command
-  const found = command.paper === null ? await opening(work, command) : await there(work, command)
+  const also: Also = (by, other) => actOnPaper(work, by, other)
+  const found =
+    command.paper === null ? await opening(work, command, also) : await there(work, command)
   if (!found) return { ok: false, refusal: 'not_allowed' }
   const { given, stored } = found
   const args = { actor: actor.desk ? null : actor.person, choice, words, days }
   const decision = decidePaper(act, actor, given, args)
   if (!decision.ok) return decision
-  const also: Also = (by, other) => actOnPaper(work, by, other)
   const refusal = await BEFORE[given.paper.kind]?.(work, {
     ...{ act, args, given, decision, actor, also },
   })
@@ -41,6 +49,8 @@ export async function actOnPaper(
   const paper = await record(work, stored, command, args.actor, decision)
   const after = { ...given, paper }
   await AFTER[paper.kind]?.(work, { act, args, given: after, paper, actor, also })
+  // Its parts came with it just now.
+  after.parts = await partsOf(tx, paper.id)
   await setNext(work, paper.id, after)
   await tellPaper(work, { act, args, given: after, paper, decision })
   await TOLD[paper.kind]?.(work, { act, args, given: after, paper, actor, also })
@@ -68,9 +78,11 @@ async function there({ tx, desk, now }: Work, { paper }: PaperCommand): Promise<
   return loadPaper(tx, paper ?? 0, { rules: desk.rules, now }, true)
 }
 
-async function opening({ tx, desk, now }: Work, command: PaperCommand): Promise<Found | null> {
-  const { kind, about: number, unit, parent = null, demand = null } = command
+async function opening(work: Work, command: PaperCommand, also: Also): Promise<Found | null> {
+  const { tx, desk, now } = work
+  const { kind, about: number, unit, demand = null } = command
   const given = { rules: desk.rules, now }
+  const parent = command.parent ?? (await WHOLE[kind]?.(work, also)) ?? null
   const about = number === null ? null : await loadCase(tx, number, given, true)
   if (number !== null && !about) return null
   const to = unit ?? about?.appeal.unit ?? null
@@ -94,6 +106,7 @@ async function record(
     ? { ...stored, ...made }
     : await insertPaper(tx, made, numberOf(made, now, desk.rules.calendar.timezone))
   if (stored) await savePaper(tx, stored.id, made)
+  if (rulesOf(decided.kind).acts[act]?.prepares) return paper
   await appendPaperEntry(tx, paper.id, { at: now, act, actor, data: entry, words })
   await writeInHistory(work, paper, act, actor, role)
   return paper

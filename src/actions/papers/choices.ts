@@ -1,7 +1,4 @@
-import { WITHIN } from '../../flows/paper/paper-press.ts'
 import { MOST_BUTTONS } from '../../flows/choices.ts'
-import type { Org } from '../../domain/organisation.ts'
-import { countyOf, unitOf } from '../../domain/organisation.ts'
 import { DIRECTIVES } from '../../domain/papers/directive.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../../flows/screen.ts'
@@ -10,6 +7,16 @@ import type { StoredPerson } from '../../store/people.ts'
 import type { Work } from '../desk.ts'
 import { moveChoices, outcomeChoices, planChoices } from './meeting-choices.ts'
 import { headOf } from '../../flows/paper/notice-views.ts'
+import { dayChoices } from './day-choices.ts'
+import { unitChoices } from './unit-choices.ts'
+import { leaderChoices, promiseChoices, stepChoices } from './claim-choices.ts'
+import {
+  helpChoices,
+  leadChoices,
+  reportChoices,
+  reporterChoices,
+  sessionChoices,
+} from './review-choices.ts'
 
 /** One thing that an act can be done with. `choice` goes into the button. */
 export interface PaperChoice {
@@ -44,7 +51,15 @@ export const CHOICES: Partial<Record<PaperKind, Record<string, Choices>>> = {
     record: outcomeChoices,
   },
   notice: { agree: ownUnits, object: ownUnits },
-  interview: { date: () => Promise.resolve(dayChoices([1, 2, 3, 4, 5])) },
+  interview: { date: () => dayChoices([1, 2, 3, 4, 5]) },
+  claim: { claim: promiseChoices, tick: stepChoices, hand: leaderChoices },
+  review: { open: sessionChoices },
+  item: {
+    lead: leadChoices,
+    help: helpChoices,
+    date: reportChoices,
+    reporter: reporterChoices,
+  },
 }
 
 /** The units of which somebody is head, but the county, which has no peers. */
@@ -53,22 +68,4 @@ function ownUnits({ desk }: Work, { person }: ChoosingFor): Promise<PaperChoice[
   return Promise.resolve(
     units.map((unit) => ({ choice: unit, label: 'choose_unit', values: { unit } })),
   )
-}
-
-/** Units: the county's, and one with others below it opens them. */
-export function unitChoices(org: Org, within: string | null): PaperChoice[] {
-  const above = within ?? countyOf(org)?.code ?? null
-  const level = org.units.filter(({ parent }) => parent === above)
-  const self = within === null ? undefined : unitOf(org, within)
-  return (self ? [self, ...level] : level).slice(0, MOST_BUTTONS).map((unit) => {
-    const isOpened = unit === self || !org.units.some(({ parent }) => parent === unit.code)
-    return isOpened
-      ? { choice: unit.code, label: 'choose_unit', values: { unit: unit.code } }
-      : { choice: `${WITHIN}${unit.code}`, label: 'open_township', values: { unit: unit.code } }
-  })
-}
-
-/** So many working days from now. */
-export function dayChoices(days: readonly number[]): PaperChoice[] {
-  return days.map((count) => ({ choice: String(count), label: 'choose_days', values: { count } }))
 }

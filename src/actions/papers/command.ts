@@ -3,8 +3,8 @@ import type { Refusal } from '../../domain/refusal.ts'
 import type { PaperEffect } from '../../flows/effect.ts'
 import type { StoredPaper } from '../../store/papers.ts'
 
-/** What an act on a paper brings along; `parent` and `demand` count when it is opened. */
-export type PaperCommand = PaperEffect & { parent?: number | null; demand?: number | null }
+/** What an act on a paper brings along; `parent` counts when it is opened. */
+export type PaperCommand = PaperEffect & { parent?: number | null }
 
 export type PaperActed = { ok: true; paper: StoredPaper } | { ok: false; refusal: Refusal }
 

@@ -1,4 +1,5 @@
 import { DESK } from '../../domain/actor.ts'
+import { addWorking } from '../../domain/calendar.ts'
 import { nextOf } from '../../domain/papers/decide.ts'
 import { loadPaper } from '../../queries/papers.ts'
 import { lockIfIdle } from '../../store/appeals.ts'
@@ -6,6 +7,12 @@ import { findPaper } from '../../store/papers.ts'
 import { setTimer, type DueTimer } from '../../store/timers.ts'
 import type { Work } from '../desk.ts'
 import { actOnPaper } from './act.ts'
+import { DESK_CHOOSES } from './follow.ts'
+
+/** Where there is nobody to choose, there may be somebody the next day. */
+function tomorrow({ desk, now }: Work) {
+  return addWorking(desk.rules.calendar, now, { amount: 1, unit: 'days' })
+}
 
 const BUSY_SECONDS = 10
 
@@ -22,7 +29,10 @@ export async function paperDue(work: Work, { kind, subject }: DueTimer): Promise
   const next = loaded && nextOf(loaded.given)
   if (!next) return
   if (Temporal.Instant.compare(now, next.at) < 0) return setTimer(tx, kind, subject, next.at)
-  const about = { about: null, unit: null, choice: null, words: '', days: null }
+  const chooses = DESK_CHOOSES[`${seen.kind}:${next.act}`]
+  const choice = chooses ? await chooses(work, loaded.given) : null
+  if (chooses && choice === null) return setTimer(tx, kind, subject, tomorrow(work))
+  const about = { about: null, unit: null, choice, words: '', days: null }
   const acted = await actOnPaper(work, DESK, {
     ...about,
     act: next.act,

@@ -10,6 +10,10 @@ import { beforeInterview } from './interview.ts'
 import { afterNotice, beforeNotice, noticeTold } from './notice.ts'
 import { afterObjection, beforeObjection } from './objection.ts'
 import { beforeStudy, studyTold } from './study.ts'
+import { afterClaim, beforeClaim, chooseByRota } from './claims.ts'
+import { afterItem, beforeItem } from './items.ts'
+import { sendMinutes } from './minutes.ts'
+import { afterReview, comingSession } from './reviews.ts'
 
 /** An act on another paper that belongs to this one. */
 export type Also = (actor: Actor, command: PaperCommand) => Promise<PaperActed>
@@ -35,6 +39,8 @@ export type After = (
 
 /** What acts on papers do to appeals and to other papers, by kind. */
 export const BEFORE: Partial<Record<PaperKind, Before>> = {
+  claim: beforeClaim,
+  item: beforeItem,
   urge: beforeUrge,
   study: beforeStudy,
   notice: beforeNotice,
@@ -42,11 +48,25 @@ export const BEFORE: Partial<Record<PaperKind, Before>> = {
   interview: beforeInterview,
 }
 export const AFTER: Partial<Record<PaperKind, After>> = {
+  claim: afterClaim,
+  item: afterItem,
+  review: afterReview,
   notice: afterNotice,
   objection: afterObjection,
 }
 /** What is sent besides, once everybody has been told. */
 export const TOLD: Partial<Record<PaperKind, After>> = {
+  review: sendMinutes,
   study: studyTold,
   notice: noticeTold,
+}
+/** The paper that a new one becomes a part of when nobody names it. */
+export const WHOLE: Partial<Record<PaperKind, (work: Work, also: Also) => Promise<number>>> = {
+  item: comingSession,
+}
+/** What the desk chooses for an act of its own. Null: there is nothing to choose from now. */
+export const DESK_CHOOSES: Partial<
+  Record<string, (work: Work, given: PaperCase) => Promise<string | null>>
+> = {
+  'claim:rota': chooseByRota,
 }

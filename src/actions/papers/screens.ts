@@ -97,7 +97,7 @@ export async function rewritePapersAbout(work: Work, { id }: StoredAppeal): Prom
     for (const card of cards) {
       const person = await personByTelegram(tx, card.chat)
       if (!person || !loaded) continue
-      const screen = await paperScreen(work, loaded.stored, loaded.given, [])
+      const screen = await paperScreen(work, loaded.stored, [])
       await rewrite(work, card, person.locale, { ...screen, buttons: [] })
     }
   }

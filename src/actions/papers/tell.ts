@@ -38,12 +38,18 @@ export async function tellPaper(work: Work, done: PaperDone): Promise<void> {
     )
     for (const person of people) {
       told.add(person.id)
-      if (audience === 'households') await tellWords(work, done, person, words, true)
+      if (audience === 'households')
+        await tellWords(work, done, person, isInner(done) ? '' : words, true)
       else if (!maySeePaper(person, done.given)) continue
       else if (telling === 'card') await tellCard(work, done, person)
       else await tellWords(work, done, person, words, false)
     }
   }
+}
+
+/** Words between people of the desk: households hear the news without them. */
+function isInner({ act, paper }: PaperDone): boolean {
+  return rulesOf(paper.kind).acts[act]?.inner === true
 }
 
 /** The words of the act; a reminder says again what was said first. */
@@ -77,12 +83,24 @@ async function tellWords(
       ? null
       : { kind: 'step', subject: appeal }
     : { kind: 'choice', subject: `paper:${paper.id}` }
-  const { due } = decision.paper
+  const { due, leader } = decision.paper
+  const answerer = leader === null ? null : await staffTitle(work.tx, leader)
   const title = paperTitle(paper)
   say(
     work,
     person,
-    { screen: 'paper_told', act, title, household, by, due, data, words, buttons },
+    {
+      screen: 'paper_told',
+      act,
+      title,
+      household,
+      by,
+      leader: answerer,
+      due,
+      data,
+      words,
+      buttons,
+    },
     card,
   )
 }

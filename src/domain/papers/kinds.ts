@@ -1,3 +1,4 @@
+import { CLAIM } from './claim.ts'
 import { DIRECTIVE } from './directive.ts'
 import { MEETING } from './meeting.ts'
 import { ORDER } from './order.ts'
@@ -5,6 +6,8 @@ import { URGE } from './urge.ts'
 import { INTERVIEW } from './interview.ts'
 import { NOTICE } from './notice.ts'
 import { OBJECTION } from './objection.ts'
+import { ITEM } from './item.ts'
+import { REVIEW } from './review.ts'
 import type { PaperKind, PaperRules } from './paper.ts'
 import { STUDY } from './study.ts'
 
@@ -18,6 +21,9 @@ export const PAPER_RULES: Partial<Record<PaperKind, PaperRules>> = {
   notice: NOTICE,
   objection: OBJECTION,
   interview: INTERVIEW,
+  claim: CLAIM,
+  review: REVIEW,
+  item: ITEM,
 }
 
 /** The rules of one kind. Throws for a kind that is not made yet: no paper of it can exist. */

@@ -101,6 +101,10 @@ export interface PaperRow {
   wordless?: readonly string[]
   /** Whoever is told hears the words of that act again. */
   recalls?: string
+  /** Its words are between people of the desk: households hear the news without them. */
+  inner?: true
+  /** Prepares another act: it changes the card, and is no act of its own that would be written down. */
+  prepares?: true
   tells: Partial<Record<PaperAudience, PaperTelling>>
 }
 

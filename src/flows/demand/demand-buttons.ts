@@ -15,6 +15,7 @@ export function demandButtons(
   const acts = mayRule ? demandActs(state) : []
   return [
     ...acts.map((act) => button(`demand.${act}`, [id], `demand_${act}`)),
+    ...(acts.includes('dismiss') ? [button('demand.review', [id], 'demand_review')] : []),
     ...numbers.map((number) => button('task.show', [number], 'show_task', { number })),
   ]
 }

@@ -63,6 +63,11 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   study: ['notice', 'interview'],
   interview: ['notice'],
 }
+/** Below the list of sessions: what they decided and was not done, and a new one. */
+const REVIEWS: readonly ButtonSpec[] = [
+  button('papers', ['decisions', 0], 'open_decisions'),
+  button('paper.new', ['review'], 'open_review'),
+]
 
 /** A number for each paper on the page, then the way to the other pages. Pages count from 0. */
 export function paperListButtons(
@@ -73,6 +78,7 @@ export function paperListButtons(
   const buttons = items.map(({ id }, at) =>
     button('paper.show', [id], 'show_paper', { count: first + at + 1 }),
   )
+  if (list === 'reviews') buttons.push(...REVIEWS)
   if (page > 0) buttons.push(button('papers', [list, page - 1], 'previous'))
   if (hasMore) buttons.push(button('papers', [list, page + 1], 'next'))
   for (const other of BESIDE[list] ?? [])

@@ -6,7 +6,7 @@ import type { PaperCase, PaperKind } from '../../domain/papers/paper.ts'
 import { unitOf } from '../../domain/organisation.ts'
 import { promptButtons } from '../buttons.ts'
 import { refuse, say, toast, type Effect } from '../effect.ts'
-import type { AppealInView, Facts } from '../facts.ts'
+import type { AppealInView, DemandInView, Facts } from '../facts.ts'
 import type { Input } from '../input.ts'
 import { isVerb, verbRow } from '../verbs.ts'
 import { filesBefore, promptSubject, type Awaiting, type AwaitingPaper } from '../words/awaiting.ts'
@@ -30,9 +30,9 @@ export function paperIn(input: Input, awaiting: Awaiting | null): number | null 
   return awaiting && 'paper' in awaiting ? awaiting.paper : null
 }
 
-/** Shows the card of a paper: in place of the choices that stand on it, or below. */
+/** Shows the card of a paper: in place of the card of another one, or of the choices that stand on it, or below. */
 export function showPaper({ card }: Facts, { id }: PaperInView): Effect[] {
-  const edit = card?.kind === 'paper' && card.subject === String(id)
+  const edit = card?.kind === 'paper' && card.live
   return [{ do: 'show', what: { what: 'paper', paper: id, edit } }]
 }
 
@@ -77,11 +77,6 @@ export function openNewPaper(facts: Facts, args: readonly string[]): Effect[] {
   return step(facts, { act: 'open', choice: choice ?? null, given, target })
 }
 
-/** The monthly notices, newest first, and the way to studies and interviews. */
-export function openNotices(): Effect[] {
-  return [{ do: 'show', what: { what: 'papers', list: 'notice', page: 0, edit: false } }]
-}
-
 /** Opens a page of a notice, on its card. */
 export function openNoticePage(
   _facts: Facts,
@@ -97,6 +92,20 @@ export function openNoticePage(
     edit: true,
   } as const
   return [{ do: 'show', what }]
+}
+
+/** Puts a common demand on the agenda of the next joint review. */
+export function reviewDemand(_facts: Facts, { id, unit }: DemandInView): Effect[] {
+  const item = { act: 'open', kind: 'item', paper: null, about: null, unit, demand: id } as const
+  return [
+    { do: 'paper', arguments: { ...item, choice: null, words: '', days: null } },
+    toast('done'),
+  ]
+}
+
+/** Shows a list of papers, below. */
+export function openPapers(list: string): () => Effect[] {
+  return () => [{ do: 'show', what: { what: 'papers', list, page: 0, edit: false } }]
 }
 
 /** Turns to a page of a list of papers, on the card itself. */

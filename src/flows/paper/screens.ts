@@ -5,7 +5,7 @@ import type { NoticePage } from './notice-views.ts'
 import type { Moment } from '../../domain/appeal.ts'
 import type { PaperData, PaperKind } from '../../domain/papers/paper.ts'
 import type { ButtonSpec } from '../screen.ts'
-import type { PaperItem, PaperTitle, PaperView } from './views.ts'
+import type { MinutesScreen, PapersScreen, PaperTitle, PaperView } from './views.ts'
 
 /** Everything that is shown of papers, as data. */
 export type PaperScreen =
@@ -48,17 +48,12 @@ export type PaperScreen =
       title: PaperTitle
       household: boolean
       by: string | null
+      /** Title of the leader who answers for it. */
+      leader: string | null
       due: Moment | null
       data: PaperData
       words: string
       buttons: ButtonSpec[]
     }
-  | {
-      screen: 'papers'
-      list: string
-      items: PaperItem[]
-      /** How many stand on the pages before. */
-      first: number
-      total: number
-      buttons: ButtonSpec[]
-    }
+  | MinutesScreen
+  | PapersScreen

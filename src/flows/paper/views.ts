@@ -1,5 +1,7 @@
 import type { Moment } from '../../domain/appeal.ts'
 import type { NoticeSummary, StudyDemand } from './notice-views.ts'
+import type { DemandTitle } from '../demand/views.ts'
+import type { ButtonSpec } from '../screen.ts'
 import type { PaperCase, PaperData, PaperKind } from '../../domain/papers/paper.ts'
 
 /*
@@ -39,6 +41,8 @@ export interface PaperItem {
   /** Title of the leader who answers for it. */
   leader: string | null
   data: PaperData
+  /** What the common demand is called that it is about. */
+  demand: DemandTitle | null
   /** The beginning of what it is about, in the words of the resident or of whoever made it. */
   words: string
 }
@@ -62,6 +66,12 @@ export interface PaperView extends PaperItem {
   demands: StudyDemand[]
   /** Names of the people whom it names. */
   people: string[]
+  /** Of a claim: what its leaders set out to do, in their words, and what of it is done. */
+  steps: { words: string; isDone: boolean }[]
+  /** Of a claim: contacts with the resident on record, and how many an end by explanation needs. */
+  contacts: { logged: number; needed: number } | null
+  /** Of an item: who is to report, while the decision is being prepared. */
+  reporter: string | null
 }
 
 export interface PaperEntryView {
@@ -71,4 +81,35 @@ export interface PaperEntryView {
   by: string | null
   data: PaperData
   words: string
+}
+
+/** One matter in the minutes of a joint review: without a word of a resident. */
+export interface MinutesItem {
+  title: PaperTitle
+  state: string
+  reasons: string[]
+  category: string | null
+  place: string | null
+  /** As it was decided: lead unit, co-units, date, who reports, and what is to be done. Null, empty: nothing was. */
+  unit: string | null
+  units: string[]
+  due: Moment | null
+  reporter: string | null
+  words: string
+}
+
+/** The minutes of a joint review, as a document, and what stands below it. */
+export type MinutesScreen =
+  | { screen: 'minutes'; title: PaperTitle; at: Moment; chair: string | null; items: MinutesItem[] }
+  | { screen: 'minutes_sent'; title: PaperTitle; decided: number; total: number }
+
+/** A page of a list of papers. */
+export interface PapersScreen {
+  screen: 'papers'
+  list: string
+  items: PaperItem[]
+  /** How many stand on the pages before. */
+  first: number
+  total: number
+  buttons: ButtonSpec[]
 }

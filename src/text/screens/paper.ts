@@ -1,10 +1,12 @@
 import { rulesOf } from '../../domain/papers/kinds.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
+import { cut } from '../../domain/words.ts'
 import type { PaperItem, PaperTitle, PaperView } from '../../flows/paper/views.ts'
 import type { TimelineEntry } from '../../flows/views.ts'
 import type { Screen } from '../../flows/screen.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
+import { titleOf as demandTitleOf } from './demand.ts'
 import { LINES_OF, VALUES_OF } from './paper-lines.ts'
 
 type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
@@ -24,9 +26,10 @@ export function paper(view: PaperView, writer: Writer): void {
     if (place !== null) writer.line('paper:place', { place: writer.unit(place) })
     writer.quote(about.words)
   }
+  if (view.demand) writer.gap().line('paper:demand', { title: demandTitleOf(view.demand, writer) })
   LINES_OF[title.kind]?.(view, writer)
   if (view.parts.length > 0) writer.gap()
-  for (const [at, part] of view.parts.entries()) listed(part, at + 1, writer)
+  for (const [at, part] of view.parts.entries()) briefly(part, at + 1, writer)
   if (view.entries.length > 0) writer.gap()
   for (const entry of view.entries) {
     const by = nameOf(entry.by, writer)
@@ -53,9 +56,10 @@ export function paperPrompt({ act, kind, title }: Of<'paper_prompt'>, writer: Wr
 
 /** What was done, in a few words. */
 export function paperTold(screen: Of<'paper_told'>, writer: Writer): void {
-  const { act, title, household, by, due, data, words } = screen
+  const { act, title, household, by, leader, due, data, words } = screen
   const values = {
     by: nameOf(by, writer),
+    leader: nameOf(leader, writer),
     number: title.number === null ? '' : code(title.number),
     unit: title.unit === null ? '' : bold(writer.unit(title.unit)),
     due: due === null ? '' : writer.moment(due),
@@ -108,8 +112,18 @@ function listed(item: PaperItem, position: number, writer: Writer): void {
   if (title.unit !== null) writer.line('paper:unit', { unit: writer.unit(title.unit) })
   if (leader !== null) writer.line('paper:leader', { name: writer.foreign(leader) })
   if (due !== null && item.daysLeft !== null) writer.line('paper:due', dueOf(item, writer))
+  if (item.demand) writer.line('paper:demand', { title: demandTitleOf(item.demand, writer) })
   writer.beginning(words)
 }
+
+/** A part of a paper, on the card of the whole: many of them must fit. */
+function briefly({ title, state, demand, words }: PaperItem, position: number, writer: Writer) {
+  const what = demand ? demandTitleOf(demand, writer) : code(title.number ?? '')
+  writer.line('paper:part', { position, what, state: writer.t(keyOf(title.kind, 'state', state)) })
+  if (!demand) writer.beginning(cut(words, PART_UNITS))
+}
+
+const PART_UNITS = 24
 
 /** Whoever made it, and who answers for it; of a double one both names stand first. */
 function from({ by, leader, people, data }: PaperView, writer: Writer): void {
@@ -130,6 +144,9 @@ function nameOf(name: string | null, writer: Writer): string {
 
 function dueOf({ due, daysLeft, late }: PaperItem, writer: Writer) {
   const left = daysLeft === null ? '' : writer.left(daysLeft)
-  const mark = late ? '🔴 ' : ''
+  const mark = late ? '🔴 ' : daysLeft !== null && daysLeft < SOON_DAYS ? '🟡 ' : '🟢 '
   return { when: due === null ? '' : writer.moment(due), left: `${mark}${left}` }
 }
+
+/** A date is near from its last full working day on. */
+const SOON_DAYS = 2
