@@ -26,8 +26,8 @@ export interface Rendered {
 export interface Renderer {
   /** `as` a caption, below a picture or a document, less fits. */
   render(screen: Screen, locale: Locale, now: Moment, as?: 'message' | 'caption'): Rendered
-  /** The whole text, however long: for a document. */
-  document(screen: Screen, locale: Locale, now: Moment): string
+  /** The words of a screen alone, however long: for a document. */
+  text(screen: Screen, locale: Locale, now: Moment): string
   /** What is to be drawn, in the words of one language. */
   chart(view: ChartView, locale: Locale, now: Moment): ChartSpec
   /** The short notice that answers a press. */
@@ -45,11 +45,11 @@ export function createRenderer(names: Names, timezone: string): Renderer {
         buttons: layOut(buttonsOf(screen), names, locale),
       }
     },
-    document(screen, locale, now) {
+    text(screen, locale, now) {
       const writer = new Writer(names, timezone, locale, now)
       draw(screen, writer)
-      // In a text of its own nothing is to be kept from turning anything around.
-      return writer.done(Infinity).text.replaceAll(/[\u2068\u2069]/gu, '')
+      // Nothing turns the direction of a line in a file, and old viewers show these marks.
+      return writer.done(Number.MAX_SAFE_INTEGER).text.replace(/[\u2068\u2069]/gu, '')
     },
     chart(view, locale, now) {
       return chartOf(view, new Writer(names, timezone, locale, now))

@@ -53,7 +53,7 @@ async function publish(work: Work, paper: StoredPaper, also: Also): Promise<void
   const text = Object.fromEntries(
     LOCALES.map((locale) => [
       locale,
-      desk.renderer.document({ screen: 'notice_document', content, minimum }, locale, now),
+      desk.renderer.text({ screen: 'notice_document', content, minimum }, locale, now),
     ]),
   )
   const whole: PublishedContent = { ...content, text }

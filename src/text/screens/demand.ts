@@ -19,7 +19,7 @@ export function demands(screen: Of<'demands'>, writer: Writer): void {
 
 /** The card of a demand: how many, how it grows, where, and what is done about it. */
 export function demand(view: DemandView, writer: Writer): void {
-  writer.title('demand:called', { title: demandTitle(view.title, writer) })
+  writer.title('demand:called', { title: titleOf(view.title, writer) })
   writer.line(`demand:state.${view.state}`)
   if (view.lead !== null) writer.line('demand:lead', { unit: bold(writer.unit(view.lead)) })
   else if (view.state === 'confirmed') writer.line('demand:lead_none')
@@ -39,12 +39,12 @@ export function demandMerge(screen: Of<'demand_merge'>, writer: Writer): void {
 
 /** A question about a demand, which stays in sight above its buttons. */
 export function demandChoice(question: Key, title: DemandTitle, writer: Writer): void {
-  writer.title(question).line('demand:called', { title: demandTitle(title, writer) })
+  writer.title(question).line('demand:called', { title: titleOf(title, writer) })
 }
 
 /** Asks for the words of a name, a measure or an improvement. */
 export function demandPrompt({ what, kind, title }: Of<'demand_prompt'>, writer: Writer): void {
-  writer.title('demand:called', { title: demandTitle(title, writer) })
+  writer.title('demand:called', { title: titleOf(title, writer) })
   if (kind !== null) writer.line(`demand:improvement.${kind}`)
   writer.line(`demand:prompt.${what}`).gap().line('prompt:cancel')
 }
@@ -53,7 +53,7 @@ export function demandPrompt({ what, kind, title }: Of<'demand_prompt'>, writer:
 export function demandLeads({ title, unit }: Of<'demand_leads'>, writer: Writer): void {
   writer.line('demand:leads', { unit: bold(writer.unit(unit)) })
   writer
-    .title('demand:called', { title: demandTitle(title, writer) })
+    .title('demand:called', { title: titleOf(title, writer) })
     .gap()
     .line('demand:leads_next')
 }
@@ -62,7 +62,7 @@ export function demandLeads({ title, unit }: Of<'demand_leads'>, writer: Writer)
 export function demandsUnusual({ items, more }: Of<'demands_unusual'>, writer: Writer): void {
   writer.title('demand:morning')
   for (const [at, item] of items.entries()) {
-    writer.gap().title('demand:item', { position: at + 1, title: demandTitle(item.title, writer) })
+    writer.gap().title('demand:item', { position: at + 1, title: titleOf(item.title, writer) })
     const households = householdsOf(item.month, writer)
     // Where nothing is known to be usual, nothing is unusual.
     writer.line('demand:morning_item', { households, usual: usualOf(item.expected ?? 0, writer) })
@@ -71,7 +71,7 @@ export function demandsUnusual({ items, more }: Of<'demands_unusual'>, writer: W
 }
 
 function listed(item: DemandItem, position: number, writer: Writer): void {
-  writer.gap().title('demand:item', { position, title: demandTitle(item.title, writer) })
+  writer.gap().title('demand:item', { position, title: titleOf(item.title, writer) })
   const figures = {
     households: householdsOf(item.households, writer),
     month: item.month,
@@ -162,10 +162,7 @@ function whoAndWhen({ at, by }: Measure, writer: Writer): { when: string; by: Pi
 }
 
 /** Its name; else what and where most of it is. */
-export function demandTitle(
-  { name, category, place }: DemandTitle,
-  writer: Writer,
-): Piece | string {
+export function titleOf({ name, category, place }: DemandTitle, writer: Writer): Piece | string {
   const named = writer.foreign(name)
   if (named.text !== '') return named
   if (category !== null && place !== null) {

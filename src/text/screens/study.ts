@@ -1,7 +1,7 @@
 import type { StudyDemand } from '../../flows/paper/notice-views.ts'
 import type { Screen } from '../../flows/screen.ts'
 import type { Writer } from '../writer.ts'
-import { demandTitle } from './demand.ts'
+import { titleOf } from './demand.ts'
 
 type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
 
@@ -12,7 +12,7 @@ export function studied(demands: readonly StudyDemand[], writer: Writer): void {
     const { households, before, percent, lead, measures, improvements } = demand
     writer.gap().title('study:demand', {
       position: at + 1,
-      title: demandTitle(demand.title, writer),
+      title: titleOf(demand.title, writer),
     })
     const way = percent === null ? 'unknown' : percent === 0 ? 'same' : percent > 0 ? 'up' : 'down'
     const growth = writer.t(`demand:growth.${way}`, { percent: Math.abs(percent ?? 0) })
@@ -36,8 +36,7 @@ export function studied(demands: readonly StudyDemand[], writer: Writer): void {
 export function studyConcluded(screen: Of<'study_concluded'>, writer: Writer): void {
   writer.title('study:concluded', { month: screen.month })
   writer.line('study:yours')
-  for (const title of screen.demands)
-    writer.line('study:one', { title: demandTitle(title, writer) })
+  for (const title of screen.demands) writer.line('study:one', { title: titleOf(title, writer) })
   for (const { by, words } of screen.conclusions)
     writer
       .gap()
