@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actOnPaper } from '../../src/actions/papers/act.ts'
 import type { PaperCommand } from '../../src/actions/papers/command.ts'
+import { merge } from '../../src/actions/merge.ts'
+import { broughtAgain } from '../../src/queries/claims.ts'
 import { actorOf } from '../../src/queries/facts.ts'
 import { at, ORG, RULES } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
@@ -71,6 +73,25 @@ describe('a key appeal', () => {
       await test.act(902, number, { act: 'add' }, { words: 'a picture' })
     await test.due()
     expect(await claimsOf(number)).toEqual([])
+  })
+
+  it('counts an appeal of one’s own that was merged into it, not a neighbour’s', async () => {
+    const main = await test.submit(904, 'power is off in the hall')
+    const dispatcher = await test.person(STAFF.dispatcher)
+    const again = async () => {
+      const appeal = await test.appeal(main)
+      return test.work(({ tx }) => broughtAgain(tx, appeal))
+    }
+    for (const [resident, count] of [
+      [905, 0],
+      [904, 1],
+      [905, 1],
+      [904, 2],
+    ] as const) {
+      const other = await test.submit(resident, 'power is off in the hall again')
+      expect(await test.work((work) => merge(work, dispatcher, other, main))).toBeNull()
+      expect(await again(), `${resident}`).toBe(count)
+    }
   })
 
   it('becomes one by itself at the moment at which it is seriously late', async () => {
