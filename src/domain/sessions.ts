@@ -26,6 +26,21 @@ export function nextSession({ org, calendar }: Rules, now: Moment): Session {
   }
 }
 
+/** The session that is not over yet: today's, or the next one, whether its agenda is drawn up or not. */
+export function comingDay(rules: Rules, now: Moment): Session {
+  let session = nextSession(rules, now.subtract({ hours: 24 * LOOKS_BACK }))
+  while (isOver(rules.calendar, session, now)) session = nextSession(rules, session.drawAt)
+  return session
+}
+
+/** A session that a long holiday moved was drawn up as long before. */
+const LOOKS_BACK = 21
+
+function isOver(calendar: Calendar, { date }: Session, now: Moment): boolean {
+  const closing = closingOf(calendar, date.toString())
+  return closing === null || Temporal.Instant.compare(closing, now) <= 0
+}
+
 /** The next days on which a session could be held, today first if it is one that is worked. */
 export function sessionDays(calendar: Calendar, now: Moment, count: number): Temporal.PlainDate[] {
   const days: Temporal.PlainDate[] = []

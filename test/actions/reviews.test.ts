@@ -6,6 +6,7 @@ import { actorOf } from '../../src/queries/facts.ts'
 import { findPapers } from '../../src/store/papers.ts'
 import { at } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
+import '../support/instants.ts'
 
 /** A joint review from its agenda to the report: each test goes on where the one before ended. */
 let test: TestDesk

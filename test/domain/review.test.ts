@@ -3,9 +3,10 @@ import { DESK } from '../../src/domain/actor.ts'
 import { buildAgenda, type AgendaReason, type Subject } from '../../src/domain/agenda.ts'
 import { decidePaper, nextOf, whyNotPaper } from '../../src/domain/papers/decide.ts'
 import type { Paper, PaperArguments } from '../../src/domain/papers/paper.ts'
-import { closingOf, nextSession, sessionDays } from '../../src/domain/sessions.ts'
+import { closingOf, comingDay, nextSession, sessionDays } from '../../src/domain/sessions.ts'
 import { appeal, at, CALENDAR, HANDLER, LEADER, NOW, RULES } from '../support/builders.ts'
 import { dispatcher, handler, head, leader, person } from '../support/decisions.ts'
+import '../support/instants.ts'
 import { paper, paperCase } from '../support/papers.ts'
 
 const of = (number: string): Subject => ({ appeal: number, demand: null })
@@ -90,6 +91,14 @@ describe('the day of a session', () => {
     }
     const next = nextSession({ ...RULES, calendar }, at(now))
     expect([next.date.toString(), next.drawAt]).toEqual([date, at(drawAt)])
+  })
+
+  it.each([
+    ['is this week’s before and after its agenda is drawn up', '2026-11-26T14:00', '2026-11-27'],
+    ['is today’s until work ends', '2026-11-27T17:29', '2026-11-27'],
+    ['is the next one after that', '2026-11-27T17:30', '2026-12-04'],
+  ])('that comes %s', (_, now, date) => {
+    expect(comingDay(RULES, at(now)).date.toString()).toBe(date)
   })
 
   it('can be any of the next working days', () => {

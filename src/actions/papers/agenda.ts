@@ -1,4 +1,5 @@
-import { closingOf, nextSession } from '../../domain/sessions.ts'
+import { nextWorkingTime } from '../../domain/calendar.ts'
+import { comingDay, nextSession } from '../../domain/sessions.ts'
 import { agendaCandidates } from '../../queries/agenda.ts'
 import { findPapers } from '../../store/papers.ts'
 import { beginTimer, setTimer, type DueTimer } from '../../store/timers.ts'
@@ -19,14 +20,14 @@ export async function beginReviews(desk: Desk): Promise<void> {
  * Plans the session of tomorrow, if there is something to talk about; one that is planned already, by a person or for
  * what a person put down, has its agenda brought up to date.
  */
-export async function drawAgenda(work: Work, { kind, subject, dueAt }: DueTimer): Promise<void> {
+export async function drawAgenda(work: Work, { kind, subject }: DueTimer): Promise<void> {
   const { tx, now, desk } = work
   const { rules } = desk
+  const at = nextWorkingTime(rules.calendar, now)
+  // Where nobody was there in time, the agenda waits for the morning.
+  if (Temporal.Instant.compare(at, now) > 0) return setTimer(tx, kind, subject, at)
   await setTimer(tx, kind, subject, nextSession(rules, now).drawAt)
-  // The session whose agenda this timer was for; where nobody was there in time, it is over.
-  const { date } = nextSession(rules, dueAt.subtract({ seconds: 1 }))
-  const closing = closingOf(rules.calendar, date.toString())
-  if (!closing || Temporal.Instant.compare(closing, now) <= 0) return
+  if (Temporal.Instant.compare(comingDay(rules, now).drawAt, now) > 0) return
   const also = actOnPaper.bind(null, work)
   const [planned] = await findPapers(tx, { kind: 'review', state: 'planned' })
   if (planned) return fillAgenda(work, planned, also)

@@ -1,6 +1,6 @@
 import { DESK } from '../../domain/actor.ts'
 import { buildAgenda, type Subject } from '../../domain/agenda.ts'
-import { nextSession } from '../../domain/sessions.ts'
+import { comingDay } from '../../domain/sessions.ts'
 import { agendaCandidates } from '../../queries/agenda.ts'
 import { lockAppeals } from '../../store/appeals.ts'
 import { findDemand } from '../../store/demands.ts'
@@ -45,7 +45,7 @@ export async function comingSession(work: Work, also: Also): Promise<number> {
   const { tx, now, desk } = work
   const [next] = await findPapers(tx, { kind: 'review', closedAt: null }, SOONEST)
   if (next) return next.id
-  const { date } = nextSession(desk.rules, now)
+  const { date } = comingDay(desk.rules, now)
   const nothing = { about: null, unit: null }
   const opened = await also(DESK, ruledOpening('review', nothing, date.toString()))
   if (!opened.ok) throw new Error(`A session was refused: ${opened.refusal}`)
