@@ -19,6 +19,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**'],
     globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['test/support/instants.ts'],
     sequence: { sequencer: LongestFirst },
     // Files share a worker one after another: starting one for each took a quarter of the time. None changes globals.
     isolate: false,

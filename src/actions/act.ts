@@ -19,7 +19,6 @@ import { addRequest, findRequest, settleRequest, type StoredRequest } from '../s
 import { clearTimers, setTimer } from '../store/timers.ts'
 import type { Work } from './desk.ts'
 import { keepIndexed } from './index-appeal.ts'
-import { papersFollow } from './papers/after-act.ts'
 import { refreshCards, refreshRequest } from './screens.ts'
 import { tell } from './tell.ts'
 
@@ -78,10 +77,7 @@ export async function act(
   }
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
   if (decision.next) await actNext(work, number, decision.next, quiet)
-  else {
-    await papersFollow(work, { appeal: after, papers: loaded.papers }, command.act)
-    await refreshCards(work, after)
-  }
+  else await refreshCards(work, after)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
 }

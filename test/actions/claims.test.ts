@@ -6,7 +6,6 @@ import { broughtAgain } from '../../src/queries/claims.ts'
 import { actorOf } from '../../src/queries/facts.ts'
 import { at, ORG, RULES } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
-import '../support/instants.ts'
 import { LEADERS, moreLeaders } from '../support/second-leader.ts'
 
 let test: TestDesk

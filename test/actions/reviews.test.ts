@@ -6,7 +6,6 @@ import { actorOf } from '../../src/queries/facts.ts'
 import { findPapers } from '../../src/store/papers.ts'
 import { at } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
-import '../support/instants.ts'
 
 /** A joint review from its agenda to the report: each test goes on where the one before ended. */
 let test: TestDesk
@@ -115,7 +114,10 @@ describe('a joint review', () => {
       expect(await bodies(chat), String(chat)).toContain('New cable')
     // What was prepared is no act of its own.
     const history = await test.desk.db.prisma.history.findMany({
-      where: { appeal: { number: reworked }, act: 'paper' },
+      where: {
+        ...{ appeal: { number: reworked }, act: 'paper' },
+        data: { path: ['kind'], equals: 'item' },
+      },
       orderBy: { id: 'asc' },
     })
     expect(history.map(({ data }) => (data as { act: string }).act)).toEqual(['open', 'decide'])

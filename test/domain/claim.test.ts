@@ -7,7 +7,6 @@ import type { Paper, PaperArguments } from '../../src/domain/papers/paper.ts'
 import { nextOnRota } from '../../src/domain/rota.ts'
 import { appeal, at, LEADER, NOW } from '../support/builders.ts'
 import { head, leader, person } from '../support/decisions.ts'
-import '../support/instants.ts'
 import { paper, paperCase } from '../support/papers.ts'
 
 const second = person(51, { unit: 'county', role: 'leader' })

@@ -6,7 +6,6 @@ import type { Paper, PaperArguments } from '../../src/domain/papers/paper.ts'
 import { closingOf, comingDay, nextSession, sessionDays } from '../../src/domain/sessions.ts'
 import { appeal, at, CALENDAR, HANDLER, LEADER, NOW, RULES } from '../support/builders.ts'
 import { dispatcher, handler, head, leader, person } from '../support/decisions.ts'
-import '../support/instants.ts'
 import { paper, paperCase } from '../support/papers.ts'
 
 const of = (number: string): Subject => ({ appeal: number, demand: null })

@@ -12,22 +12,21 @@ import type { PaperActed } from './command.ts'
 import { refreshPaper } from './screens.ts'
 
 /**
- * What an act on an appeal, which this transaction has locked, means for papers: those that were there before it, and
- * new ones, which look after themselves.
+ * What acts on an appeal, which this transaction has locked, mean for its papers, and for new ones.
  */
 export async function papersFollow(
   work: Work,
   { appeal, papers }: { appeal: StoredAppeal; papers: readonly StoredPaper[] },
-  act: ActName,
+  acts: readonly ActName[],
 ): Promise<void> {
   const { tx, desk, now } = work
-  if (act === 'urge' && appeal.unit !== null) await noteUrge(work, appeal.number)
+  if (acts.includes('urge') && appeal.unit !== null) await noteUrge(work, appeal.number)
   await openOrder(work, appeal)
   for (const { id, kind } of papers) {
     const loaded = await loadPaper(tx, id, { rules: desk.rules, now }, false)
     if (loaded) await setNext(work, id, loaded.given)
     // Whether the resident has heard something stands on it, and decides whether it can be struck off.
-    if (kind === 'order' && HEARD.has(act)) await refreshPaper(work, id)
+    if (kind === 'order' && acts.some((act) => HEARD.has(act))) await refreshPaper(work, id)
   }
 }
 

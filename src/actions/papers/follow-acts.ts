@@ -1,5 +1,7 @@
 import { papersAbout, type StoredPaper } from '../../store/papers.ts'
+import type { ActName } from '../../domain/lifecycle.ts'
 import type { Work } from '../desk.ts'
+import { papersFollow } from './after-act.ts'
 import { followClaim, watchForKey } from './key.ts'
 import { actOnPaper } from './act.ts'
 import { actByDesk } from './items.ts'
@@ -9,12 +11,18 @@ import { actByDesk } from './items.ts'
  * key one now, what became of it ends a claim, and a matter that is over leaves the joint review.
  */
 export async function followActs(work: Work): Promise<void> {
+  const done = new Map<number, ActName[]>()
   for (let acted = work.acted.shift(); acted; acted = work.acted.shift()) {
     const { act, before, after } = acted
+    const acts = [...(done.get(after.id) ?? []), act]
+    done.set(after.id, acts)
     const papers = await papersAbout(work.tx, after.id)
     await watchForKey(work, act, before, after, papers)
     if (papers.some(({ kind }) => kind === 'claim')) await followClaim(work, after.number)
     if (after.closedAt !== null) await endItems(work, papers)
+    // Half-way through several acts nobody may hold it.
+    const isLast = !work.acted.some((next) => next.after.id === after.id)
+    if (isLast) await papersFollow(work, { appeal: after, papers }, acts)
   }
 }
 
