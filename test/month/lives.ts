@@ -9,19 +9,22 @@ export interface Life {
   plan: Plan
   resident: RemotePhone
   number: string
+  /** What the resident said. */
+  words: string
 }
 
 /** The resident says it, chooses the place, submits. */
 export async function submit(sandbox: Sandbox, plan: Plan): Promise<Life> {
   const resident = await sandbox.newcomer()
-  await resident.says(`${plan.unit} trouble, case ${plan.serial}: ${MATTERS[plan.serial % 7]}`)
-  await resident.presses(`draft.place:${plan.serial % 3 === 0 ? 'west' : 'east'}`)
+  const words = `${plan.unit} trouble, case ${plan.serial}: ${MATTERS[plan.serial % 7]}`
+  await resident.says(words)
+  await resident.presses(`draft.place:${plan.place}`)
   const since = await resident.mark()
   await resident.presses('draft.submit')
   const promise = await resident.seesButton('appeal.show:', since)
   const number = NUMBER.exec(wordsOf(promise))?.[0]
   if (number === undefined) throw new Error(`no number in ${wordsOf(promise)}`)
-  return { plan, resident, number }
+  return { plan, resident, number, words }
 }
 
 const MATTERS = [

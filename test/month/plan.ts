@@ -4,6 +4,7 @@ import { UNITS, type Unit } from './organisation.ts'
 export interface Plan {
   serial: number
   unit: Unit
+  place: 'east' | 'west'
   /** Working day of the month on which it is submitted, from 0. */
   day: number
   /** Working days until the unit replies. */
@@ -46,6 +47,7 @@ export function planMonth(): Plan[] {
     const care = CARE[unit]
     const answers = () => answerOf(random, care)
     return {
+      place: serial % 3 === 0 ? 'west' : 'east',
       ...{ serial, unit, day: Math.floor((serial * DAYS) / APPEALS) },
       takes: random() < care ? 1 : 2 + Math.floor(random() * 2),
       answer: random() < 0.94 ? answers() : null,

@@ -127,11 +127,12 @@ async function follow(
   signal: AbortSignal,
   changed: (id: number) => void,
 ): Promise<void> {
-  while (!signal.aborted) {
+  const isOver = () => signal.aborted
+  while (!isOver()) {
     try {
       const { body } = await fetch(url, { signal })
       let rest = ''
-      for await (const chunk of body ?? []) {
+      for await (const chunk of body!) {
         const lines = (rest + Buffer.from(chunk).toString()).split('\n')
         rest = lines.pop() ?? ''
         for (const line of lines) {
@@ -140,7 +141,7 @@ async function follow(
         }
       }
     } catch (error) {
-      if (!signal.aborted && !(error instanceof TypeError)) throw error
+      if (!isOver() && !(error instanceof TypeError)) throw error
     }
     // The desk begins, or has been killed: it will be back.
     await pause(100)

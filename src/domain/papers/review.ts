@@ -18,6 +18,8 @@ export const REVIEW: PaperRules = {
     overdue: { from: ['planned'], to: 'same', who: ['desk'], carries: [], tells: { leaders: 'words' } },
   },
   guards: {
+    // A session is about nothing by itself: what is to be talked about comes onto its agenda.
+    open: ({ paper }) => (paper.appeal !== null || paper.unit !== null ? 'not_now' : null),
     begin: ({ parts }) => (parts.some(({ state }) => state === 'open') ? null : 'agenda_empty'),
   },
   changes: {
