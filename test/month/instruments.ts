@@ -1,6 +1,7 @@
 import type pg from 'pg'
+import { dataOf } from '../support/phone.ts'
 import { pressAndSay, type Life } from './lives.ts'
-import { DISPATCHER, handlerOf, headOf, LEADERS, type Unit } from './organisation.ts'
+import { whoHandles, headOf, LEADERS, type Unit } from './organisation.ts'
 import type { RemotePhone, Sandbox } from './sandbox.ts'
 
 /** Everything that people do in the month besides the ordinary work, on their phones. */
@@ -35,7 +36,7 @@ export interface Instruments {
 type Row = Record<string, number | string | null>
 
 export function instruments(sandbox: Sandbox, pool: pg.Pool): Instruments {
-  const [mayor, secretary, forWater] = LEADERS
+  const [mayor, secretary] = LEADERS
   const phone = (id: number) => sandbox.phone(id)
 
   async function sql(statement: string, ...values: unknown[]): Promise<Row[]> {
@@ -63,12 +64,22 @@ export function instruments(sandbox: Sandbox, pool: pg.Pool): Instruments {
     await who.sees((one) => one.messageId > since && (one.text ?? '').includes(number))
   }
 
+  /** The card of a paper that offers this act. */
+  async function open(who: RemotePhone, id: number, act: string): Promise<void> {
+    // The card itself comes, or a short message that leads to it.
+    const [does, shows] = [`paper.do:${id}:${act}`, `paper.show:${id}`]
+    const isWay = (data: string) => data === does || data === shows
+    const way = await who.sees((one) => dataOf(one).some(isWay))
+    if (!dataOf(way).includes(does)) {
+      await who.presses(shows)
+      await who.seesButton(does)
+    }
+  }
+
   /** Opens the card of a paper, and does something on it. */
   async function onPaper(who: RemotePhone, id: number, act: string, words?: string) {
     const since = await who.mark()
-    await who.seesButton(`paper.show:${id}`)
-    await who.presses(`paper.show:${id}`)
-    await who.seesButton(`paper.do:${id}:${act}`)
+    await open(who, id, act)
     if (words === undefined) await who.presses(`paper.do:${id}:${act}`)
     else await pressAndSay(who, `paper.do:${id}:${act}`, words)
     if (words !== undefined) await who.sees((one) => one.messageId > since, since)
@@ -121,7 +132,7 @@ export function instruments(sandbox: Sandbox, pool: pg.Pool): Instruments {
       await onPaper(leader, id, 'accept')
     },
     async planMeeting({ number, plan }) {
-      const handler = phone(handlerOf(plan.unit))
+      const handler = phone(whoHandles(plan))
       await task(handler, number)
       await handler.presses(`paper.open:${number}:meeting`)
       await handler.presses(`paper.open:${number}:meeting:in.onsite`)
@@ -132,7 +143,7 @@ export function instruments(sandbox: Sandbox, pool: pg.Pool): Instruments {
       await paperAbout('meeting', number)
     },
     async recordMeeting({ number, plan }) {
-      const handler = phone(handlerOf(plan.unit))
+      const handler = phone(whoHandles(plan))
       const id = await paperAbout('meeting', number)
       await task(handler, number)
       await handler.presses(`paper.show:${id}`)
@@ -141,7 +152,7 @@ export function instruments(sandbox: Sandbox, pool: pg.Pool): Instruments {
       await settle(id, 'record')
     },
     async help({ number, plan }, unit) {
-      const handler = phone(handlerOf(plan.unit))
+      const handler = phone(whoHandles(plan))
       await task(handler, number)
       await handler.presses(`task.help:${number}`)
       await pressAndSay(handler, `task.help:${number}:${unit}`, 'Please bring your machine')
@@ -183,12 +194,11 @@ export function instruments(sandbox: Sandbox, pool: pg.Pool): Instruments {
       )
       const taker = phone(Number(row?.['who']))
       for (const how of ['called', 'visited', 'wrote']) {
-        await taker.seesButton(`paper.show:${id}`)
         const before = await sql(
           `SELECT count(*)::int AS n FROM paper_entry WHERE paper_id = $1`,
           id,
         )
-        await taker.presses(`paper.show:${id}`)
+        await open(taker, id, 'contact')
         await pressAndSay(taker, `paper.do:${id}:contact`, `I ${how}, they know why`)
         const count = Number(before[0]?.['n'])
         for (let tries = 0; tries < 200; tries += 1) {
@@ -211,18 +221,30 @@ export function instruments(sandbox: Sandbox, pool: pg.Pool): Instruments {
          WHERE paper.id = $1`,
         id,
       )
-      const head = phone(headOf(plan.unit))
-      await onPaper(head, id, 'answer', 'Another colleague does it from today')
-      const mate = phone(headOf(plan.unit))
-      await task(mate, number)
-      await mate.presses(`task.accept:${number}`)
-      await pressAndSay(mate, `task.note:${number}`, 'I am your new contact, I come tomorrow')
-      const supervisor = phone(Number(row?.['who'] ?? forWater))
-      await supervisor.sees((one) => (one.text ?? '').includes(number))
+      await onPaper(
+        phone(headOf(plan.unit)),
+        id,
+        'answer',
+        'We took too long, it is done by Friday',
+      )
+      const handler = phone(whoHandles(plan))
+      await task(handler, number)
+      await pressAndSay(handler, `task.note:${number}`, 'We come on Wednesday at nine')
+      const supervisor = phone(Number(row?.['who']))
+      await until(
+        async () =>
+          (
+            await sql(
+              `SELECT 1 FROM history h JOIN appeal a ON a.id = h.appeal_id
+        WHERE number = $1 AND act = 'note'`,
+              number,
+            )
+          ).length,
+      )
       await onPaper(supervisor, id, 'accept')
     },
     async explain({ number, plan }) {
-      const handler = phone(handlerOf(plan.unit))
+      const handler = phone(whoHandles(plan))
       await contacts(handler, number)
       await task(handler, number)
       await pressAndSay(
@@ -361,6 +383,3 @@ async function until(look: () => Promise<number>): Promise<number> {
   }
   throw new Error('waited in vain')
 }
-
-/** Who oversees the desk. */
-export const OVERSEER = DISPATCHER

@@ -1,6 +1,6 @@
 import { NUMBER } from '../support/county.ts'
 import { wordsOf } from '../support/phone.ts'
-import { handlerOf } from './organisation.ts'
+import { whoHandles } from './organisation.ts'
 import type { Plan } from './plan.ts'
 import type { RemotePhone, Sandbox } from './sandbox.ts'
 
@@ -38,7 +38,7 @@ const MATTERS = [
 ]
 
 export async function accept(sandbox: Sandbox, { plan, number }: Life): Promise<void> {
-  const handler = sandbox.phone(handlerOf(plan.unit))
+  const handler = sandbox.phone(whoHandles(plan))
   await handler.presses(`task.accept:${number}`)
   await handler.seesButton(`task.resolve:${number}`)
 }
@@ -54,7 +54,7 @@ export async function pressAndSay(phone: RemotePhone, data: string, words: strin
 export async function resolve(sandbox: Sandbox, life: Life): Promise<void> {
   const { plan, number, resident } = life
   const before = await resident.mark()
-  const handler = sandbox.phone(handlerOf(plan.unit))
+  const handler = sandbox.phone(whoHandles(plan))
   const since = await handler.mark()
   await handler.presses(`task.resolve:${number}`)
   await handler.seesButton('cancel', since)
@@ -85,13 +85,13 @@ export async function atOnce<One>(
 }
 
 /** Handlers work side by side, each on one thing at a time. */
-export async function byUnit(
+export async function byHandler(
   lives: readonly Life[],
   does: (life: Life) => Promise<void>,
 ): Promise<void> {
-  const units = Map.groupBy(lives, ({ plan }) => plan.unit)
+  const handlers = Map.groupBy(lives, ({ plan }) => whoHandles(plan))
   await Promise.all(
-    [...units.values()].map(async (own) => {
+    [...handlers.values()].map(async (own) => {
       for (const life of own) await does(life)
     }),
   )

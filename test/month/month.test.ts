@@ -11,7 +11,7 @@ import { freshDatabase } from '../support/database.ts'
 import { startDesk, type RunningDesk } from '../support/running-desk.ts'
 import { countByHand } from './count.ts'
 import { instruments, interview, monthEnd } from './instruments.ts'
-import { accept, answer, atOnce, byUnit, resolve, submit, type Life } from './lives.ts'
+import { accept, answer, atOnce, byHandler, resolve, submit, type Life } from './lives.ts'
 import { organisation, UNITS } from './organisation.ts'
 import { APPEALS, planMonth } from './plan.ts'
 import { openSandboxAt, type Sandbox } from './sandbox.ts'
@@ -43,7 +43,6 @@ const SPECIAL = {
   help: 5,
   joined: 11,
   late: 23,
-  reworked: 8,
   explained: 6,
   reviewed: 7,
   objected: 9,
@@ -89,7 +88,7 @@ async function ordinaryDay(day: number, date: string): Promise<void> {
   )
   lives.push(...fresh)
   await turnTo(`${date}T10:00`)
-  await byUnit(
+  await byHandler(
     fresh.filter(({ plan }) => plan.serial !== SPECIAL.late),
     (life) => accept(sandbox, life),
   )
@@ -102,20 +101,19 @@ async function ordinaryDay(day: number, date: string): Promise<void> {
   const replied = [...due, ...again]
   const marks = new Map<Life, number>()
   for (const life of replied) marks.set(life, await life.resident.mark())
-  await byUnit(replied, (life) => resolve(sandbox, life))
+  await byHandler(replied, (life) => resolve(sandbox, life))
   await turnTo(`${date}T16:30`)
   await atOnce(replied, 6, async (life) => {
-    const said = again.includes(life) ? secondAnswer(life) : life.plan.answer
+    const said = again.includes(life) ? life.plan.again : life.plan.answer
     await answer(life, said, marks.get(life) ?? 0)
     const isBack = said !== null && (said.solved === 'no' || said.rating <= 2)
-    if (isBack) comesBack.set(life, life.plan.serial === SPECIAL.reworked ? 99 : day + 1)
+    if (isBack) comesBack.set(life, day + 1)
   })
   await special(day, 'afternoon')
 }
 
 /** The working day on which the unit replies again. */
 const comesBack = new Map<Life, number>()
-const secondAnswer = ({ plan }: Life) => plan.again
 
 const lifeOf = (which: keyof typeof SPECIAL): Life => {
   const life = lives.find(({ plan }) => plan.serial === SPECIAL[which])
@@ -137,10 +135,12 @@ async function special(day: number, when: 'morning' | 'afternoon'): Promise<void
     },
     '3 morning': () => use.recordMeeting(lifeOf('meeting')),
     '4 morning': () => use.explain(lifeOf('explained')),
+    '8 morning': () => accept(sandbox, lifeOf('late')),
     // Friday: the desk has drawn the agenda up on Thursday.
     '9 morning': async () => {
       expect(await use.review(lifeOf('reviewed'))).toBeGreaterThan(0)
     },
+    '10 morning': () => use.answerOrder(lifeOf('late')),
     '11 morning': () => use.reportDecision(),
     '18 morning': () => use.explainClaim(lifeOf('late')),
   }
@@ -257,6 +257,8 @@ const USED = [
   'notice.release',
   'objection.leave_out',
   'objection.open',
+  'order.accept',
+  'order.answer',
   'order.open',
   'review.begin',
   'review.end',

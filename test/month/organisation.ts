@@ -19,8 +19,13 @@ export const DISPATCHER = 8001
 export const LEADERS = [8101, 8102, 8103, 8104, 8105] as const
 
 export const headOf = (unit: Unit) => 7000 + 10 * UNITS.indexOf(unit)
-export const handlerOf = (unit: Unit) => headOf(unit) + 1
-export const mateOf = (unit: Unit) => headOf(unit) + 2
+const handlerOf = (unit: Unit) => headOf(unit) + 1
+const mateOf = (unit: Unit) => headOf(unit) + 2
+
+/** Two colleagues take turns: one chat takes no more than one message a second. */
+export function whoHandles({ unit, serial }: { unit: Unit; serial: number }): number {
+  return Math.floor(serial / UNITS.length) % 2 === 0 ? handlerOf(unit) : mateOf(unit)
+}
 
 /** As the org file has it. JSON is YAML, too. */
 export function organisation(): string {
