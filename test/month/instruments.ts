@@ -308,9 +308,15 @@ export async function monthEnd(
     )
     return rows[0]?.id ?? 0
   }
+  const ofNovember = async (kind: string) => {
+    const { rows } = await pool.query<{ id: number }>(
+      `SELECT id FROM paper WHERE kind = '${kind}' AND year = 2026 AND serial = 11`,
+    )
+    return rows[0]?.id ?? 0
+  }
+  const notice = await until(() => ofNovember('notice'))
+  const study = await until(() => ofNovember('study'))
   await leader.says('/notice')
-  const notice = await idOf('notice')
-  const study = await idOf('study')
   await pressAndSay(leader, `paper.do:${study}:conclude`, 'Rivers first: one plan for all of them')
   await leader.presses(`paper.do:${study}:close`)
   await leader.presses(`paper.show:${notice}`)

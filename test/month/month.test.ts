@@ -156,7 +156,9 @@ describe('a month', () => {
   it('ends with a study, a notice that was heard and published, and an interview', async () => {
     await turnTo('2026-12-01T09:00')
     await monthEnd(sandbox, turnTo, pool, lifeOf('objected'))
-    const { rows } = await pool.query<{ id: number }>(`SELECT id FROM paper WHERE kind = 'notice'`)
+    const { rows } = await pool.query<{ id: number }>(
+      `SELECT id FROM paper WHERE kind = 'notice' AND state = 'published'`,
+    )
     await interview(sandbox, pool, 'rivers', rows[0]!.id)
   })
 
