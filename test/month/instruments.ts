@@ -357,7 +357,7 @@ export async function interview(sandbox: Sandbox, pool: pg.Pool, unit: Unit, not
   const leader = sandbox.phone(LEADERS[1])
   await leader.says('/notice')
   await leader.presses(`paper.show:${notice}`)
-  await leader.presses(`notice:${notice}:group:`)
+  await leader.presses(`notice:${notice}:group:department.0`)
   await leader.presses(`notice:${notice}:unit:${unit}`)
   await leader.presses(`paper.for:${unit}:interview`)
   const id = await until(async () => {
