@@ -202,6 +202,12 @@ describe('an item of a joint review', () => {
 })
 
 describe('a session', () => {
+  it('is about no appeal: a work card does not offer one', () => {
+    const of = paper('review', 'none', { unit: null, appeal: '26-0000001-0' })
+    const given = paperCase(of, { appeal: appeal('accepted') })
+    expect(whyNotPaper('open', leader, given)).toBe('not_now')
+  })
+
   const planned = paper('review', 'planned', { due: at('2026-11-27T17:30'), unit: null })
 
   it.each([

@@ -19,7 +19,7 @@ export const REVIEW: PaperRules = {
   },
   guards: {
     // A session is about nothing by itself: what is to be talked about comes onto its agenda.
-    open: ({ paper }) => (paper.appeal !== null || paper.unit !== null ? 'not_now' : null),
+    open: ({ paper }) => (paper.appeal === null ? null : 'not_now'),
     begin: ({ parts }) => (parts.some(({ state }) => state === 'open') ? null : 'agenda_empty'),
   },
   changes: {
