@@ -19,7 +19,7 @@ const LAST = 8
 const DURING_START = 20
 const LATE = 15
 const START_MS = 1_000
-const AFTER_READY_MS = 600
+const AFTER_READY_MS = 1_200
 const LATE_MS = 2_500
 const SETTLE_MS = 90_000
 
