@@ -44,13 +44,10 @@ export const EXPLAINED_GUARDS: Partial<Record<ActName, Guard>> = {
 }
 
 function hasQuota({ endings, rules }: Case): boolean {
-  return endings !== null && endings.explained < explainedAtMost(endings, rules.org.policy)
+  return endings !== null && endings.explained < explainedAtMost(endings.all + 1, rules.org.policy)
 }
 
-/** The share of a unit's endings in a month, the one that is asked for counted in. One is always possible. */
-export function explainedAtMost(
-  { all }: Pick<Endings, 'all'>,
-  { explained }: Pick<Policy, 'explained'>,
-): number {
-  return Math.max(1, Math.floor(explained.quota * (all + 1)))
+/** How many of a unit's endings in a month may be explanations, those counted in: a share. One is always possible. */
+export function explainedAtMost(endings: number, { explained }: Pick<Policy, 'explained'>): number {
+  return Math.max(1, Math.floor(explained.quota * endings))
 }

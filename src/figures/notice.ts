@@ -1,5 +1,5 @@
+import { explainedAtMost } from '../domain/explained.ts'
 import type { Org } from '../domain/organisation.ts'
-import type { Policy } from '../domain/policy.ts'
 import { assessment, type Sheet } from './assessment.ts'
 import { peerGroups, type PeerKind } from './peers.ts'
 import {
@@ -168,9 +168,4 @@ function lowOf(figures: UnitFigures, of: Question, { confidence }: NoticePolicy)
 function perQuestion(of: (question: Question) => number): Record<Question, number> {
   const [response, solution, satisfaction] = QUESTIONS.map(of)
   return { response: response ?? 0, solution: solution ?? 0, satisfaction: satisfaction ?? 0 }
-}
-
-/** How many of the endings of a month may be explanations: a share, and one always. */
-function explainedAtMost(endings: number, { explained }: Pick<Policy, 'explained'>): number {
-  return Math.max(1, Math.floor(explained.quota * endings))
 }
