@@ -46,7 +46,7 @@ async function measure(db: Database, name: string, ask: (tx: Transaction) => Pro
   const took: number[] = []
   for (let time = 0; time < TIMES; time++) {
     const begin = performance.now()
-    await db.prisma.$transaction(ask)
+    await db.transaction(ask)
     took.push(performance.now() - begin)
   }
   process.stdout.write(`${spread(`${name}, ${APPEALS} appeals a year`, took)}\n`)

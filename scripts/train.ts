@@ -112,14 +112,14 @@ function keep(config: Config, model: Model, letters: readonly LabelledLetter[]):
     const { letters: count, figures } = model
     const row = { trainedAt: now, letters: count, figures: { ...figures }, body: packModel(model) }
     const taught = letters.map(({ title = null, text, label }) => ({ title, text, label }))
-    return db.prisma.$transaction(
+    return db.transaction(
       async (tx) => {
         await replaceTaught(tx, taught, now)
         const version = await saveModel(tx, row)
         await useModel(tx, version)
         return version
       },
-      { timeout: STORING_MS },
+      { timeoutMs: STORING_MS },
     )
   })
 }
@@ -140,8 +140,8 @@ async function listed(config: Config): Promise<string> {
 async function restore(config: Config, version: number | null): Promise<number> {
   const isDone =
     isThere(config) &&
-    (await withDesk(config, ({ prisma }) =>
-      prisma.$transaction(async (tx) => {
+    (await withDesk(config, (db) =>
+      db.transaction(async (tx) => {
         const isKept = (await listModels(tx)).some((model) => model.version === version)
         return (version === null || isKept) && (await useModel(tx, version))
       }),

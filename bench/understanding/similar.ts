@@ -76,7 +76,7 @@ async function fill(db: Database, org: Org, made: readonly MadeAppeal[]): Promis
     const some = made.slice(from, from + AT_A_TIME)
     const ids = some.map((_, index) => from + index + 1)
     await enter(db, some, ids)
-    await prisma.$transaction((tx) => indexAppeals({ tx, desk }, ids), { timeout: 60_000 })
+    await db.transaction((tx) => indexAppeals({ tx, desk }, ids), { timeoutMs: 60_000 })
   }
   await pool.query('VACUUM ANALYZE')
   const took = (performance.now() - begin) / 1000

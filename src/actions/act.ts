@@ -17,7 +17,7 @@ import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
 import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
 import { clearTimers, setTimer } from '../store/timers.ts'
-import type { Work } from './desk.ts'
+import { mustClaim, type Work } from './desk.ts'
 import { keepIndexed } from './index-appeal.ts'
 import { refreshCards, refreshRequest } from './screens.ts'
 import { tell } from './tell.ts'
@@ -50,6 +50,7 @@ export async function act(
   quiet: readonly NoticeKind[] = [],
 ): Promise<Acted | { ok: false; refusal: Refusal | 'no_such_appeal' }> {
   const { tx, desk, now } = work
+  mustClaim(work, number)
   const given = { rules: desk.rules, now }
   const loaded = await loadCase(tx, number, given, true, command.other ?? null)
   if (!loaded) return { ok: false, refusal: 'no_such_appeal' }

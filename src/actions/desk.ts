@@ -37,6 +37,27 @@ export interface Work {
   outgoing: Parcel[]
   /** Acts on appeals, in order: what follows from them for papers is looked at before the commit. */
   acted: AppealActed[]
+  /** Others work in the same transaction, side by side with this. Null: nobody. */
+  company: Company | null
+}
+
+/** Who of those who share a transaction has laid a hand on what: the locks of the database do not part them. */
+export type Company = Map<string, Work>
+
+/** Thrown to undo a shared transaction: two of those in it want to change the same. Each then gets one of its own. */
+export class Crowded extends Error {}
+
+/** Whether this work may change something; once it may, nobody else of its company does. */
+export function claim(work: Work, what: string): boolean {
+  const { company } = work
+  const holder = company?.get(what)
+  if (!holder) company?.set(what, work)
+  return holder === undefined || holder === work
+}
+
+/** The same where it is too late to step back. */
+export function mustClaim(work: Work, what: string): void {
+  if (!claim(work, what)) throw new Crowded(`two at once want ${what}`)
 }
 
 /** One act on an appeal, with the appeal before and after it. */
@@ -56,10 +77,7 @@ export function inTransaction<Result>(
   desk: Desk,
   work: (given: Work) => Promise<Result>,
 ): Promise<Result> {
-  return desk.db.prisma.$transaction((tx) => withWork(desk, tx, work), {
-    maxWait: 10_000,
-    timeout: 20_000,
-  })
+  return desk.db.transaction((tx) => withWork(desk, tx, work))
 }
 
 /** Runs the work in a transaction that somebody else began. */
@@ -68,9 +86,13 @@ export async function withWork<Result>(
   tx: Transaction,
   work: (given: Work) => Promise<Result>,
 ): Promise<Result> {
-  const given: Work = { tx, desk, now: desk.now(), outgoing: [], acted: [] }
+  const given = newWork(desk, tx, null)
   const result = await work(given)
   await followActs(given)
   await enqueue(tx, given.outgoing)
   return result
+}
+
+export function newWork(desk: Desk, tx: Transaction, company: Company | null): Work {
+  return { tx, desk, now: desk.now(), outgoing: [], acted: [], company }
 }

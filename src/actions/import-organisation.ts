@@ -4,12 +4,12 @@ import type { Database } from '../store/database.ts'
 
 /** Brings units, categories and staff up to the org file. What it no longer names is retired, never deleted. */
 export async function importOrganisation(db: Database, org: Org): Promise<void> {
-  await db.prisma.$transaction(
+  await db.transaction(
     async (tx) => {
       await importUnits(tx, org)
       await importCategories(tx, org)
       await importStaff(tx, org)
     },
-    { timeout: 60_000 },
+    { timeoutMs: 60_000 },
   )
 }

@@ -18,7 +18,7 @@ import { act } from './act.ts'
 import { attach } from './attach.ts'
 import { retire, rewrite, say } from './cards.ts'
 import { actOnDemand } from './demands/act.ts'
-import type { Work } from './desk.ts'
+import { claim, type Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { actOnPaper } from './papers/act.ts'
 import { forget } from './forget.ts'
@@ -56,6 +56,20 @@ export async function perform(answering: Answering, effects: readonly Effect[]):
     answering.toast = refusal
     return
   }
+}
+
+/** What changes nothing that others may want to change at the same moment, and takes no longer than a few looks. */
+const QUICK: ReadonlySet<Effect['do']> = new Set([
+  ...(['say', 'rewrite', 'toast', 'await', 'album', 'draft', 'show_draft', 'submit'] as const),
+  ...(['act', 'attach', 'language', 'home'] as const),
+])
+
+/** Whether these effects may be carried out in the transaction of others: then what they act on is claimed. */
+export function isQuick(work: Work, effects: readonly Effect[]): boolean {
+  return effects.every(
+    (effect) =>
+      QUICK.has(effect.do) && (effect.do !== 'act' || claim(work, effect.arguments.number)),
+  )
 }
 
 async function performOne(answering: Answering, effect: Effect): Promise<Toast | null> {

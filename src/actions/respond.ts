@@ -10,14 +10,16 @@ import { demandFor } from '../queries/demands.ts'
 import { paperFor } from '../queries/papers.ts'
 import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
-import { isFirstOfPress, takeTurn } from '../store/inbox.ts'
+import { finishTurns, hasComeBefore, takeTurns, type Finished } from '../store/inbox.ts'
 import { goodInvitation, invitedPost } from '../store/invitations.ts'
 import { meetPerson, type Met, type StoredPerson } from '../store/people.ts'
 import { localeOf } from '../domain/locale.ts'
 import { say } from './cards.ts'
-import { dueIf, inTransaction, type Desk, type Work } from './desk.ts'
+import { enqueue } from '../store/outbox.ts'
+import { dueIf, newWork, type Company, type Desk, type Work } from './desk.ts'
+import { followActs } from './papers/follow-acts.ts'
 import { hashOf } from './invite.ts'
-import { perform, type Answering } from './perform.ts'
+import { isQuick, perform, type Answering } from './perform.ts'
 import { publishCommands } from './publish.ts'
 import { welcomeBack } from './reachable.ts'
 
@@ -39,9 +41,11 @@ export type Answer =
   | { kind: 'not_my_turn' }
   /** A message of ours is being sent: the pressed card may be that one. Nothing was done. */
   | { kind: 'too_early' }
+  /** Wants a transaction of its own. Nothing was done. */
+  | { kind: 'alone' }
   | { kind: 'answered'; toast: string | null }
 
-/** Thrown to undo the transaction of an input that came before its card is known. */
+/** Thrown by an input that came before its card is known. */
 class TooEarly extends Error {}
 
 /**
@@ -49,24 +53,89 @@ class TooEarly extends Error {}
  * it wants happens, or nothing does.
  */
 export async function respond(desk: Desk, incoming: Incoming): Promise<Answer> {
+  const [answer] = await respondTogether(desk, [incoming])
+  if (!answer) throw new Error('An input was not answered.')
+  return answer
+}
+
+/**
+ * Answers inputs of different people in one transaction, side by side: what they ask of the database at the same time
+ * is asked in one go (store/together). All of it holds or nothing does: where it throws, each is to be tried alone.
+ */
+export function respondTogether(desk: Desk, incoming: readonly Incoming[]): Promise<Answer[]> {
+  return desk.db.transaction(async (tx) => {
+    const turns = await takeTurns(
+      tx,
+      incoming.map(({ inboxId }) => inboxId),
+    )
+    const company: Company | null = incoming.length > 1 ? new Map() : null
+    const answers = await allOf(
+      incoming.map((one) =>
+        turns.has(one.inboxId) ? respondIn(newWork(desk, tx, company), one) : NOT_MY_TURN,
+      ),
+    )
+    const done = answers.flatMap((answer) => ('finished' in answer ? [answer] : []))
+    await enqueue(
+      tx,
+      done.flatMap(({ outgoing }) => outgoing),
+    )
+    await finishTurns(
+      tx,
+      done.map(({ finished }) => finished),
+    )
+    return answers
+  })
+}
+
+/** What was answered, with what the transaction ends with. */
+interface Answered {
+  kind: 'answered'
+  toast: string | null
+  finished: Finished
+  outgoing: Work['outgoing']
+}
+
+const NOT_MY_TURN = Promise.resolve({ kind: 'not_my_turn' } as const)
+
+/** Waits for all of them even if one fails: nothing may go on in a transaction that has ended. */
+async function allOf<Result>(works: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(works)
+  return Promise.all(works)
+}
+
+async function respondIn(
+  work: Work,
+  incoming: Incoming,
+): Promise<Answered | Exclude<Answer, { kind: 'answered' }>> {
   try {
-    return await inTransaction(desk, (work) => respondIn(work, incoming))
+    const answered = await answer(work, incoming)
+    if (answered === ALONE) return { kind: 'alone' }
+    await followActs(work)
+    const { toast, press } = answered
+    const finished = { id: incoming.inboxId, press }
+    return { kind: 'answered', toast, finished, outgoing: work.outgoing }
   } catch (error) {
     if (error instanceof TooEarly) return { kind: 'too_early' }
     throw error
   }
 }
 
-async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
+/** Steps out of a shared transaction before anything was changed. */
+const ALONE = Symbol('alone')
+
+async function answer(
+  work: Work,
+  incoming: Incoming,
+): Promise<{ toast: string | null; press: string | null } | typeof ALONE> {
   const { tx, desk } = work
-  if (!(await takeTurn(tx, incoming.inboxId))) return { kind: 'not_my_turn' }
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
   const met = await meetPerson(tx, telegramId, name, locale)
   const { person } = met
   const card = await cardOf(work, person, incoming)
-  if (await isRepeated(work, incoming)) {
-    return { kind: 'answered', toast: desk.renderer.toast(ALREADY_DONE, person.locale) }
+  const press = pressIn(incoming)
+  if (press !== null && (await hasComeBefore(tx, press))) {
+    return { toast: desk.renderer.toast(ALREADY_DONE, person.locale), press: null }
   }
   const facts = await factsFor(work, met, incoming.input, card)
   const answering: Answering = {
@@ -77,25 +146,25 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
     pressed: card,
     toast: null,
   }
-  await perform(answering, flow(incoming.input, facts))
+  const effects = flow(incoming.input, facts)
+  if (work.company && !(isQuick(work, effects) && !person.unreachable)) return ALONE
+  await perform(answering, effects)
   await publishCommands(work, person)
   const toast = giveToast(answering, incoming.input)
   if (person.unreachable) await welcomeBack(work, person)
-  return { kind: 'answered', toast }
+  return { toast, press }
 }
 
 const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }
 
 /**
- * The app repeats a press that it takes for unanswered: the same id, card and button. A toggle would be taken
- * back by a repeat under a new id, too: there the button must have looked different meanwhile.
+ * What makes a press the same: the app repeats one that it takes for unanswered, with the same id, card and button.
+ * A toggle would be taken back by a repeat under a new id, too: there the button must have looked different meanwhile.
  */
-async function isRepeated({ tx }: Work, incoming: Incoming): Promise<boolean> {
-  const { inboxId, callbackId, seen, input, from } = incoming
-  if (callbackId === null || input.kind !== 'press') return false
+function pressIn({ callbackId, seen, input, from }: Incoming): string | null {
+  if (callbackId === null || input.kind !== 'press') return null
   const id = input.verb === 'draft.anonymous' ? (seen ?? callbackId) : callbackId
-  const press = [id, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
-  return !(await isFirstOfPress(tx, inboxId, press))
+  return [id, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
 }
 
 /** The card that is pressed or replied to. */

@@ -34,8 +34,8 @@ const HOURS = 3_600_000
  */
 export async function verify(db: Database): Promise<Verified> {
   await checkDesk(db)
-  return db.prisma.$transaction((tx) => verifyIn(tx), {
-    ...{ isolationLevel: 'RepeatableRead', timeout: 24 * HOURS },
+  return db.transaction((tx) => verifyIn(tx), {
+    ...{ isolation: 'REPEATABLE READ', timeoutMs: 24 * HOURS },
   })
 }
 

@@ -1,21 +1,26 @@
-import { createHash } from 'node:crypto'
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { cannotBeUsed, DatabaseFault, describe } from './fault.ts'
-import { PrismaClient, type Prisma } from './generated/client.ts'
+import { PrismaClient } from './generated/client.ts'
+import { JoiningPrismaPg } from './joining.ts'
+import { nameStatement, remember, sqlOn } from './sql.ts'
+import { inOneTransaction, type Transaction, type TransactionOptions } from './transaction.ts'
+
+export type { Transaction } from './transaction.ts'
 
 const OLDEST_SERVER = 15
 /** Of one process; the embedded server has room for three of them and their helpers. */
 const CONNECTIONS = 16
 const CONNECT_MS = 10_000
 
-/** Everything inside one transaction goes through this, and nothing else does. */
-export type Transaction = Prisma.TransactionClient
-
 export interface Database {
   readonly prisma: PrismaClient
   /** For the few things that Prisma cannot do: LISTEN, COPY, session locks. */
   readonly pool: pg.Pool
+  /** Runs the work in one transaction: all of it or nothing. */
+  readonly transaction: <Result>(
+    work: (tx: Transaction) => Promise<Result>,
+    options?: TransactionOptions,
+  ) => Promise<Result>
   readonly close: () => Promise<void>
 }
 
@@ -29,6 +34,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_MS,
     application_name: 'huiying',
   })
@@ -40,21 +46,18 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     throw error
   }
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameStatement(sql) }),
+    adapter: new JoiningPrismaPg(pool, { statementNameGenerator: ({ sql }) => nameStatement(sql) }),
   })
+  remember(prisma, sqlOn(pool))
   return {
     prisma,
     pool,
+    transaction: (work, options) => inOneTransaction({ pool, prisma }, work, options),
     close: async () => {
       await prisma.$disconnect()
       await pool.end()
     },
   }
-}
-
-/** PostgreSQL parses and plans a named statement once per connection, not at every call. */
-function nameStatement(sql: string): string {
-  return createHash('sha1').update(sql).digest('base64url')
 }
 
 async function checkServer(pool: pg.Pool, url: string): Promise<void> {

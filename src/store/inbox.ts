@@ -1,6 +1,8 @@
 import type { Pool } from 'pg'
 import type { Transaction } from './database.ts'
 import { jsonText } from './json-text.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 /** An update as Telegram gives it; what else is in it only handlers look at. */
 export interface IncomingUpdate {
@@ -92,36 +94,61 @@ export function laneOf(update: IncomingUpdate): number {
 }
 
 /**
- * Takes the turn of a row, first thing in the transaction that handles it, and marks it done in the
- * same breath: both hold only if that transaction commits. False: another replica has done it or is
- * doing it, or an earlier row of the lane still waits; then nothing may be done.
+ * Takes the turns of rows of different lanes, first thing in the transaction that handles them. Left out: what another
+ * replica has done or is doing, and what has an earlier row of its lane still waiting; with those nothing may be done.
  *
  * The row lock is what two replicas meet on. `skip locked` keeps the second from waiting, and
  * PostgreSQL looks at the state again once it has the lock, so no second look is needed. A lane needs
  * no lock of its own: while its first row is being handled, everybody else still sees it as waiting.
  */
+export async function takeTurns(tx: Transaction, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await sqlOf(tx).rows<{ id: number }>(
+    `select mine.id from inbox as mine
+     where mine.id = any($1::int[]) and mine.state = 'waiting' and not exists (
+       select from inbox as earlier
+       where earlier.state = 'waiting' and earlier.lane = mine.lane and earlier.id < mine.id)
+     order by mine.id for update of mine skip locked`,
+    [ids],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** A row whose turn was taken. */
+export interface Finished {
+  id: number
+  /** Which press the update is. */
+  press: string | null
+}
+
+/** Marks rows as done, last thing in the transaction that handled them: both hold, or neither does. */
+export async function finishTurns(tx: Transaction, done: readonly Finished[]): Promise<void> {
+  await sqlOf(tx).run(
+    `update inbox set state = 'done', body = null, not_before = null, press = given.press
+     from unnest($1::int[], $2::text[]) as given (id, press)
+     where inbox.id = given.id`,
+    [done.map(({ id }) => id), done.map(({ press }) => press)],
+  )
+}
+
+/** Takes the turn of one row and marks it done in the same breath. False: it may not be touched. */
 export async function takeTurn(tx: Transaction, id: number): Promise<boolean> {
-  const taken = await tx.$executeRaw`
-    update inbox set state = 'done', body = null, not_before = null
-    where id = (
-      select mine.id from inbox as mine
-      where mine.id = ${id} and mine.state = 'waiting' and not exists (
-        select from inbox as earlier
-        where earlier.state = 'waiting' and earlier.lane = mine.lane and earlier.id < mine.id)
-      for update skip locked)`
-  return taken === 1
+  if (!(await takeTurns(tx, [id])).has(id)) return false
+  await finishTurns(tx, [{ id, press: null }])
+  return true
 }
 
 /**
- * Remembers which press this update is. False: the same press has come before, under another update id,
- * as the app repeats one that it takes for unanswered.
+ * Whether the same press has come before, under another update id, as the app repeats one that it takes for
+ * unanswered.
  */
-export async function isFirstOfPress(tx: Transaction, id: number, press: string): Promise<boolean> {
-  const marked = await tx.$executeRaw`
-    update inbox set press = ${press}
-    where id = ${id} and not exists (select from inbox as before where before.press = ${press})`
-  return marked === 1
-}
+export const hasComeBefore = together(async (tx, presses: readonly string[]) => {
+  const rows = await sqlOf(tx).rows<{ press: string }>(
+    'select press from inbox where press = any($1::text[])',
+    [presses],
+  )
+  const before = new Set(rows.map(({ press }) => press))
+  return presses.map((press) => before.has(press))
+})
 
 /** The first waiting rows of a lane, and until when the first has to wait. */
 export async function nextOf(

@@ -20,7 +20,7 @@ import { backOff, rest, type RealTime } from './real-time.ts'
 import { judge, type Judgement, type Unreachable } from './verdict.ts'
 
 export interface DispatchOptions {
-  database: Pick<Database, 'pool' | 'prisma'>
+  database: Pick<Database, 'pool' | 'transaction'>
   client: TelegramClient
   log: Log
   time: RealTime
@@ -217,7 +217,7 @@ export class Dispatch {
     const { database, log, unreachable } = this.#options
     const ids = chat.rows.flatMap(({ id }) => (id <= upTo ? [id] : []))
     await this.#untilWritten(() =>
-      database.prisma.$transaction(async (tx) => {
+      database.transaction(async (tx) => {
         await giveUp(tx, ids, `unreachable: ${why}`)
         await unreachable(tx, chat.id, why)
       }),
@@ -230,7 +230,7 @@ export class Dispatch {
   async #moveChat(chat: Chat, to: number): Promise<void> {
     const { database, moved } = this.#options
     await this.#untilWritten(() =>
-      database.prisma.$transaction(async (tx) => {
+      database.transaction(async (tx) => {
         await moveChat(tx, chat.id, to)
         await moved?.(tx, chat.id, to)
       }),

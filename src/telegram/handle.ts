@@ -1,10 +1,12 @@
 import type { Update } from 'grammy/types'
 import type { Desk } from '../actions/desk.ts'
 import { changeReachable } from '../actions/reachable.ts'
-import { respond } from '../actions/respond.ts'
+import { Crowded } from '../actions/desk.ts'
+import { respond, respondTogether, type Answer } from '../actions/respond.ts'
 import { setAside } from '../actions/set-aside.ts'
-import { readUpdate } from './input.ts'
 import type { TelegramClient } from './client.ts'
+import { readUpdate, type Reading } from './input.ts'
+import { faultOf, type Log } from './log.ts'
 
 export type Handled = 'done' | { retryInMs: number }
 
@@ -14,45 +16,111 @@ const EARLY_TRIES = 50
 /** Another replica has this update: the lane looks again what is left. */
 const NOT_MY_TURN_MS = 50
 
-/**
- * Handles one kept update. Everything it changes, and that it is done, is one transaction;
- * the notice that answers a press follows, and is not missed if it is lost.
- */
-export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: () => void) {
-  const early = new Map<number, number>()
+/** Of those that could not be answered together so many are answered side by side. */
+const ALONE_AT_ONCE = 3
 
-  return async function handle(row: { id: number; update: unknown }): Promise<Handled> {
-    const reading = readUpdate(row.update as Update)
-    if (reading.kind === 'nothing') {
-      return settled(await setAside(desk, row.id))
+/** A kept update. */
+interface Row {
+  id: number
+  update: unknown
+}
+
+type Waiting = Extract<Reading, { kind: 'input' }> & { inboxId: number; mayWait: boolean }
+
+/**
+ * Handles kept updates of different people. Everything that one of them changes, and that it is done, is one
+ * transaction, and those that can share it do; the notice that answers a press follows, and is not missed if it is lost.
+ */
+export function createHandler(
+  desk: Desk,
+  { client, log }: { client: TelegramClient; log: Log },
+  wakeDelivery: () => void,
+): (rows: readonly Row[]) => Promise<Handled>[] {
+  const early = new Map<number, number>()
+  const oneByOne = inTurn(ALONE_AT_ONCE)
+
+  function handle(rows: readonly Row[]): Promise<Handled>[] {
+    const readings = rows.map(({ id, update }) => ({ id, reading: readUpdate(update as Update) }))
+    const inputs = readings.flatMap(({ id, reading }) =>
+      reading.kind === 'input'
+        ? [{ ...reading, inboxId: id, mayWait: (early.get(id) ?? 0) < EARLY_TRIES }]
+        : [],
+    )
+    const together =
+      inputs.length > 1 ? answerTogether(inputs) : Promise.resolve(new Map<number, Answer>())
+    return readings.map(async ({ id, reading }) => {
+      if (reading.kind === 'nothing') return settled(await setAside(desk, id))
+      if (reading.kind === 'membership') return changeMembership(id, reading)
+      const input = inputs.find(({ inboxId }) => inboxId === id)
+      if (!input) throw new Error('an input was lost')
+      const answer = (await together).get(id)
+      return answer && answer.kind !== 'alone'
+        ? concluded(input, answer)
+        : concluded(input, await oneByOne(() => respond(desk, input)))
+    })
+  }
+
+  /** What was answered; nothing where one of them failed, since nothing then happened to any. */
+  async function answerTogether(inputs: readonly Waiting[]): Promise<Map<number, Answer>> {
+    try {
+      const answers = await respondTogether(desk, inputs)
+      return new Map(inputs.map(({ inboxId }, place) => [inboxId, answers[place] ?? ALONE]))
+    } catch (error) {
+      if (!(error instanceof Crowded))
+        log.warn(faultOf(error), 'what could not be answered together is answered one by one')
+      return new Map()
     }
-    if (reading.kind === 'membership') {
-      const { telegramId, isReachable } = reading
-      const isMine = await changeReachable(desk, row.id, telegramId, isReachable)
-      wakeDelivery()
-      return settled(isMine)
-    }
-    const tries = early.get(row.id) ?? 0
-    const mayWait = tries < EARLY_TRIES
-    const answer = await respond(desk, { inboxId: row.id, ...reading, mayWait })
+  }
+
+  async function changeMembership(
+    id: number,
+    { telegramId, isReachable }: Extract<Reading, { kind: 'membership' }>,
+  ): Promise<Handled> {
+    const isMine = await changeReachable(desk, id, telegramId, isReachable)
+    wakeDelivery()
+    return settled(isMine)
+  }
+
+  function concluded({ inboxId, callbackId }: Waiting, answer: Answer): Handled {
     if (answer.kind === 'too_early') {
-      early.set(row.id, tries + 1)
+      early.set(inboxId, (early.get(inboxId) ?? 0) + 1)
       return { retryInMs: EARLY_PAUSE_MS }
     }
-    early.delete(row.id)
-    if (answer.kind === 'not_my_turn') return settled(false)
+    early.delete(inboxId)
+    if (answer.kind !== 'answered') return settled(false)
     wakeDelivery()
-    if (reading.callbackId !== null) {
+    if (callbackId !== null) {
       // Not awaited: the next update of this person need not wait for a notice.
       void client.call('answerCallbackQuery', {
-        callback_query_id: reading.callbackId,
+        callback_query_id: callbackId,
         ...(answer.toast === null ? {} : { text: answer.toast }),
       })
     }
     return 'done'
   }
+
+  return handle
 }
+
+const ALONE = { kind: 'alone' } as const
 
 function settled(isMine: boolean): Handled {
   return isMine ? 'done' : { retryInMs: NOT_MY_TURN_MS }
+}
+
+/** Lets so many run at once; the others wait in line. */
+function inTurn(most: number): <Result>(run: () => Promise<Result>) => Promise<Result> {
+  let free = most
+  const line: (() => void)[] = []
+  return async (run) => {
+    if (free === 0) await new Promise<void>((resolve) => line.push(resolve))
+    else free -= 1
+    try {
+      return await run()
+    } finally {
+      const next = line.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
 }

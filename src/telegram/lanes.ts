@@ -8,18 +8,17 @@ export interface LanesOptions {
   pool: Pool
   log: Log
   /**
-   * Handles an update in a transaction of its own, which begins with `takeTurn`; where that answers
-   * false: `retryInMs`, and the lane looks what is left. It throws: a failed try.
+   * Handles the next update of several lanes, and answers for each: its transaction takes its turn first; where that
+   * cannot be had: `retryInMs`, and the lane looks what is left. It throws: a failed try.
    */
-  handle: (row: {
-    id: number
-    update: Update
-    receivedAt: Date
-  }) => Promise<'done' | { retryInMs: number }>
-  /** Lanes at once. Each needs a database connection: fewer than the pool has. */
+  handle: (rows: readonly { id: number; update: Update; receivedAt: Date }[]) => Promise<Handled>[]
+  /** Handfuls at once, and lanes in one of them. */
   parallel?: number
+  handful?: number
   time?: RealTime
 }
+
+type Handled = 'done' | { retryInMs: number }
 
 export interface Lanes {
   /** Rows that were just committed, in their order. */
@@ -37,7 +36,8 @@ interface Lane {
   takeBack?: () => void
 }
 
-const PARALLEL = 8
+const PARALLEL = 3
+const HANDFUL = 48
 /** Looks for rows that nobody is at: left by a replica that died. */
 const SWEEP_MS = 1_000
 /** Rows kept in memory; above that a lane only remembers that there are more. */
@@ -51,7 +51,7 @@ const DATABASE_AWAY_MS = 1_000
  * side, a person's turn being one update, so that a busy one does not hold up the others.
  */
 export function startLanes(options: LanesOptions): Lanes {
-  const { pool, log, handle, parallel = PARALLEL, time = realTime } = options
+  const { pool, log, handle, parallel = PARALLEL, handful = HANDFUL, time = realTime } = options
   const lanes = new Map<number, Lane>()
   const ready: Lane[] = []
   const underWay = new Set<Promise<void>>()
@@ -60,10 +60,9 @@ export function startLanes(options: LanesOptions): Lanes {
   let takeBackSweep: (() => void) | undefined
 
   function pump(): void {
-    while (!isStopping && underWay.size < parallel) {
-      const lane = ready.shift()
-      if (lane === undefined) return
-      const turn = takeOne(lane).finally(() => {
+    while (!isStopping && underWay.size < parallel && ready.length > 0) {
+      const some = ready.splice(0, handful)
+      const turn = takeSome(some).finally(() => {
         underWay.delete(turn)
         pump()
       })
@@ -71,34 +70,41 @@ export function startLanes(options: LanesOptions): Lanes {
     }
   }
 
-  async function takeOne(lane: Lane): Promise<void> {
-    const waitMs = await tryOne(lane)
-    if (lane.rows.length === 0 && !lane.hasMore) lanes.delete(lane.id)
-    else if (waitMs > 0)
-      lane.takeBack = time.after(waitMs, () => {
-        delete lane.takeBack
-        ready.push(lane)
-        pump()
-      })
-    else ready.push(lane)
+  async function takeSome(some: readonly Lane[]): Promise<void> {
+    const loaded = await Promise.all(some.map(load))
+    const rows = loaded.flatMap(({ row }) => (row ? [row] : []))
+    const given = rows.map(({ id, update, receivedAt }) => ({
+      ...{ id, update: update as Update, receivedAt },
+    }))
+    const handled = new Map(handle(given).map((one, place) => [rows[place]?.id, one]))
+    await Promise.all(
+      loaded.map(async ({ lane, row, waitMs }) => {
+        const answer = row && handled.get(row.id)
+        goOn(lane, answer ? await conclude(lane, row.id, answer) : waitMs)
+      }),
+    )
   }
 
-  /** Answers how long the lane has to wait for its next try. */
-  async function tryOne(lane: Lane): Promise<number> {
+  /** The next row of a lane; without one, how long the lane has to wait. */
+  async function load(lane: Lane): Promise<{ lane: Lane; row?: InboxRow; waitMs: number }> {
     try {
       if (lane.rows.length === 0) {
         const { rows, waitMs } = await nextOf(pool, lane.id)
-        if (waitMs > 0) return waitMs
+        if (waitMs > 0) return { lane, waitMs }
         keep(lane, rows)
         lane.hasMore = rows.length > 0
       }
     } catch (error) {
       log.error(faultOf(error), 'the inbox cannot be read')
-      return DATABASE_AWAY_MS
+      return { lane, waitMs: DATABASE_AWAY_MS }
     }
     const [row] = lane.rows
-    if (row === undefined) return 0
-    const result = await handled(row)
+    return { lane, ...(row ? { row } : {}), waitMs: 0 }
+  }
+
+  /** Answers how long the lane has to wait for its next try. */
+  async function conclude(lane: Lane, id: number, answer: Promise<Handled>): Promise<number> {
+    const result = await answer.catch((error: unknown) => failed(id, error))
     if (result === 'done') {
       lane.rows.shift()
       kept -= 1
@@ -110,13 +116,17 @@ export function startLanes(options: LanesOptions): Lanes {
     return result.retryInMs
   }
 
-  async function handled(row: InboxRow): Promise<'done' | { retryInMs: number }> {
-    const { id, receivedAt } = row
-    try {
-      return await handle({ id, update: row.update as Update, receivedAt })
-    } catch (error) {
-      return await failed(id, error)
-    }
+  /** A lane waits, stands in line again, or is over. */
+  function goOn(lane: Lane, waitMs: number): void {
+    if (lane.rows.length === 0 && !lane.hasMore) lanes.delete(lane.id)
+    else if (waitMs > 0)
+      lane.takeBack = time.after(waitMs, () => {
+        delete lane.takeBack
+        ready.push(lane)
+        pump()
+      })
+    else ready.push(lane)
+    pump()
   }
 
   async function failed(id: number, error: unknown): Promise<{ retryInMs: number }> {

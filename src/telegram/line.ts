@@ -34,7 +34,7 @@ export function openLine({ desk, client, log, sendRate }: LineOptions): Line {
   })
   const wake = () => deliverer.wake()
   const { pool } = desk.db
-  const lanes = startLanes({ pool, log, handle: createHandler(desk, client, wake) })
+  const lanes = startLanes({ pool, log, handle: createHandler(desk, { client, log }, wake) })
   return {
     takeIn: createTakeIn(pool, lanes),
     wake,

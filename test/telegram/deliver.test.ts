@@ -84,7 +84,7 @@ describe('What is sent', () => {
     const [early, late] = line.people(2) as [number, number]
     const deliverer = start()
     await holderIsThere()
-    await line.database.prisma.$transaction(async (tx) => {
+    await line.database.transaction(async (tx) => {
       await enqueue(tx, [text(early, 'begun first')])
       await line.enqueue(text(late, 'committed first'))
       const sent = line.sandbox.calls.next('sendMessage')
@@ -329,7 +329,7 @@ describe('Edits', () => {
     await line.enqueue(...chats.map((chat, n) => text(chat, 'card', { cardId: cards[n]! })))
     const act = async (round: number): Promise<void> => {
       const [a, b] = [round % 6, (round * 5 + 1) % 6] as [number, number]
-      await line.database.prisma.$transaction(async (tx) => {
+      await line.database.transaction(async (tx) => {
         for (const n of [Math.min(a, b), Math.max(a, b)]) {
           await tx.card.update({ where: { id: cards[n]! }, data: { digest: `${round}` } })
           await enqueue(tx, [text(chats[n]!, `${round}`, { ...EDIT, cardId: cards[n]! })])

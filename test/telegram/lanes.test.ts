@@ -32,12 +32,14 @@ type Work = (row: { person: number; text: string }) => Promise<void> | void
 const start = (work: Work, more: Partial<LanesOptions> = {}): Lanes => {
   const lanes = startLanes({
     ...{ pool: line.database.pool, log: line.log },
-    handle: ({ id, update }) =>
-      line.database.prisma.$transaction(async (tx) => {
-        if (!(await takeTurn(tx, id))) return { retryInMs: 10 }
-        await work({ person: update.message!.from.id, text: update.message!.text! })
-        return 'done'
-      }),
+    handle: (rows) =>
+      rows.map(({ id, update }) =>
+        line.database.transaction(async (tx) => {
+          if (!(await takeTurn(tx, id))) return { retryInMs: 10 }
+          await work({ person: update.message!.from.id, text: update.message!.text! })
+          return 'done'
+        }),
+      ),
     ...more,
   })
   running.push(lanes)
@@ -92,8 +94,7 @@ describe('Lanes', () => {
     await allHandled()
     const { rows: kept } = await line.database.pool.query('select body from inbox')
     expect(kept).toEqual([{ body: null }])
-    const { prisma } = line.database
-    expect(await prisma.$transaction((tx) => takeTurn(tx, rows[0]!.id))).toBe(false)
+    expect(await line.database.transaction((tx) => takeTurn(tx, rows[0]!.id))).toBe(false)
   })
 
   test('A poison update is set aside and the lane goes on', async () => {
@@ -172,12 +173,13 @@ describe('Lanes', () => {
     const seen = new Map<number, string[]>()
     // Without the transaction of `start`: 3,000 of them take their time.
     const lanes = start(() => undefined, {
-      handle: async ({ id, update }) => {
-        const { id: person } = update.message!.from
-        seen.set(person, [...(seen.get(person) ?? []), update.message!.text!])
-        await line.database.pool.query(`update inbox set state = 'done' where id = $1`, [id])
-        return 'done'
-      },
+      handle: (rows) =>
+        rows.map(async ({ id, update }) => {
+          const { id: person } = update.message!.from
+          seen.set(person, [...(seen.get(person) ?? []), update.message!.text!])
+          await line.database.pool.query(`update inbox set state = 'done' where id = $1`, [id])
+          return 'done'
+        }),
     })
     const updates = Array.from({ length: 3000 }, (_, n) => written(n % 7, `${n}`))
     lanes.wake(await take(...updates))

@@ -54,7 +54,7 @@ export async function openLine(): Promise<Line> {
         sandbox.world.send(id, { text: '/start' })
         return id
       }),
-    enqueue: (...parcels) => database.prisma.$transaction((tx) => enqueue(tx, parcels)),
+    enqueue: (...parcels) => database.transaction((tx) => enqueue(tx, parcels)),
     async card(chat, messageId) {
       const data = { chat: BigInt(chat), kind: 'promise', subject: 'x' }
       const card = await database.prisma.card.create({

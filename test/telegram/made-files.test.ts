@@ -32,7 +32,7 @@ const CHART: ChartSpec = {
   ...{ chart: 'ranking', title: '社区 · 11月', note: 'k/n' },
   rows: [{ label: '安顺社区', share: 80, low: 70, high: 90, base: '32/40', tone: 'best' }],
 }
-const keep = (file: MadeFile) => line.database.prisma.$transaction((tx) => keepMadeFile(tx, file))
+const keep = (file: MadeFile) => line.database.transaction((tx) => keepMadeFile(tx, file))
 const photo = (chat: number, made: number) =>
   text(chat, '', { method: 'sendPhoto', body: { photo: { made }, caption: 'The board' } })
 const mediaIn = (chat: number) =>

@@ -1,0 +1,95 @@
+import type pg from 'pg'
+import type { Prisma, PrismaClient } from './generated/client.ts'
+import { partOf, type Part } from './joining.ts'
+import { executeRaw, remember, sqlOn } from './sql.ts'
+
+/** Everything inside one transaction goes through this, and nothing else does. */
+export type Transaction = Prisma.TransactionClient
+
+export interface TransactionOptions {
+  /** The connection is cut after so long: nothing of it holds then. */
+  timeoutMs?: number
+  isolation?: 'REPEATABLE READ'
+}
+
+const TIMEOUT_MS = 20_000
+
+/**
+ * Runs the work in one transaction: all of it or nothing. It is begun and ended here, on a connection
+ * of the pool, so that plain statements (`sqlOf`) cost no more than the driver does; Prisma joins in
+ * when one of its models is used for the first time.
+ */
+export async function inOneTransaction<Result>(
+  { pool, prisma }: { pool: pg.Pool; prisma: PrismaClient },
+  work: (tx: Transaction) => Promise<Result>,
+  { timeoutMs = TIMEOUT_MS, isolation }: TransactionOptions = {},
+): Promise<Result> {
+  const client = await pool.connect()
+  const its = { isOpen: true, isBroken: false }
+  const broken = (): void => {
+    its.isBroken = true // the statement that it breaks tells
+  }
+  client.on('error', broken)
+  const timer = setTimeout(() => {
+    broken()
+    void client.end()
+  }, timeoutMs)
+  const part = partOf(prisma, client, timeoutMs)
+  try {
+    await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN')
+    const result = await work(transactionOn(client, part, () => its.isOpen))
+    await part.leave()
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    await part.leave()
+    await client.query('ROLLBACK').catch(broken)
+    throw error
+  } finally {
+    clearTimeout(timer)
+    its.isOpen = false
+    client.off('error', broken)
+    client.release(its.isBroken)
+  }
+}
+
+/** Prisma's client as far as a transaction has it: raw statements go straight to the driver. */
+function transactionOn(client: pg.PoolClient, part: Part, isOpen: () => boolean): Transaction {
+  const sql = sqlOn(client, isOpen)
+  const $executeRaw = executeRaw(sql)
+  const known = new Map<string, unknown>()
+  const tx = new Proxy({} as Transaction, {
+    get(_, name) {
+      if (name === '$executeRaw') return $executeRaw
+      if (name === 'then' || typeof name === 'symbol') return undefined
+      if (!known.has(name))
+        known.set(name, name.startsWith('$') ? methodOf(part, name) : modelOf(part, name))
+      return known.get(name)
+    },
+  })
+  remember(tx, sql)
+  return tx
+}
+
+type Method = (...given: unknown[]) => Promise<unknown>
+
+function methodOf(part: Part, name: string): Method {
+  return async (...given) => {
+    const models = (await part.models()) as unknown as Record<string, Method>
+    return models[name]?.(...given)
+  }
+}
+
+/** A model whose queries wait until Prisma has joined. */
+function modelOf(part: Part, model: string): Record<string, Method> {
+  return new Proxy<Record<string, Method>>(
+    {},
+    {
+      get: (known, name: string) =>
+        (known[name] ??= async (...given) => {
+          const models = (await part.models()) as unknown as Record<string, typeof known>
+          return models[model]?.[name]?.(...given)
+        }),
+    },
+  )
+}
