@@ -2,6 +2,8 @@ import type { Appeal, Joiner, RequestKind } from '../domain/appeal.ts'
 import type { Audience } from '../domain/notices.ts'
 import type { Role } from '../domain/organisation.ts'
 import type { Transaction } from '../store/database.ts'
+import { sqlOf } from '../store/sql.ts'
+import { together } from '../store/together.ts'
 
 /** Person ids of the handlers and heads of a unit. */
 export async function unitPeople(tx: Transaction, unit: string | null): Promise<number[]> {
@@ -141,17 +143,50 @@ export function overseers(tx: Transaction): Promise<number[]> {
   return holdersOf(tx, { role: { in: ['dispatcher', 'leader'] } })
 }
 
-async function holdersOf(
-  tx: Transaction,
-  where: { unit?: string | { in: string[] }; role?: Role | { in: Role[] } },
-): Promise<number[]> {
-  const rows = await tx.staff.findMany({
-    where: { ...where, retiredAt: null },
-    select: { personId: true },
-    orderBy: { id: 'asc' },
-  })
-  return [...new Set(rows.map((row) => row.personId))]
+interface Holding {
+  unit?: string | { in: string[] }
+  role?: Role | { in: Role[] }
 }
+
+interface PostRow {
+  person: number
+  unit: string
+  role: Role
+}
+
+async function holdersOf(tx: Transaction, { unit, role }: Holding): Promise<number[]> {
+  const roles = role === undefined ? null : typeof role === 'string' ? [role] : role.in
+  const rows =
+    unit === undefined
+      ? await postsByRole(tx, roles ?? [])
+      : (await Promise.all(listOf(unit).map((one) => postsIn(tx, one)))).flat()
+  const fit = rows.filter((post) => !roles || roles.includes(post.role))
+  return [...new Set(fit.map(({ person }) => person))]
+}
+
+function listOf(unit: string | { in: string[] }): string[] {
+  return typeof unit === 'string' ? [unit] : unit.in
+}
+
+const POST = 'person_id as person, unit, role'
+
+/** The posts of a unit, in the order in which they were given. */
+const postsIn = together(async (tx, units: readonly string[]) => {
+  const rows = await sqlOf(tx).rows<PostRow>(
+    `select ${POST} from staff where retired_at is null and unit = any($1::text[]) order by id`,
+    [[...new Set(units)]],
+  )
+  return units.map((unit) => rows.filter((row) => row.unit === unit))
+})
+
+/** The posts in these roles, wherever they are. */
+const postsByRole = together(async (tx, asked: readonly (readonly Role[])[]) => {
+  const rows = await sqlOf(tx).rows<PostRow>(
+    `select ${POST} from staff where retired_at is null and role::text = any($1::text[]) order by id`,
+    [[...new Set(asked.flat())]],
+  )
+  return asked.map((roles) => rows.filter(({ role }) => roles.includes(role)))
+})
 
 /** The people of a unit with their titles, to hand an appeal to; never whoever stands behind it. */
 export async function unitColleagues(

@@ -10,6 +10,8 @@ import type { PaperRole, TimelineEntry } from '../flows/views.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Transaction } from '../store/database.ts'
 import { momentOf } from '../store/moments.ts'
+import { sqlOf } from '../store/sql.ts'
+import { together } from '../store/together.ts'
 
 /** The unit, or one of the households behind an appeal, by person id. */
 export type Viewer = 'unit' | { household: number }
@@ -27,14 +29,7 @@ export interface Story {
 
 /** What happened to an appeal, as far as these eyes may see it, oldest first. */
 export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer): Promise<Story> {
-  const rows = await tx.history.findMany({
-    where: { appealId },
-    orderBy: { seq: 'asc' },
-    include: {
-      words: { select: { text: true } },
-      files: { select: { kind: true, fileId: true }, orderBy: { id: 'asc' } },
-    },
-  })
+  const rows = await historyOf(tx, appealId)
   const first = firstOf(rows, viewer)
   return {
     text: first?.words?.text ?? '',
@@ -44,6 +39,21 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
     entries: withReasons(rows).flatMap((row) => entryFor(viewer, row)),
   }
 }
+
+type StoredRow = HistoryRow & { id: number; appealId: number }
+
+const historyOf = together(async (tx, appealIds: readonly number[]) => {
+  const rows = await sqlOf(tx).rows<StoredRow>(
+    `select history.id, history.appeal_id as "appealId", at, act, actor_id as "actorId", role, digest, unit, data,
+       case when words.text is not null then jsonb_build_object('text', words.text) end as words,
+       (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'fileId', file_id) order by id), '[]')
+         from attachment where attachment.history_id = history.id and attachment.appeal_id = history.appeal_id) as files
+     from history left join words on words.history_id = history.id
+     where history.appeal_id = any($1::int[]) order by seq`,
+    [[...new Set(appealIds)]],
+  )
+  return appealIds.map((id) => rows.filter(({ appealId }) => appealId === id))
+})
 
 /** What stands at the beginning: one's own words; for the unit, the next household's where the first was erased. */
 function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): Row | undefined {
@@ -91,7 +101,7 @@ interface HistoryRow {
   unit: string | null
   data: unknown
   words: { text: string } | null
-  files: { kind: FileRef['kind'] }[]
+  files: Omit<FileRef, 'size'>[]
 }
 
 function entryOf(row: HistoryRow, own: boolean): TimelineEntry {

@@ -13,6 +13,8 @@ import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/vie
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { StoredHelp } from '../store/helps.ts'
 import type { Transaction } from '../store/database.ts'
+import { sqlOf } from '../store/sql.ts'
+import { together } from '../store/together.ts'
 import { storyOf } from './timeline.ts'
 
 /** How many of the latest entries stand on a task card. */
@@ -60,10 +62,7 @@ export async function taskView(
 ): Promise<TaskView> {
   const { rules, now } = given
   const story = await storyOf(tx, appeal.id, 'unit')
-  const resident = await tx.person.findUniqueOrThrow({
-    where: { id: appeal.resident },
-    select: { name: true, unreachable: true, forgottenAt: true },
-  })
+  const resident = await residentOf(tx, appeal.resident)
   const forgotten = resident.forgottenAt !== null
   const paused = appeal.paused !== null
   const due = promisedDate(appeal)
@@ -108,15 +107,41 @@ export async function taskView(
   }
 }
 
-/** The title of the handler, as the org file names it. */
-async function staffName(tx: Transaction, appeal: Appeal): Promise<string | null> {
-  if (appeal.handler === null) return null
-  const post = await tx.staff.findFirst({
-    where: { personId: appeal.handler, ...(appeal.unit === null ? {} : { unit: appeal.unit }) },
-    select: { name: true },
-  })
-  return post?.name ?? null
+interface ResidentRow {
+  id: number
+  name: string
+  unreachable: Date | null
+  forgottenAt: Date | null
 }
+
+/** What a unit may learn of whoever said it, and whether they can be reached. */
+const residentOf = together(async (tx, ids: readonly number[]) => {
+  const rows = await sqlOf(tx).rows<ResidentRow>(
+    `select id, name, unreachable, forgotten_at as "forgottenAt" from person where id = any($1::int[])`,
+    [ids],
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => {
+    const row = byId.get(id)
+    if (!row) throw new Error('An appeal without a resident.')
+    return row
+  })
+})
+
+/** The title of the handler, as the org file names it. */
+async function staffName(tx: Transaction, { handler, unit }: Appeal): Promise<string | null> {
+  if (handler === null) return null
+  const posts = await titlesOf(tx, handler)
+  return posts.find((post) => unit === null || post.unit === unit)?.name ?? null
+}
+
+const titlesOf = together(async (tx, people: readonly number[]) => {
+  const rows = await sqlOf(tx).rows<{ person: number; unit: string; name: string }>(
+    'select person_id as person, unit, name from staff where person_id = any($1::int[]) order by id',
+    [people],
+  )
+  return people.map((id) => rows.filter(({ person }) => person === id))
+})
 
 function guessFor(
   appeal: Appeal,

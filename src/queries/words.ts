@@ -1,4 +1,6 @@
 import type { Transaction } from '../store/database.ts'
+import { sqlOf } from '../store/sql.ts'
+import { together } from '../store/together.ts'
 import { SOUGHT_AMONG } from './similar.ts'
 
 /** What an appeal began with, while its words are kept. */
@@ -8,18 +10,23 @@ export interface FirstWords {
   text: string
 }
 
-const FIRST = { where: { seq: 1 }, select: { words: { select: { text: true } } } } as const
-
 /** The first words of these appeals. One without words is not among them. */
 export async function firstWords(tx: Transaction, ids: readonly number[]): Promise<FirstWords[]> {
-  const rows = await tx.appeal.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, place: true, history: FIRST },
-  })
-  return rows.flatMap(({ id, place, history: [entry] }) =>
-    entry?.words ? [{ id, place, text: entry.words.text }] : [],
-  )
+  const found = await Promise.all(ids.map((id) => firstWordsOf(tx, id)))
+  return found.filter((words) => words !== null)
 }
+
+const firstWordsOf = together(async (tx, ids: readonly number[]) => {
+  const rows = await sqlOf(tx).rows<FirstWords>(
+    `select appeal.id, appeal.place, words.text from appeal
+     join history on history.appeal_id = appeal.id and history.seq = 1
+     join words on words.history_id = history.id
+     where appeal.id = any($1::int[])`,
+    [ids],
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => byId.get(id) ?? null)
+})
 
 /** The first words of the latest appeals, at most so many. */
 export async function latestWords(tx: Transaction, most: number): Promise<string[]> {

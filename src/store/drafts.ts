@@ -1,11 +1,35 @@
 import type { Moment } from '../domain/appeal.ts'
 import type { Draft, DraftContent } from '../flows/facts.ts'
 import type { Transaction } from './database.ts'
-import type { Prisma } from './generated/client.ts'
-import { dateOf, momentOf } from './moments.ts'
+import type { FileRef } from '../flows/input.ts'
+import { jsonText } from './json-text.ts'
+import { momentOf } from './moments.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
-export const WITH_FILES = { files: { orderBy: { id: 'asc' } } } as const
-export type DraftRow = Prisma.DraftGetPayload<{ include: typeof WITH_FILES }>
+/** A draft as `draftIn` reads it, as JSON, where `draft` is in reach. */
+export const DRAFT = `
+  jsonb_build_object(
+    'id', draft.id, 'text', draft.text, 'category', draft.category, 'categoryBy', draft.category_by,
+    'place', draft.place, 'placeBy', draft.place_by, 'longitude', draft.longitude, 'latitude', draft.latitude,
+    'anonymous', draft.anonymous, 'similar', draft."similar", 'startedAt', draft.started_at,
+    'files', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'fileId', file_id) order by id), '[]')
+      from attachment where attachment.draft_id = draft.id))`
+
+export interface DraftRow {
+  id: number
+  text: string
+  category: string | null
+  categoryBy: string
+  place: string | null
+  placeBy: string
+  longitude: number | null
+  latitude: number | null
+  anonymous: boolean
+  similar: string[]
+  startedAt: string
+  files: Pick<FileRef, 'kind' | 'fileId'>[]
+}
 
 /** Saves the draft as the flow left it, files that came with it included. */
 export async function saveDraft(
@@ -15,20 +39,7 @@ export async function saveDraft(
   draft: DraftContent,
   now: Moment,
 ): Promise<Draft> {
-  const data = {
-    text: draft.text,
-    category: draft.category,
-    categoryBy: draft.categoryBy,
-    place: draft.place,
-    placeBy: draft.placeBy,
-    longitude: draft.pin?.longitude ?? null,
-    latitude: draft.pin?.latitude ?? null,
-    anonymous: draft.anonymous,
-  }
-  const select = { id: true, startedAt: true }
-  const { id, startedAt } = before
-    ? await tx.draft.update({ where: { id: before.id }, data, select })
-    : await tx.draft.create({ data: { ...data, personId, startedAt: dateOf(now) }, select })
+  const { id, startedAt } = await keepDraft(tx, { personId, draft, now })
   const added = draft.files.slice(before?.files.length ?? 0)
   if (added.length > 0) {
     await tx.attachment.createMany({
@@ -37,6 +48,37 @@ export async function saveDraft(
   }
   return { ...draft, id, similar: before?.similar ?? [], startedAt: momentOf(startedAt) }
 }
+
+/** A person has at most one draft: it is begun or changed in the same statement. */
+const keepDraft = together(
+  async (tx, asked: readonly { personId: number; draft: DraftContent; now: Moment }[]) => {
+    const given = asked.map(({ personId, draft, now }) => ({
+      ...{ person_id: personId, text: draft.text, anonymous: draft.anonymous },
+      ...{ category: draft.category, category_by: draft.categoryBy },
+      ...{ place: draft.place, place_by: draft.placeBy },
+      ...{ longitude: draft.pin?.longitude ?? null, latitude: draft.pin?.latitude ?? null },
+      started_at: now.toString({ smallestUnit: 'millisecond' }),
+    }))
+    const rows = await sqlOf(tx).rows<{ id: number; person_id: number; started_at: Date }>(
+      `insert into draft (person_id, text, category, category_by, place, place_by, longitude, latitude,
+         anonymous, "similar", started_at)
+       select person_id, text, category, category_by, place, place_by, longitude, latitude, anonymous, '{}', started_at
+       from jsonb_populate_recordset(null::draft, $1::jsonb)
+       on conflict (person_id) do update set
+         text = excluded.text, category = excluded.category, category_by = excluded.category_by,
+         place = excluded.place, place_by = excluded.place_by, longitude = excluded.longitude,
+         latitude = excluded.latitude, anonymous = excluded.anonymous
+       returning id, person_id, started_at`,
+      [jsonText(given)],
+    )
+    const byPerson = new Map(rows.map((row) => [row.person_id, row]))
+    return asked.map(({ personId }) => {
+      const row = byPerson.get(personId)
+      if (!row) throw new Error('A draft could not be kept.')
+      return { id: row.id, startedAt: row.started_at }
+    })
+  },
+)
 
 /** Keeps which appeals the card of a draft offers to join. */
 export async function rememberSimilar(
@@ -48,9 +90,10 @@ export async function rememberSimilar(
 }
 
 /** Removes a draft; its files go with it unless an appeal has taken them over. */
-export async function dropDraft(tx: Transaction, id: number): Promise<void> {
-  await tx.draft.delete({ where: { id } })
-}
+export const dropDraft = together(async (tx, ids: readonly number[]) => {
+  await sqlOf(tx).run('delete from draft where id = any($1::int[])', [ids])
+  return ids.map(() => undefined)
+})
 
 /** From the row to what the flows see. */
 export function draftIn(row: DraftRow): Draft {
@@ -66,7 +109,7 @@ export function draftIn(row: DraftRow): Draft {
     pin: longitude !== null && latitude !== null ? { longitude, latitude } : null,
     anonymous: row.anonymous,
     similar: row.similar,
-    startedAt: momentOf(row.startedAt),
+    startedAt: momentOf(new Date(row.startedAt)),
   }
 }
 

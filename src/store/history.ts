@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Moment, Status } from '../domain/appeal.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Transaction } from './database.ts'
+import { jsonText } from './json-text.ts'
 import { dateOf } from './moments.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 /** One entry to append. The words stand apart, so that they can be erased and the chain still holds. */
 export interface NewEntry {
@@ -58,36 +61,86 @@ export function digestOf(words: string, salt: string): string {
  * Appends an entry to the history of an appeal whose row the transaction has locked.
  * Gives the id of the entry.
  */
-export async function appendEntry(
+export function appendEntry(
   tx: Transaction,
   appeal: { id: number; number: string },
   entry: NewEntry,
 ): Promise<number> {
-  const { entries, headHash } = await tx.appeal.findUniqueOrThrow({
-    where: { id: appeal.id },
-    select: { entries: true, headHash: true },
-  })
-  const { words, files, at: moment, ...rest } = entry
+  return append(tx, { appeal, entry })
+}
+
+interface Appended {
+  appeal: { id: number; number: string }
+  entry: NewEntry
+}
+
+const append = together(async (tx, asked: readonly Appended[]) => {
+  const sql = sqlOf(tx)
+  const appeals = asked.map(({ appeal }) => appeal.id)
+  if (new Set(appeals).size < asked.length)
+    throw new Error('Two entries at once have no order: an appeal is changed by one at a time.')
+  const heads = await sql.rows<Head>(
+    'select id, entries, head_hash from appeal where id = any($1::int[])',
+    [appeals],
+  )
+  const headOf = new Map(heads.map((head) => [head.id, head]))
+  const given = asked.map((one) => rowOf(one, headOf.get(one.appeal.id)))
+  const rows = await sql.rows<{ id: number; appeal_id: number }>(APPEND, [jsonText(given)])
+  const idOf = new Map(rows.map((row) => [row.appeal_id, row.id]))
+  return appeals.map((appeal) => idOf.get(appeal) ?? 0)
+})
+
+interface Head {
+  id: number
+  entries: number
+  head_hash: string
+}
+
+function rowOf({ appeal, entry }: Appended, head: Head | undefined) {
+  if (!head) throw new Error('There is no such appeal.')
+  const { words, files, at: moment, actorId, ...rest } = entry
   const salt = randomBytes(16).toString('hex')
   const digest = words === '' ? null : digestOf(words, salt)
   const at = dateOf(moment)
-  const seq = entries + 1
-  const hash = hashOf({ previous: headHash, number: appeal.number, seq, at, digest, ...rest })
-  const { id } = await tx.history.create({
-    data: {
+  const seq = head.entries + 1
+  const previous = head.head_hash
+  const hash = hashOf({ previous, number: appeal.number, seq, at, digest, actorId, ...rest })
+  const said = { text: words === '' ? null : words, salt }
+  const came = files.map(({ kind, fileId }) => ({ kind, file_id: fileId }))
+  return {
+    ...{
       ...rest,
-      appealId: appeal.id,
+      appeal_id: appeal.id,
+      actor_id: actorId,
       seq,
-      at,
+      at: at.toISOString(),
       digest,
       hash,
-      ...(words === '' ? {} : { words: { create: { text: words, salt } } }),
-      files: {
-        create: files.map(({ kind, fileId }) => ({ kind, fileId, appealId: appeal.id })),
-      },
     },
-    select: { id: true },
-  })
-  await tx.appeal.update({ where: { id: appeal.id }, data: { entries: seq, headHash: hash } })
-  return id
+    ...{ ...said, files: came },
+  }
 }
+
+/** The entries, their words and files, and the heads of the chains, in one statement. */
+const APPEND = `
+  with given as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as given (
+      appeal_id int, seq int, at timestamptz, act text, actor_id int, role text, "from" "Status", "to" "Status",
+      unit text, data jsonb, digest text, hash text, text text, salt text, files jsonb)),
+  entry as (
+    insert into history (appeal_id, seq, at, act, actor_id, role, "from", "to", unit, data, digest, hash)
+    select appeal_id, seq, at, act, actor_id, role, "from", "to", unit, data, digest, hash from given
+    returning id, appeal_id),
+  said as (
+    insert into words (history_id, text, salt)
+    select entry.id, given.text, given.salt from entry join given using (appeal_id) where given.text is not null),
+  came as (
+    insert into attachment (kind, file_id, appeal_id, history_id)
+    select (file.given ->> 'kind')::"FileKind", file.given ->> 'file_id', entry.appeal_id, entry.id
+    from entry join given using (appeal_id),
+      jsonb_array_elements(given.files) with ordinality as file (given, place)
+    order by entry.id, file.place),
+  head as (
+    update appeal set entries = given.seq, head_hash = given.hash
+    from given where appeal.id = given.appeal_id)
+  select id, appeal_id from entry`

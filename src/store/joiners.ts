@@ -4,20 +4,30 @@ import { isContent } from '../domain/visits.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 /** With an appeal: who else stands behind it, in the order in which they joined. */
 export const WITH_JOINERS = { joiners: { orderBy: { id: 'asc' } } } as const
 
-export function joinerOf(row: Prisma.JoinerGetPayload<object>): Joiner {
+export function joinerOf(
+  row: Omit<Prisma.JoinerGetPayload<object>, 'id' | 'appealId' | 'joinedAt'>,
+): Joiner {
   const { personId: person, from, contacted, solved, satisfied, pressed, still } = row
   return { person, from, visit: { contacted, solved, satisfied, pressed, still } }
 }
 
 /** Who else stands behind an appeal, in the order in which they joined. */
-export async function joinersOf(tx: Transaction, appealId: number): Promise<Joiner[]> {
-  const rows = await tx.joiner.findMany({ where: { appealId }, orderBy: { id: 'asc' } })
-  return rows.map(joinerOf)
-}
+export const joinersOf = together(async (tx, appealIds: readonly number[]) => {
+  const rows = await sqlOf(tx).rows<Parameters<typeof joinerOf>[0] & { appealId: number }>(
+    `select appeal_id as "appealId", person_id as "personId", "from", contacted, solved, satisfied, pressed, still
+     from joiner where appeal_id = any($1::int[]) order by id`,
+    [appealIds],
+  )
+  return appealIds.map((id): Joiner[] =>
+    rows.filter(({ appealId }) => appealId === id).map(joinerOf),
+  )
+})
 
 /** Saves what a decision changed among those who stand behind an appeal. */
 export async function saveJoiners(

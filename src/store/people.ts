@@ -3,9 +3,12 @@ import type { Draft, Locale, Person } from '../flows/facts.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'
-import { draftIn, WITH_FILES } from './drafts.ts'
+import { DRAFT, draftIn, type DraftRow } from './drafts.ts'
 import { Prisma } from './generated/client.ts'
+import { jsonText } from './json-text.ts'
 import { dateOf } from './moments.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 /** A person with what the chat has in mind for them. */
 export interface StoredPerson extends Person {
@@ -18,7 +21,17 @@ export interface StoredPerson extends Person {
 }
 
 const WITH_POSTS = { staff: { where: { retiredAt: null }, select: { unit: true, role: true } } }
-type PersonRow = Prisma.PersonGetPayload<{ include: typeof WITH_POSTS }>
+type PersonRow = Omit<
+  Prisma.PersonGetPayload<{ include: typeof WITH_POSTS }>,
+  'telegramId' | 'forgottenAt'
+> & { telegramId: bigint | string | null }
+
+/** A person as `personOf` reads it, where `person` is in reach. */
+const PERSON = `
+  person.id, person.telegram_id as "telegramId", person.name, person.locale, person.home,
+  person.agreed_at as "agreedAt", person.unreachable, person.commands, person.awaiting, person.album,
+  (select coalesce(jsonb_agg(jsonb_build_object('unit', staff.unit, 'role', staff.role) order by staff.id), '[]')
+    from staff where staff.person_id = person.id and staff.retired_at is null) as staff`
 
 /** Somebody who writes, and the appeal that they are writing, if any. */
 export interface Met {
@@ -36,54 +49,80 @@ export async function meetPerson(
   name: string,
   locale: Locale,
 ): Promise<Met> {
-  const where = { telegramId: BigInt(telegramId) }
-  const include = { ...WITH_POSTS, draft: { include: WITH_FILES } }
-  const known = await tx.person.findUnique({ where, include })
+  const known = await writerOf(tx, telegramId)
   if (!known) {
     // Whoever has a post was entered with it, from the org file or by an invitation.
-    const row = await tx.person.create({ data: { ...where, name, locale } })
-    return { person: personOf({ ...row, staff: [] }), draft: null }
+    return { person: await enterPerson(tx, { telegramId, name, locale }), draft: null }
   }
+  if (known.person.name === name) return known
   // Staff are entered from the org file before they ever write: no name, nobody's language yet.
-  const first = known.name === ''
-  const draft = known.draft && draftIn(known.draft)
-  if (known.name === name) return { person: personOf(known), draft }
-  const row = await tx.person.update({
-    where,
-    data: { name, ...(first ? { locale } : {}) },
-    include: WITH_POSTS,
-  })
-  return { person: personOf(row), draft }
+  const isFirst = known.person.name === ''
+  const data = { name, ...(isFirst ? { locale } : {}) }
+  await tx.person.update({ where: { id: known.person.id }, data, select: { id: true } })
+  return { ...known, person: { ...known.person, ...data } }
 }
 
+const writerOf = together(async (tx, telegramIds: readonly number[]): Promise<(Met | null)[]> => {
+  const rows = await sqlOf(tx).rows<PersonRow & { draft: DraftRow | null }>(
+    `select ${PERSON}, (select ${DRAFT} from draft where draft.person_id = person.id) as draft
+     from person where telegram_id = any($1::bigint[])`,
+    [telegramIds],
+  )
+  const byTelegram = new Map(rows.map((row) => [Number(row.telegramId), row]))
+  return telegramIds.map((id) => {
+    const row = byTelegram.get(id)
+    return row ? { person: personOf(row), draft: row.draft && draftIn(row.draft) } : null
+  })
+})
+
+type NewPerson = { telegramId: number; name: string; locale: Locale }
+
+const enterPerson = together(async (tx, people: readonly NewPerson[]) => {
+  const rows = await sqlOf(tx).rows<PersonRow>(
+    `insert into person (telegram_id, name, locale)
+     select * from unnest($1::bigint[], $2::text[], $3::text[]) returning ${PERSON}`,
+    [
+      people.map(({ telegramId }) => telegramId),
+      people.map(({ name }) => name),
+      people.map(({ locale }) => locale),
+    ],
+  )
+  const byTelegram = new Map(rows.map((row) => [Number(row.telegramId), personOf(row)]))
+  return people.map(({ telegramId }) => {
+    const person = byTelegram.get(telegramId)
+    if (!person) throw new Error('A person could not be entered.')
+    return person
+  })
+})
+
 /** The person of that account, if the desk knows one. */
-export async function personByTelegram(
-  tx: Transaction,
-  telegramId: number,
-): Promise<StoredPerson | null> {
-  const where = { telegramId: BigInt(telegramId) }
-  const row = await tx.person.findUnique({ where, include: WITH_POSTS })
-  return row && personOf(row)
-}
+export const personByTelegram = together(async (tx, telegramIds: readonly number[]) => {
+  const rows = await sqlOf(tx).rows<PersonRow>(
+    `select ${PERSON} from person where telegram_id = any($1::bigint[])`,
+    [telegramIds],
+  )
+  const byTelegram = new Map(rows.map((row) => [Number(row.telegramId), row]))
+  return telegramIds.map((id): StoredPerson | null => {
+    const row = byTelegram.get(id)
+    return row ? personOf(row) : null
+  })
+})
 
 export async function personById(tx: Transaction, id: number): Promise<StoredPerson | null> {
   const row = await tx.person.findUnique({ where: { id }, include: WITH_POSTS })
   return row && personOf(row)
 }
 
-/** The people with these ids who can still be written to: who left is passed over. */
-export async function peopleByIds(
-  tx: Transaction,
-  ids: readonly number[],
-): Promise<StoredPerson[]> {
-  if (ids.length === 0) return []
-  const rows = await tx.person.findMany({
-    where: { id: { in: [...ids] }, telegramId: { not: null } },
-    include: WITH_POSTS,
-    orderBy: { id: 'asc' },
-  })
-  return rows.map(personOf)
-}
+/** The people with these ids who can still be written to, by id: who left is passed over. */
+export const peopleByIds = together(async (tx, asked: readonly (readonly number[])[]) => {
+  const ids = [...new Set(asked.flat())]
+  if (ids.length === 0) return asked.map((): StoredPerson[] => [])
+  const rows = await sqlOf(tx).rows<PersonRow>(
+    `select ${PERSON} from person where id = any($1::int[]) and telegram_id is not null order by id`,
+    [ids],
+  )
+  return asked.map((some) => rows.filter(({ id }) => some.includes(id)).map(personOf))
+})
 
 /** Members of staff who have written to the bot, or whose own commands are out of date. */
 export async function staffWhoTalked(tx: Transaction): Promise<StoredPerson[]> {
@@ -109,19 +148,27 @@ export async function rememberCommands(
   await tx.person.update({ where: { id }, data: { commands: digest }, select: { id: true } })
 }
 
-export async function rememberAwaiting(
+export function rememberAwaiting(
   tx: Transaction,
   id: number,
   awaiting: Awaiting | null,
 ): Promise<void> {
-  await tx.person.update({
-    where: { id },
-    data: {
-      awaiting: awaiting ? jsonOf(awaiting) : Prisma.DbNull,
-    },
-    select: { id: true },
-  })
+  return saveAwaiting(tx, { id, awaiting })
 }
+
+const saveAwaiting = together(
+  async (tx, asked: readonly { id: number; awaiting: Awaiting | null }[]) => {
+    await sqlOf(tx).run(
+      `update person set awaiting = given.awaiting
+       from unnest($1::int[], $2::jsonb[]) as given (id, awaiting) where person.id = given.id`,
+      [
+        asked.map(({ id }) => id),
+        asked.map(({ awaiting }) => (awaiting ? jsonText(jsonOf(awaiting)) : null)),
+      ],
+    )
+    return asked.map(() => undefined)
+  },
+)
 
 /**
  * Lets the resident's next words count as the answer to a question, unless they are busy
@@ -173,7 +220,7 @@ export async function rememberReachable(
   return count > 0
 }
 
-function jsonOf(awaiting: Awaiting): Prisma.InputJsonObject {
+function jsonOf(awaiting: Awaiting): object {
   return 'files' in awaiting ? { ...awaiting, files: awaiting.files.map(plain) } : { ...awaiting }
 }
 

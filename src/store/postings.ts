@@ -1,6 +1,8 @@
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'
 import { dateOf, momentOf } from './moments.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 /** One hashed piece of an appeal's words, and how much it tells: 0 to 1000. */
 export interface Posted {
@@ -13,24 +15,28 @@ export async function savePostings(
   tx: Transaction,
   appeals: readonly { id: number; pieces: readonly Posted[] }[],
 ): Promise<void> {
-  await dropPostings(
-    tx,
-    appeals.map(({ id }) => id),
-  )
-  const rows = appeals.flatMap(({ id, pieces }) =>
-    pieces.map(({ gram, weight }) => ({ appealId: id, gram, weight })),
-  )
-  await tx.$executeRaw`
-    INSERT INTO posting (gram, weight, appeal_id)
-    SELECT * FROM unnest(
-      ${rows.map(({ gram }) => gram)}::int[],
-      ${rows.map(({ weight }) => weight)}::smallint[],
-      ${rows.map(({ appealId }) => appealId)}::int[])`
+  for (const done of appeals.map((appeal) => enter(tx, appeal))) await done
 }
+
+const enter = together(
+  async (tx, appeals: readonly { id: number; pieces: readonly Posted[] }[]) => {
+    const rows = appeals.flatMap(({ id, pieces }) => pieces.map((piece) => ({ ...piece, id })))
+    const sql = sqlOf(tx)
+    await sql.run('delete from posting where appeal_id = any($1::int[])', [
+      appeals.map(({ id }) => id),
+    ])
+    await sql.run(
+      `insert into posting (gram, weight, appeal_id)
+       select * from unnest($1::int[], $2::smallint[], $3::int[])`,
+      [rows.map(({ gram }) => gram), rows.map(({ weight }) => weight), rows.map(({ id }) => id)],
+    )
+    return appeals.map(() => undefined)
+  },
+)
 
 /** Takes appeals out of the search index: they have ended, or their words are erased. */
 export async function dropPostings(tx: Transaction, appealIds: readonly number[]): Promise<void> {
-  await tx.posting.deleteMany({ where: { appealId: { in: [...appealIds] } } })
+  await sqlOf(tx).run('delete from posting where appeal_id = any($1::int[])', [appealIds])
 }
 
 /** Of a piece that many appeals have, so many are looked at: where it weighs most, the latest first. */
@@ -59,10 +65,15 @@ export async function appealsWith(
 }
 
 /** When the pieces were last counted. Null: never. */
-export async function countedAt(tx: Transaction): Promise<Moment | null> {
-  const row = await tx.rarity.findFirst({ select: { countedAt: true } })
-  return row && momentOf(row.countedAt)
+export function countedAt(tx: Transaction): Promise<Moment | null> {
+  return lastCount(tx, undefined)
 }
+
+const lastCount = together(async (tx, asked: readonly undefined[]) => {
+  const [row] = await sqlOf(tx).rows<{ counted_at: Date }>('select counted_at from rarity', [])
+  const at = row ? momentOf(row.counted_at) : null
+  return asked.map(() => at)
+})
 
 /** What was counted: in how many texts, and each piece's count as bytes. Null: never counted. */
 export async function readCounts(

@@ -1,12 +1,14 @@
 import type { Moment, RequestKind, RequestState, UnitRequest } from '../domain/appeal.ts'
 import type { Joiner } from '../domain/appeal.ts'
-import { appealOf, type StoredAppeal } from './appeals.ts'
+import { APPEAL, appealOf, type StoredAppeal } from './appeals.ts'
 import { helpOf, WITH_HELPS, type StoredHelp } from './helps.ts'
 import { joinerOf, WITH_JOINERS } from './joiners.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
 import { paperOf, type StoredPaper } from './papers.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 /** A request with the number of the appeal it is about. */
 export interface StoredRequest extends UnitRequest {
@@ -29,13 +31,50 @@ export interface WholeCase {
   papers: StoredPaper[]
 }
 
-/** Reads all of it in one look; `lock` holds the appeal until the end of the transaction. Null: no such number. */
+/** Reads all of it; `lock` holds the appeal until the end of the transaction. Null: no such number. */
 export async function findWithRequest(
   tx: Transaction,
   number: string,
   lock = false,
 ): Promise<WholeCase | null> {
-  if (lock) await tx.$queryRaw`SELECT id FROM appeal WHERE number = ${number} FOR UPDATE`
+  if (lock) await lockAppeal(tx, number)
+  const found = await findBare(tx, number)
+  return found?.hasMore ? findWhole(tx, number) : (found?.bare ?? null)
+}
+
+const lockAppeal = together(async (tx, numbers: readonly string[]) => {
+  await sqlOf(tx).run(
+    'select id from appeal where number = any($1::text[]) order by id for update',
+    [numbers],
+  )
+  return numbers.map(() => undefined)
+})
+
+type BareRow = Parameters<typeof appealOf>[0] & { hasMore: boolean }
+
+/** The appeal alone, and whether there is more than that: of most there is not. */
+const findBare = together(async (tx, numbers: readonly string[]) => {
+  const rows = await sqlOf(tx).rows<BareRow>(
+    `select ${APPEAL},
+       exists (select from request where appeal_id = appeal.id and state = 'pending')
+       or exists (select from paper where appeal_id = appeal.id and closed_at is null)
+       or exists (select from joiner where appeal_id = appeal.id)
+       or exists (select from help where appeal_id = appeal.id and ended_at is null) as "hasMore"
+     from appeal where number = any($1::text[])`,
+    [numbers],
+  )
+  const byNumber = new Map(rows.map((row) => [row.number, row]))
+  return numbers.map((number) => {
+    const row = byNumber.get(number)
+    if (!row) return null
+    const bare: WholeCase = {
+      ...{ appeal: appealOf(row), joiners: [], helps: [], pending: null, papers: [] },
+    }
+    return { hasMore: row.hasMore, bare }
+  })
+})
+
+async function findWhole(tx: Transaction, number: string): Promise<WholeCase | null> {
   const row = await tx.appeal.findUnique({
     where: { number },
     include: {

@@ -1,6 +1,8 @@
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'
 import { dateOf, momentOf } from './moments.ts'
+import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 export interface DueTimer {
   id: number
@@ -10,16 +12,32 @@ export interface DueTimer {
 }
 
 /** Sets, or moves, what is to happen by itself. */
-export async function setTimer(
+export function setTimer(
   tx: Transaction,
   kind: string,
   subject: string,
   at: Moment,
 ): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO timer (kind, subject, due_at) VALUES (${kind}, ${subject}, ${dateOf(at)})
-    ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at`
+  return keepTimer(tx, { kind, subject, at })
 }
+
+const keepTimer = together(
+  async (tx, asked: readonly { kind: string; subject: string; at: Moment }[]) => {
+    // A statement moves no row twice: the last one counts.
+    const last = new Map(asked.map((timer) => [`${timer.kind} ${timer.subject}`, timer]))
+    const timers = [...last.values()]
+    await sqlOf(tx).run(
+      `insert into timer (kind, subject, due_at) select * from unnest($1::text[], $2::text[], $3::timestamptz[])
+       on conflict (kind, subject) do update set due_at = excluded.due_at`,
+      [
+        timers.map(({ kind }) => kind),
+        timers.map(({ subject }) => subject),
+        timers.map(({ at }) => dateOf(at)),
+      ],
+    )
+    return asked.map(() => undefined)
+  },
+)
 
 /** Sets what is to happen by itself from the first start on; one that is there already stays as it is. */
 export async function beginTimer(
@@ -59,8 +77,20 @@ export async function clearTimers(
   kinds: readonly string[],
   subject: string,
 ): Promise<void> {
-  if (kinds.length > 0) await tx.timer.deleteMany({ where: { kind: { in: [...kinds] }, subject } })
+  if (kinds.length > 0) await dropTimers(tx, { kinds, subject })
 }
+
+const dropTimers = together(
+  async (tx, asked: readonly { kinds: readonly string[]; subject: string }[]) => {
+    const timers = asked.flatMap(({ kinds, subject }) => kinds.map((kind) => ({ kind, subject })))
+    await sqlOf(tx).run(
+      `delete from timer using unnest($1::text[], $2::text[]) as given (kind, subject)
+       where timer.kind = given.kind and timer.subject = given.subject`,
+      [timers.map(({ kind }) => kind), timers.map(({ subject }) => subject)],
+    )
+    return asked.map(() => undefined)
+  },
+)
 
 /** What takes too long for one transaction: `isDue` says when, `takeTimer` comes with the result. */
 const TAKES_LONG = ['demands']
