@@ -82,6 +82,7 @@ function take(of: Lives, begin: number): Window {
     ...of.take(),
     seconds: (performance.now() - begin) / 1000,
     calls: { ...calls },
+    total: of.total(),
     underWay: of.underWay(),
     stuck: of.stuck(),
   }

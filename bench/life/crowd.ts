@@ -22,6 +22,8 @@ export interface Window extends Counted {
   seconds: number
   /** Calls of the Bot API by method. */
   calls: Record<string, number>
+  /** Lives that have ended since the beginning. */
+  total: number
   underWay: number
   /** What lives that did not end are waiting for. */
   stuck: Record<string, number>

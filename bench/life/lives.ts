@@ -22,6 +22,8 @@ export interface Lives {
   /** Begins a life that was to begin at this moment (performance.now). */
   begin(due: number): void
   underWay(): number
+  /** How many have ended since the beginning. */
+  total(): number
   /** How many wait for what. */
   stuck(): Record<string, number>
   /** What happened since it was last asked. */
@@ -68,6 +70,7 @@ export function createLives(
   const lives = new Map<number, Life>()
   const secretaries = new Map<number, Secretary>()
   let next = 0
+  let total = 0
   let counted: Counted = { lives: 0, updates: 0, replies: [] }
 
   const update = (act: () => void): void => {
@@ -99,6 +102,7 @@ export function createLives(
       if (isOver) {
         lives.delete(id)
         counted.lives += 1
+        total += 1
         handle.ended()
         return
       }
@@ -130,6 +134,7 @@ export function createLives(
       say(id, `${1 + (index % 89)}号楼${1 + (index % 7)}单元${words[index % words.length] ?? ''}`)
     },
     underWay: () => lives.size,
+    total: () => total,
     stuck() {
       const waiting: Record<string, number> = {}
       for (const { waits } of lives.values())

@@ -20,6 +20,7 @@ import { countStatements } from './statements.ts'
 
 /** A desk at work: its processes, its database, and the people who chat with it. */
 export interface BenchDesk {
+  url: string
   pool: pg.Pool
   crowd: Crowd
   processes: Processes
@@ -76,7 +77,7 @@ export async function startBenchDesk(options: BenchOptions): Promise<BenchDesk> 
     await desk.stop()
   }
   return {
-    ...{ pool, crowd, stopDesk },
+    ...{ url: database.url, pool, crowd, stopDesk },
     processes: { desk: desk.process.pid ?? 0, postmaster, crowd: crowd.pid },
     async stop() {
       process.stderr.write(

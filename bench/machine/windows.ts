@@ -32,9 +32,9 @@ export async function measureWindows(
   return measured
 }
 
-/** Lets the lives end that are under way. Throws when some never do: something was lost. */
-export async function drain({ crowd, pool }: BenchDesk, seconds: number): Promise<void> {
-  const { underWay, stuck } = await crowd.ask({ do: 'drain', seconds })
+/** Lets the lives end that are under way; gives how many there were since the start. Throws when some never do: something was lost. */
+export async function drain({ crowd, pool }: BenchDesk, seconds: number): Promise<number> {
+  const { underWay, stuck, total } = await crowd.ask({ do: 'drain', seconds })
   if (underWay > 0)
     throw new Error(`${underWay} lives did not end: they wait for ${JSON.stringify(stuck)}`)
   for (let tries = 0; tries < 100; tries++) {
@@ -42,7 +42,7 @@ export async function drain({ crowd, pool }: BenchDesk, seconds: number): Promis
       `SELECT state::text, count(*)::int FROM outbox WHERE state <> 'sent' GROUP BY state
        UNION ALL SELECT 'update ' || state::text, count(*)::int FROM inbox WHERE state <> 'done' GROUP BY state`,
     )
-    if (rows.length === 0) return
+    if (rows.length === 0) return total
     const failed = rows.filter(({ state }) => state.endsWith('failed'))
     if (failed.length > 0) throw new Error(`not everything went well: ${JSON.stringify(failed)}`)
     await pause(100)
