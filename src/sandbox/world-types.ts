@@ -89,7 +89,8 @@ export interface PressAnswer {
 
 /** The people's side of the sandbox Bot API: what phones do and see. */
 export interface World {
-  addPerson(person: SandboxPerson): void
+  /** `hasStarted`: has pressed Start before, so that the bot may write first. */
+  addPerson(person: SandboxPerson, hasStarted?: boolean): void
   people(): SandboxPerson[]
   chat(personId: number): Bubble[]
   /** The commands published for this person (setMyCommands, narrowest scope, their language). */
@@ -112,6 +113,8 @@ export interface World {
   file(fileId: string): { bytes: Uint8Array; mimeType: string; fileName?: string } | undefined
   /** Empties chats, files and pending updates; people stay. */
   reset(): void
+  /** Calls back with each bubble that comes or changes. For who watches thousands of chats. */
+  onBubble(listener: (personId: number, bubble: Bubble) => void): () => void
   /** Calls back after any visible change in that person's chat. Returns the way to stop. */
   onChange(listener: (personId: number) => void): () => void
 }

@@ -11,7 +11,10 @@ import type { Bubble, Outgoing, PressAnswer, World } from './world-types.ts'
 export function createWorld(backend: Backend, faults: Faults): World {
   const { chats, files, profile } = backend
   return {
-    addPerson: (person) => chats.add(person),
+    addPerson: (person, hasStarted = false) => {
+      chats.add(person)
+      if (hasStarted) chats.of(person.id).hasStarted = true
+    },
     people: () => chats.all().map(({ person }) => person),
     chat: (personId) => bubbles(chats.of(personId)),
     commands: (personId) => profile.commandsFor(personId, chats.of(personId).person.languageCode),
@@ -45,6 +48,8 @@ export function createWorld(backend: Backend, faults: Faults): World {
       files.clear()
       chats.clear()
     },
+    onBubble: (listener) =>
+      chats.onMessage((record, message) => listener(record.person.id, bubbleOf(record, message))),
     onChange: (listener) => chats.onChange(listener),
   }
 }

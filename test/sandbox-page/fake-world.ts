@@ -99,6 +99,12 @@ export class FakeWorld implements World {
     this.#files.clear()
     for (const { id } of this.people()) this.#tell(id)
   }
+  onBubble(listener: (personId: number, bubble: Bubble) => void): () => void {
+    return this.onChange((id) => {
+      const bubble = this.chat(id).at(-1)
+      if (bubble) listener(id, bubble)
+    })
+  }
   onChange(listener: (personId: number) => void): () => void {
     this.#listeners.add(listener)
     return () => {

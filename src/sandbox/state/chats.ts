@@ -22,6 +22,7 @@ export interface ChatRecord {
 export class Chats {
   readonly #records = new Map<number, ChatRecord>()
   readonly #listeners = new Set<(personId: number) => void>()
+  readonly #readers = new Set<(record: ChatRecord, message: Message) => void>()
   #lastMessageId = 0
 
   add(person: SandboxPerson): void {
@@ -57,6 +58,7 @@ export class Chats {
 
   put(record: ChatRecord, message: Message): void {
     record.messages.set(message.message_id, message)
+    for (const reader of this.#readers) reader(record, message)
     this.changed(record.person.id)
   }
 
@@ -76,6 +78,12 @@ export class Chats {
   onChange(listener: (personId: number) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Calls back with every message that comes or changes. */
+  onMessage(reader: (record: ChatRecord, message: Message) => void): () => void {
+    this.#readers.add(reader)
+    return () => this.#readers.delete(reader)
   }
 
   /** Empties the chats; people stay, as if they had never met the bot. */
