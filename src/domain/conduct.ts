@@ -48,5 +48,6 @@ export function isOfSubject(
 
 /** The units whose people must not hear of a complaint. */
 export function subjectUnits(org: Org, about: string | null): string[] {
+  if (about === null) return []
   return org.units.map(({ code }) => code).filter((code) => isSubject(org, about, code))
 }

@@ -124,8 +124,19 @@ export interface Deadline {
 }
 
 /** The unit of that code, while the org file names it. */
-export function unitOf(org: Org, code: string | null): OrgUnit | undefined {
-  return org.units.find((unit) => unit.code === code)
+export function unitOf({ units }: Org, code: string | null): OrgUnit | undefined {
+  return code === null ? undefined : byCode(units).get(code)
+}
+
+const indexes = new WeakMap<readonly OrgUnit[], Map<string, OrgUnit>>()
+
+/** Thousands of units are asked for thousands of times a second. */
+function byCode(units: readonly OrgUnit[]): Map<string, OrgUnit> {
+  const known = indexes.get(units)
+  if (known) return known
+  const index = new Map(units.map((unit) => [unit.code, unit]))
+  indexes.set(units, index)
+  return index
 }
 
 /** The root of all units: chosen as a place it means "not sure", and a dispatcher decides. */

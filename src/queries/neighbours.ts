@@ -28,6 +28,7 @@ export async function similarToDraft(
   const found = await similarTo(tx, sought, given, MOST)
   const own = found.filter((one) => one.own)
   const offered = own.length > 0 ? own.slice(0, 1) : found
+  if (offered.length === 0) return []
   const rows = await tx.appeal.findMany({
     where: { number: { in: offered.map(({ number }) => number) } },
     select: { number: true, status: true, households: true, about: true },

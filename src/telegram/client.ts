@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { Api, GrammyError, HttpError } from 'grammy'
+import { Api, GrammyError, HttpError, InputFile } from 'grammy'
+import { Agent, request, type Dispatcher } from 'undici'
 
 /** What is known after a call. Only `unknown` leaves open whether Telegram did it. */
 export type Outcome =
@@ -27,6 +28,7 @@ export interface TelegramClient {
 
 /** Telegram answers within seconds or not at all. */
 const TIMEOUT_SECONDS = 25
+const CONNECT_MS = 10_000
 export const POLL_SECONDS = 25
 /**
  * Idle connections are closed before a server or a firewall does it: a request on one that is gone
@@ -34,63 +36,88 @@ export const POLL_SECONDS = 25
  */
 const IDLE_MS = 10_000
 
+/** Calls are JSON, as cheap as they can be: there are thousands of them. Uploads, which are few, go through grammY. */
 export function createClient(to: {
   token: string
   apiRoot: string
   timeoutSeconds?: number
 }): TelegramClient {
-  const keepAlive = { keepAlive: true, timeout: IDLE_MS }
-  const agent = to.apiRoot.startsWith('https:')
-    ? new HttpsAgent(keepAlive)
-    : new HttpAgent(keepAlive)
-  const methods = (timeoutSeconds: number): Methods =>
-    new Api(to.token, {
-      apiRoot: to.apiRoot.replace(/\/+$/, ''),
-      timeoutSeconds,
-      baseFetchConfig: { agent, compress: true },
-    }).raw as unknown as Methods
-  const usual = methods(to.timeoutSeconds ?? TIMEOUT_SECONDS)
-  const patient = methods(POLL_SECONDS + 10)
-
+  const { timeoutSeconds = TIMEOUT_SECONDS } = to
+  const root = to.apiRoot.replace(/\/+$/, '')
+  const begin = `${root}/bot${to.token}/`
+  const usual = agentFor(timeoutSeconds)
+  const patient = agentFor(POLL_SECONDS + 10)
+  const upload = uploads({ token: to.token, root, timeoutSeconds })
   return {
-    call: (method, body = {}, signal) => outcomeOf(usual, method, body, signal),
+    call: (method, body = {}, signal) =>
+      Object.values(body).some((value) => value instanceof InputFile)
+        ? upload(method, body, signal)
+        : ask(begin + method, body, usual, signal),
     longPoll: (body, signal) =>
-      outcomeOf(patient, 'getUpdates', { ...body, timeout: POLL_SECONDS }, signal),
+      ask(`${begin}getUpdates`, { ...body, timeout: POLL_SECONDS }, patient, signal),
   }
 }
 
-type Methods = Partial<Record<string, Method>>
-type Method = (
-  first: Record<string, unknown> | AbortSignal | undefined,
-  signal?: AbortSignal,
-) => Promise<unknown>
+function agentFor(seconds: number): Agent {
+  const mostMs = seconds * 1000
+  return new Agent({
+    ...{ headersTimeout: mostMs, bodyTimeout: mostMs, keepAliveTimeout: IDLE_MS },
+    ...{ connect: { timeout: CONNECT_MS }, pipelining: 1 },
+  })
+}
 
-/** grammY gives methods without parameters no place for them. */
-const TAKES_NOTHING = new Set(['getMe', 'getWebhookInfo'])
+const AS_JSON = { 'content-type': 'application/json' }
 
-async function outcomeOf(
-  methods: Methods,
-  method: string,
+async function ask(
+  url: string,
   body: Record<string, unknown>,
+  dispatcher: Dispatcher,
   signal?: AbortSignal,
 ): Promise<Outcome> {
-  const call = methods[method]
-  if (call === undefined) return { kind: 'unreached', reason: 'no such method' }
   try {
-    const result = TAKES_NOTHING.has(method) ? await call(signal) : await call(body, signal)
-    return { kind: 'sent', result }
+    const answer = await request(url, {
+      ...{ method: 'POST', headers: AS_JSON, body: JSON.stringify(body), dispatcher },
+      ...(signal ? { signal } : {}),
+    })
+    return fromAnswer(await answer.body.json())
   } catch (error) {
-    if (error instanceof GrammyError) return fromAnswer(error)
-    return fromFault(error instanceof HttpError ? error.error : error)
+    return fromFault(error)
   }
 }
 
-function fromAnswer({ error_code: code, description, parameters }: GrammyError): Outcome {
+type Upload = TelegramClient['call']
+type Methods = Partial<Record<string, (body: object, signal?: AbortSignal) => Promise<unknown>>>
+
+/** Calls with a file of ours: grammY writes them as forms. */
+function uploads(to: { token: string; root: string; timeoutSeconds: number }): Upload {
+  const keepAlive = { keepAlive: true, timeout: IDLE_MS }
+  const agent = to.root.startsWith('https:') ? new HttpsAgent(keepAlive) : new HttpAgent(keepAlive)
+  const methods = new Api(to.token, {
+    ...{ apiRoot: to.root, timeoutSeconds: to.timeoutSeconds },
+    baseFetchConfig: { agent, compress: true },
+  }).raw as unknown as Methods
+  return async (method, body = {}, signal) => {
+    const call = methods[method]
+    if (call === undefined) return { kind: 'unreached', reason: 'no such method' }
+    try {
+      return { kind: 'sent', result: await call(body, signal) }
+    } catch (error) {
+      if (error instanceof GrammyError) return fromAnswer(error)
+      return fromFault(error instanceof HttpError ? error.error : error)
+    }
+  }
+}
+
+function fromAnswer(answer: unknown): Outcome {
+  if (typeof answer !== 'object' || answer === null)
+    return { kind: 'unknown', reason: 'broken answer' }
+  const { ok, result, error_code: code, description, parameters } = answer as Answer
+  if (ok === true) return { kind: 'sent', result }
   // JSON, but not from the Bot API: a proxy in between.
   if (typeof code !== 'number' || typeof description !== 'string')
     return { kind: 'unknown', reason: 'broken answer' }
   if (code < 400 || code >= 500) return { kind: 'unknown', reason: `answer ${code}` }
-  const { retry_after: retryAfterSeconds, migrate_to_chat_id: migrateTo } = parameters
+  const { retry_after: retryAfterSeconds, migrate_to_chat_id: migrateTo } = parameters ?? {}
   return {
     kind: 'refused',
     code,
@@ -100,6 +127,14 @@ function fromAnswer({ error_code: code, description, parameters }: GrammyError):
   }
 }
 
+interface Answer {
+  ok?: unknown
+  result?: unknown
+  error_code?: unknown
+  description?: unknown
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number }
+}
+
 /** Telegram may quote what it did not like, and that may be a person's words. */
 function withoutQuotes(description: string): string {
   return description.replace(/"[^"]*"?/g, '"…"').slice(0, 200)
@@ -107,7 +142,10 @@ function withoutQuotes(description: string): string {
 
 /** Faults that come before the request can have left. Everything else may have had its effect. */
 const BEFORE_SENDING =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|EPROTO|HOSTNAME_MISMATCH)$/
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|CERT_\w+|ERR_TLS_\w+|ERR_SSL_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|EPROTO|HOSTNAME_MISMATCH|UND_ERR_CONNECT_TIMEOUT)$/
+
+/** The server has the call and takes longer than we wait. */
+const SLOW = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
 
 /** Names the fault by its code alone: its text holds the address, and the address holds the token. */
 function fromFault(error: unknown): Outcome {
@@ -117,6 +155,6 @@ function fromFault(error: unknown): Outcome {
   // A connection that is not accepted in time; a time-out later on has no such word.
   if (code === 'ETIMEDOUT' && /\bconnect ETIMEDOUT\b/.test(text))
     return { kind: 'unreached', reason: code }
-  if (code !== '') return { kind: 'unknown', reason: code }
+  if (code !== '') return { kind: 'unknown', reason: SLOW.has(code) ? 'time-out' : code }
   return { kind: 'unknown', reason: /timed out/.test(text) ? 'time-out' : 'broken answer' }
 }

@@ -63,7 +63,7 @@ export async function spawnDesk(
   env: Record<string, string>,
 ): Promise<RunningDesk & { ready(): Promise<void> }> {
   const port = env['PORT'] ?? String(await freePort())
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['src/main.ts'], {
     env: { PATH: process.env['PATH'] ?? '', PORT: port, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
