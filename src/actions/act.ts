@@ -12,6 +12,7 @@ import { loadCase, type LoadedCase } from '../queries/facts.ts'
 import { saveAppeal } from '../store/appeals.ts'
 import { addCharge } from '../store/charges.ts'
 import { appendEntry } from '../store/history.ts'
+import type { Transaction } from '../store/database.ts'
 import { saveHelp } from '../store/helps.ts'
 import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
@@ -20,7 +21,7 @@ import { clearTimers, setTimer } from '../store/timers.ts'
 import { mustClaim, type Work } from './desk.ts'
 import { keepIndexed } from './index-appeal.ts'
 import { refreshCards, refreshRequest } from './screens.ts'
-import { tell } from './tell.ts'
+import { tellAll } from './tell.ts'
 
 /** What comes along with an act. */
 export interface Carried {
@@ -73,9 +74,11 @@ export async function act(
     days: request?.days ?? null,
     request,
   }
-  for (const notice of decision.notices) {
-    if (!quiet.includes(notice)) await tell(work, notice, done)
-  }
+  await tellAll(
+    work,
+    decision.notices.filter((notice) => !quiet.includes(notice)),
+    done,
+  )
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
   if (decision.next) await actNext(work, number, decision.next, quiet)
   else await refreshCards(work, after)
@@ -110,11 +113,7 @@ async function record(
 ): Promise<StoredRequest | null> {
   const { tx, now } = work
   const { appeal: before } = loaded
-  await saveAppeal(tx, before.id, decision.appeal)
-  await keepIndexed(work, before, decision.appeal)
-  if (decision.charge) await addCharge(tx, before.id, decision.charge)
-  if (decision.joiners) await saveJoiners(tx, before.id, decision.joiners, now)
-  const entryId = await appendEntry(tx, before, {
+  const entering = appendEntry(tx, before, {
     at: now,
     act: command.act,
     actorId: actor.desk ? null : actor.person,
@@ -126,10 +125,27 @@ async function record(
     words: carried.words,
     files: [...carried.files],
   })
+  // None of these looks at what another writes: they leave together.
+  const [entryId] = await Promise.all([
+    entering,
+    saveAppeal(tx, before.id, decision.appeal),
+    keepIndexed(work, before, decision.appeal),
+    decision.charge && addCharge(tx, before.id, decision.charge),
+    decision.joiners && saveJoiners(tx, before.id, decision.joiners, now),
+    moveTimers(tx, before.number, decision),
+  ])
   if (decision.help) await recordHelp(work, decision.appeal, before.id, decision.help, entryId)
-  await clearTimers(tx, decision.timers.clear, before.number)
-  for (const { kind, at } of decision.timers.set) await setTimer(tx, kind, before.number, at)
   return recordRequest(work, loaded, actor, decision, carried)
+}
+
+/** A kind that is cleared and set is set. */
+async function moveTimers(tx: Transaction, number: string, { timers }: Decision): Promise<void> {
+  const set = new Set(timers.set.map(({ kind }) => kind))
+  const cleared = timers.clear.filter((kind) => !set.has(kind))
+  await Promise.all([
+    clearTimers(tx, cleared, number),
+    ...timers.set.map(({ kind, at }) => setTimer(tx, kind, number, at)),
+  ])
 }
 
 /** Saves who helps, and when an answer that does not come is told. */

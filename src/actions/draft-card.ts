@@ -52,9 +52,10 @@ export async function closeDraft(
   screen: Screen,
 ): Promise<void> {
   const { tx } = work
-  for (const card of await liveCards(tx, ['draft'], String(draft.id))) {
-    await rewrite(work, card, person.locale, screen, { live: false })
-  }
-  await clearTimers(tx, ['draft_expire'], String(draft.id))
-  await dropDraft(tx, draft.id)
+  const cards = await liveCards(tx, ['draft'], String(draft.id))
+  await Promise.all([
+    ...cards.map((card) => rewrite(work, card, person.locale, screen, { live: false })),
+    clearTimers(tx, ['draft_expire'], String(draft.id)),
+    dropDraft(tx, draft.id),
+  ])
 }

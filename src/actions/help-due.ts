@@ -4,7 +4,7 @@ import { loadCase } from '../queries/facts.ts'
 import { awaitedHelp } from '../store/helps.ts'
 import type { DueTimer } from '../store/timers.ts'
 import type { Work } from './desk.ts'
-import { tell } from './tell.ts'
+import { tellAll } from './tell.ts'
 
 /** A co-unit has not answered in time: its heads and the unit that waits for it are told, once. */
 export async function tellOverdueHelp(work: Work, { subject }: DueTimer): Promise<void> {
@@ -18,6 +18,5 @@ export async function tellOverdueHelp(work: Work, { subject }: DueTimer): Promis
     subject: subjectUnits(desk.rules.org, appeal.about),
     ...{ words: '', files: [], days: null, request: null },
   }
-  await tell(work, 'helpers.late', done)
-  await tell(work, 'unit.help_late', done)
+  await tellAll(work, ['helpers.late', 'unit.help_late'], done)
 }

@@ -5,7 +5,7 @@ import { demandIn } from '../flows/demand/demand-press.ts'
 import { paperIn } from '../flows/paper/paper-press.ts'
 import { codeIn, postIn } from '../flows/person/invite.ts'
 import type { Toast } from '../flows/screen.ts'
-import { namedBy } from '../flows/named.ts'
+import { namedBy, type Named } from '../flows/named.ts'
 import { demandFor } from '../queries/demands.ts'
 import { paperFor } from '../queries/papers.ts'
 import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
@@ -75,14 +75,16 @@ export function respondTogether(desk: Desk, incoming: readonly Incoming[]): Prom
       ),
     )
     const done = answers.flatMap((answer) => ('finished' in answer ? [answer] : []))
-    await enqueue(
-      tx,
-      done.flatMap(({ outgoing }) => outgoing),
-    )
-    await finishTurns(
-      tx,
-      done.map(({ finished }) => finished),
-    )
+    await Promise.all([
+      enqueue(
+        tx,
+        done.flatMap(({ outgoing }) => outgoing),
+      ),
+      finishTurns(
+        tx,
+        done.map(({ finished }) => finished),
+      ),
+    ])
     return answers
   })
 }
@@ -130,11 +132,14 @@ async function answer(
   const { tx, desk } = work
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
-  const met = await meetPerson(tx, telegramId, name, locale)
-  const { person } = met
-  const card = await cardOf(work, person, incoming)
   const press = pressIn(incoming)
-  if (press !== null && (await hasComeBefore(tx, press))) {
+  const [met, card, isRepeated] = await Promise.all([
+    meetPerson(tx, telegramId, name, locale),
+    cardOf(work, incoming),
+    press !== null && hasComeBefore(tx, press),
+  ])
+  const { person } = met
+  if (isRepeated) {
     return { toast: desk.renderer.toast(ALREADY_DONE, person.locale), press: null }
   }
   const facts = await factsFor(work, met, incoming.input, card)
@@ -170,8 +175,7 @@ function pressIn({ callbackId, seen, input, from }: Incoming): string | null {
 /** The card that is pressed or replied to. */
 async function cardOf(
   { tx }: Work,
-  { telegramId }: StoredPerson,
-  { input, mayWait }: Incoming,
+  { input, mayWait, from: { telegramId } }: Incoming,
 ): Promise<StoredCard | null> {
   const messageId =
     input.kind === 'press' ? input.messageId : 'replyTo' in input ? input.replyTo : null
@@ -189,11 +193,14 @@ async function factsFor(
   input: Input,
   card: StoredCard | null,
 ): Promise<Facts> {
-  const { tx, desk, now } = work
+  const { desk, now } = work
   const { awaiting, album } = person
-  const number = await numberIn(tx, namedBy(input, card, awaiting, album))
-  const loaded =
-    number === null ? null : await loadCase(tx, number, { rules: desk.rules, now }, false)
+  const [loaded, invited, demand, paper] = await Promise.all([
+    caseNamed(work, namedBy(input, card, awaiting, album)),
+    invitedIn(work, input),
+    demandNamed(work, person, input),
+    paperNamed(work, person, input),
+  ])
   return {
     now,
     org: desk.rules.org,
@@ -204,13 +211,17 @@ async function factsFor(
     album,
     card,
     view: viewFor(person, loaded),
-    ...(await invitedIn(work, input)),
-    demand: await demandNamed(work, person, input),
-    paper: await paperNamed(work, person, input),
+    ...{ ...invited, demand, paper },
     classify: desk.classify,
     reads: desk.reads,
     dueIf: dueIf(work),
   }
+}
+
+/** The appeal that an input is about. */
+async function caseNamed({ tx, desk, now }: Work, named: Named | null) {
+  const number = await numberIn(tx, named)
+  return number === null ? null : loadCase(tx, number, { rules: desk.rules, now }, false)
 }
 
 /** The invitation or the invited post that an input is about. */

@@ -36,8 +36,10 @@ export async function sendTasks(
   appeal: StoredAppeal,
   kind: 'task' | 'queue',
 ) {
-  const task = await readTask(work, appeal.number)
-  const { files } = await storyOf(work.tx, appeal.id, 'unit')
+  const [task, { files }] = await Promise.all([
+    readTask(work, appeal.number),
+    storyOf(work.tx, appeal.id, 'unit'),
+  ])
   for (const person of people) {
     say(work, person, taskScreen(task, person), { kind, subject: appeal.number })
     if (appeal.pin) sendPin(work, person, appeal.pin)
@@ -171,13 +173,20 @@ export async function appealScreen(
 export async function refreshCards(work: Work, { number }: StoredAppeal): Promise<void> {
   const cards = await liveCards(work.tx, ['promise', 'task', 'queue'], number)
   if (cards.length === 0) return
-  const task = await readTask(work, number)
-  for (const card of cards) await refreshCard(work, card, task)
+  const [task, ...people] = await Promise.all([
+    readTask(work, number),
+    ...cards.map(({ chat }) => personByTelegram(work.tx, chat)),
+  ])
+  await Promise.all(cards.map((card, place) => refreshCard(work, card, task, people[place])))
 }
 
-async function refreshCard(work: Work, card: StoredCard, task: Task): Promise<void> {
+async function refreshCard(
+  work: Work,
+  card: StoredCard,
+  task: Task,
+  person: StoredPerson | null | undefined,
+): Promise<void> {
   const { loaded } = task
-  const person = await personByTelegram(work.tx, card.chat)
   if (!person) return
   if (card.kind === 'promise') {
     if (isHousehold(standingsOf(actorOf(person), loaded)))

@@ -21,7 +21,10 @@ import { sendPromise } from './screens.ts'
 export async function submit(work: Work, person: StoredPerson, draft: Draft): Promise<string> {
   const { tx, now } = work
   const zoned = now.toZonedDateTimeISO(work.desk.rules.calendar.timezone)
-  const number = await nextNumber(tx, zoned.year)
+  const [number, unit] = await Promise.all([
+    nextNumber(tx, zoned.year),
+    sureUnit(work, person, draft),
+  ])
   const appeal = newAppeal(work, person, draft, number)
   const id = await insertAppeal(tx, appeal, draft.pin)
   await appendEntry(
@@ -40,16 +43,17 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
       files: draft.files,
     },
   )
-  await indexAppeals(work, [id])
-  if (!person.agreed) await rememberAgreement(tx, person.id, now)
   const { desk } = work
   const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })
-  await closeDraft(work, person, draft, { screen: 'draft_sent', view, number })
+  await Promise.all([
+    indexAppeals(work, [id]),
+    closeDraft(work, person, draft, { screen: 'draft_sent', view, number }),
+    person.agreed || rememberAgreement(tx, person.id, now),
+  ])
   if (person.album?.to === 'draft') {
     // Pictures of the draft's album that are still on their way.
     await rememberAlbum(tx, person.id, { ...person.album, to: { act: 'add', number } })
   }
-  const unit = await sureUnit(work, person, draft)
   const command = unit === null ? ({ act: 'queue' } as const) : ({ act: 'assign', unit } as const)
   await act(work, number, command, DESK, undefined, ['resident.assigned'])
   const stored = await findAppeal(tx, number)

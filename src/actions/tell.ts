@@ -26,12 +26,29 @@ export interface Done extends Heard {
   request: StoredRequest | null
 }
 
-/** Tells everybody who must hear of it, by the table of notices. */
-export async function tell(work: Work, notice: NoticeKind, done: Done): Promise<void> {
-  const { audience, form } = NOTICES[notice]
+/** Tells everybody who must hear of it, by the table of notices, one notice after another. */
+export async function tellAll(
+  work: Work,
+  notices: readonly NoticeKind[],
+  done: Done,
+): Promise<void> {
+  const audiences = await Promise.all(
+    notices.map(async (notice) => {
+      const ids = await audienceOf(work.tx, NOTICES[notice].audience, done)
+      return { notice, people: await peopleByIds(work.tx, ids) }
+    }),
+  )
+  for (const { notice, people } of audiences) await tell(work, notice, done, people)
+}
+
+async function tell(
+  work: Work,
+  notice: NoticeKind,
+  done: Done,
+  people: readonly StoredPerson[],
+): Promise<void> {
+  const { form } = NOTICES[notice]
   const { appeal } = done
-  const ids = await audienceOf(work.tx, audience, done)
-  const people = await peopleByIds(work.tx, ids)
   if (form === 'task' || form === 'queue') {
     await sendTasks(work, people, appeal, form)
     for (const person of NOTICES[notice].words ? people : [])

@@ -40,14 +40,13 @@ export async function loadCase(
   if (!found) return null
   const { unit, main } = found.appeal
   const { timezone } = given.rules.org
-  return {
-    ...given,
-    ...found,
-    unitPeople: await unitPeople(tx, unit),
-    lacksPhoto: await lacksPhoto(tx, found.appeal, given.rules),
-    endings: await endingsFor(tx, found.pending, { now: given.now, timezone }, lock),
-    other: await otherAppeal(tx, other ?? main),
-  }
+  const [people, lacks, endings, another] = await Promise.all([
+    unitPeople(tx, unit),
+    lacksPhoto(tx, found.appeal, given.rules),
+    endingsFor(tx, found.pending, { now: given.now, timezone }, lock),
+    otherAppeal(tx, other ?? main),
+  ])
+  return { ...given, ...found, unitPeople: people, lacksPhoto: lacks, endings, other: another }
 }
 
 async function otherAppeal(tx: Transaction, number: string | null): Promise<OtherAppeal | null> {

@@ -61,8 +61,11 @@ export async function taskView(
   given: { rules: Rules; now: Moment; classify: (text: string) => Guess },
 ): Promise<TaskView> {
   const { rules, now } = given
-  const story = await storyOf(tx, appeal.id, 'unit')
-  const resident = await residentOf(tx, appeal.resident)
+  const [story, resident, handler] = await Promise.all([
+    storyOf(tx, appeal.id, 'unit'),
+    residentOf(tx, appeal.resident),
+    staffName(tx, appeal),
+  ])
   const forgotten = resident.forgottenAt !== null
   const paused = appeal.paused !== null
   const due = promisedDate(appeal)
@@ -80,7 +83,7 @@ export async function taskView(
     place: appeal.place,
     pin: appeal.pin,
     unit: appeal.unit,
-    handler: await staffName(tx, appeal),
+    handler,
     registeredAt: appeal.registeredAt,
     acceptDue: appeal.acceptDue,
     respondDue: warningMoments(appeal).respond,

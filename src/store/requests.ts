@@ -37,8 +37,8 @@ export async function findWithRequest(
   number: string,
   lock = false,
 ): Promise<WholeCase | null> {
-  if (lock) await lockAppeal(tx, number)
-  const found = await findBare(tx, number)
+  // Sent in this order, and looked at in this order: what is found is what holds once it is locked.
+  const [, found] = await Promise.all([lock && lockAppeal(tx, number), findBare(tx, number)])
   return found?.hasMore ? findWhole(tx, number) : (found?.bare ?? null)
 }
 

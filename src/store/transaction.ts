@@ -36,18 +36,22 @@ export async function inOneTransaction<Result>(
   }, timeoutMs)
   const part = partOf(prisma, client, timeoutMs)
   try {
-    await client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN')
-    const result = await work(transactionOn(client, part, () => its.isOpen))
+    // Not awaited before the first statement: if it cannot begin, the connection is gone for those that follow, too.
+    const begun = client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN')
+    const working = work(transactionOn(client, part, () => its.isOpen))
+    const [, result] = await Promise.all([begun, working])
+    its.isOpen = false
     await part.leave()
     await client.query('COMMIT')
     return result
   } catch (error) {
+    // Before anything else: what still runs of the work must not go on after the end of its transaction.
+    its.isOpen = false
     await part.leave()
     await client.query('ROLLBACK').catch(broken)
     throw error
   } finally {
     clearTimeout(timer)
-    its.isOpen = false
     client.off('error', broken)
     client.release(its.isBroken)
   }

@@ -17,7 +17,7 @@ import {
   type StoredPaper,
 } from '../../store/papers.ts'
 import { clearTimers, setTimer } from '../../store/timers.ts'
-import type { Work } from '../desk.ts'
+import { mustClaim, type Work } from '../desk.ts'
 import { ruledOpening, type PaperActed, type PaperCommand } from './command.ts'
 import { AFTER, BEFORE, TOLD, WHOLE, type Also } from './follow.ts'
 import { refreshPaper, refreshPapersOf } from './screens.ts'
@@ -32,6 +32,8 @@ export async function actOnPaper(
   actor: Actor,
   command: PaperCommand,
 ): Promise<PaperActed> {
+  // Papers lead to papers: a session to its items, an order to its appeal. One at a time has a hand on them.
+  mustClaim(work, 'papers')
   const { tx } = work
   const { act, choice, words, days } = command
   const also: Also = (by, other) => actOnPaper(work, by, other)
