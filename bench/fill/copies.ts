@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { COPIES_FROM } from '../life/county.ts'
 import { withPeople } from './templates.ts'
 
 /** Where the copies begin: first ids, and how many ids each copy may use. */
@@ -61,6 +62,12 @@ export async function copyStatements(
         place: `CASE WHEN t.place = m.old_unit THEN m.unit ELSE t.place END`,
         handler_id: 'CASE WHEN t.handler_id IS NOT NULL THEN m.secretary_id END',
         head_hash: 'm.hash',
+        ...Object.fromEntries(
+          ['due', 'accept_due', 'respond_due', 'yellow_at', 'serious_at'].map((moment) => [
+            moment,
+            `t.${moment} + m.shift + CASE WHEN m.open THEN interval '60 days' ELSE interval '0' END`,
+          ]),
+        ),
       }),
       await copy('words', { history_id: historyId('t.seq') }),
       await copy('charge', { id: `nextval('charge_id_seq')`, appeal_id: 'm.appeal_id', unit }),
@@ -92,7 +99,7 @@ export async function copyStatements(
         'timer',
         {
           ...{ id: `nextval('timer_id_seq')`, subject: 'm.number' },
-          due_at: `t.due_at + m.shift + CASE WHEN m.open THEN interval '20 days' ELSE interval '0' END`,
+          due_at: `t.due_at + m.shift + CASE WHEN m.open THEN interval '60 days' ELSE interval '0' END`,
         },
         `WHERE m.open OR t.due_at + m.shift > timestamptz '${bases.day}' + interval '3 days'`,
       ),
@@ -141,7 +148,7 @@ function planOf(bases: Bases, openShare: number, communities: number): string {
   return `
     INSERT INTO made
     SELECT i, life.id, ${appeal} + i, given.number, 'c' || i % ${communities}, ${firstResident} + i % ${residents},
-      20000000000 + i % ${residents}, secretary.id, secretary.telegram_id,
+      ${COPIES_FROM} + i % ${residents}, secretary.id, secretary.telegram_id,
       CASE WHEN life.open THEN interval '0' ELSE -(interval '1 second' * floor(${DAYS} * 86400 * (1 - i::float8 / ${appeals}))) END,
       life.open, life.number, life.unit, life.resident_chat, NULL
     FROM unnest($1::int[], $2::text[]) AS given (i, number)

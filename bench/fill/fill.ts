@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { formatNumber } from '../../src/domain/number.ts'
-import { COMMUNITIES } from '../life/county.ts'
+import { COMMUNITIES, COPIES_FROM } from '../life/county.ts'
 import { copyStatements, type Bases } from './copies.ts'
 import { keepTemplates } from './templates.ts'
 
@@ -92,11 +92,11 @@ async function addResidents(
   const residents = Math.max(1, Math.round(wanted / COMMUNITIES)) * COMMUNITIES
   await client.query(
     `INSERT INTO person (telegram_id, name, locale, home, agreed_at)
-     SELECT 20000000000 + n, '居民', 'zh-CN', 'c' || n % ${COMMUNITIES}, now() - interval '3 years' FROM generate_series(0, $1::int - 1) n ORDER BY n`,
+     SELECT ${COPIES_FROM} + n, '居民', 'zh-CN', 'c' || n % ${COMMUNITIES}, now() - interval '3 years' FROM generate_series(0, $1::int - 1) n ORDER BY n`,
     [residents],
   )
   const { rows } = await client.query<{ id: number }>(
-    'SELECT id FROM person WHERE telegram_id = 20000000000',
+    `SELECT id FROM person WHERE telegram_id = ${COPIES_FROM}`,
   )
   return { residents, firstResident: rows[0]?.id ?? 0 }
 }
