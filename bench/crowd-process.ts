@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { startTelegram } from '../test/support/running-desk.ts'
+import { openPhones } from './life/phones.ts'
 import { COMMUNITIES, secretaryOf } from './life/county.ts'
 import type { Window, Wish } from './life/crowd.ts'
 import { createLives, type Lives } from './life/lives.ts'
@@ -7,7 +7,7 @@ import { closedLoop, openLoop, type Pace } from './life/pace.ts'
 
 /* The load generator: started by life/crowd.ts, which says what it is to do. */
 
-const telegram = await startTelegram()
+const telegram = await openPhones()
 const calls: Record<string, number> = {}
 telegram.calls.onCall(({ method }) => {
   calls[method] = (calls[method] ?? 0) + 1

@@ -12,6 +12,8 @@ export const COMMUNITIES = 3_000
 const COMMUNITIES_OF_A_TOWN = 50
 export const SECRETARIES_FROM = 500_000
 export const RESIDENTS_FROM = 1_000_000
+/** Chats of the people who come with a filled database: nobody answers there. */
+export const COPIES_FROM = 20_000_000_000
 const DEMO = 'org/wulian.yaml'
 
 /**

@@ -23,9 +23,10 @@ export interface BenchDesk {
   url: string
   pool: pg.Pool
   crowd: Crowd
-  processes: Processes
-  /** The desk alone; the database stays. */
+  readonly processes: Processes
+  /** The desk alone; the database stays, and its clock stands still. */
   stopDesk(): Promise<void>
+  startDesk(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -64,35 +65,58 @@ export async function startBenchDesk(options: BenchOptions): Promise<BenchDesk> 
     { words: everydayWords(county), residents, thinkMs },
     crowdArguments,
   )
-  const desk = await startDesk({
+  const environment = {
     ...{ BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: crowd.origin, SEND_RATE: '100000' },
     ...{ DATABASE_URL: database.url, DATA_DIR: join(directory, 'data'), ORG_FILE: orgFile },
     ...{ CLOCK_RATE: String(options.clockRate), LOG_LEVEL: 'warn' },
     ...(options.deskArguments && { NODE_OPTIONS: options.deskArguments.join(' ') }),
-  })
+  }
+  let desk = await startDesk(environment)
   await seedPeople(pool, crowd, residents)
   const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
   const postmaster = parentOf(rows[0]?.pid ?? 0)
+  const log: string[] = []
   const stopDesk = async () => {
     await desk.stop()
+    log.push(...desk.log.splice(0))
+    await holdClock(pool)
   }
   return {
     ...{ url: database.url, pool, crowd, stopDesk },
-    processes: { desk: desk.process.pid ?? 0, postmaster, crowd: crowd.pid },
+    get processes() {
+      return { desk: desk.process.pid ?? 0, postmaster, crowd: crowd.pid }
+    },
+    async startDesk() {
+      await pool.query(SET_CLOCK_GOING, [Date.now()])
+      desk = await startDesk(environment)
+    },
     async stop() {
+      await stopDesk()
+      // What went wrong, if anything: at this level the desk says nothing else.
       process.stderr.write(
-        desk.log
+        log
           .slice(0, 20)
           .map((line) => `${line}\n`)
           .join(''),
       )
-      await desk.stop()
       await crowd.stop()
       await pool.end()
       await database.stop()
       await rm(directory, { recursive: true })
     },
   }
+}
+
+const SET_CLOCK_GOING = `UPDATE setting SET value = value || jsonb_build_object('real', $1::float8) WHERE name = 'clock'`
+
+/** The desk's time stays what it is now: while a database is filled no nights pass. */
+async function holdClock(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `UPDATE setting SET value = value || jsonb_build_object('real', $1::float8,
+       'desk', (value->>'desk')::float8 + ($1::float8 - (value->>'real')::float8) * (value->>'rate')::float8)
+     WHERE name = 'clock'`,
+    [Date.now()],
+  )
 }
 
 /**

@@ -12,14 +12,19 @@ export interface Call {
 
 const KEPT = 100_000
 
-/** The log of calls, oldest first; keeps the last hundred thousand. */
+/** The log of calls, oldest first; keeps the last hundred thousand, or as many as are wanted. */
 export class Calls {
+  readonly #most: number
   readonly #kept: Call[] = []
   readonly #listeners = new Set<(call: Call) => void>()
 
+  constructor(most = KEPT) {
+    this.#most = most
+  }
+
   add(call: Call): void {
     this.#kept.push(call)
-    if (this.#kept.length > KEPT * 1.1) this.#kept.splice(0, this.#kept.length - KEPT)
+    if (this.#kept.length > this.#most * 1.1) this.#kept.splice(0, this.#kept.length - this.#most)
     for (const listener of this.#listeners) listener(call)
   }
 

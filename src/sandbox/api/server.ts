@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../methods/backend.ts'
@@ -16,9 +17,9 @@ export interface Server {
   faults: Faults
 }
 
-const MAX_BODY = 60 * 1024 * 1024
+export const MAX_BODY = 60 * 1024 * 1024
 
-interface Answer {
+export interface Answer {
   status: number
   body: Record<string, unknown>
 }
@@ -65,27 +66,50 @@ async function handleCall(
   if (request.params.token !== server.token) {
     return send(reply, failed(new ApiError(401, 'Unauthorized')))
   }
-  const call: Call = { method: request.params.method, params: {}, at: performance.now() }
-  const answer = await answerCall(server, request, reply, call)
-  call.answeredAt = performance.now()
+  const answer = await answerCall(server, {
+    method: request.params.method,
+    url: request.url,
+    contentType: request.headers['content-type'] ?? '',
+    body: request.body as Buffer | undefined,
+    response: reply.raw,
+  })
   if (answer === 'reset') {
     reply.hijack()
     request.raw.socket.resetAndDestroy()
     return reply
   }
-  call.status = answer.status
   return send(reply, answer)
 }
 
-async function answerCall(
+/** A call as it came over the wire, whatever server took it. */
+export interface Arrived {
+  method: string
+  url: string
+  contentType: string
+  body: Buffer | undefined
+  response: ServerResponse
+}
+
+/** Carries a call out and logs it; `reset`: a fault breaks the connection off. */
+export async function answerCall(
   server: Server,
-  request: CallRequest,
-  reply: FastifyReply,
+  { method, url, contentType, body, response }: Arrived,
+): Promise<Answer | 'reset'> {
+  const call: Call = { method, params: {}, at: performance.now() }
+  const answer = await carryOut(server, call, () => readArgs(url, contentType, body), response)
+  call.answeredAt = performance.now()
+  if (answer !== 'reset') call.status = answer.status
+  return answer
+}
+
+async function carryOut(
+  server: Server,
   call: Call,
+  read: () => Args,
+  response: ServerResponse,
 ): Promise<Answer | 'reset'> {
   try {
-    const contentType = request.headers['content-type'] ?? ''
-    const args = readArgs(request.url, contentType, request.body as Buffer | undefined)
+    const args = read()
     call.params = summary(args)
     server.calls.add(call)
     const faults = server.faults.strike(call.method, args.values)
@@ -93,8 +117,8 @@ async function answerCall(
     const struck = faults.length > 0 ? await strikeBefore(faults) : undefined
     if (struck) return struck
     const onGone = (listener: () => void) => {
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) listener()
+      response.once('close', () => {
+        if (!response.writableFinished) listener()
       })
     }
     const answer = succeeded(await runMethod(server.backend, call.method, args, onGone))
@@ -158,7 +182,7 @@ function succeeded(result: unknown): Answer {
   return { status: 200, body: { ok: true, result } }
 }
 
-function failed(error: ApiError): Answer {
+export function failed(error: ApiError): Answer {
   const { code, message, parameters } = error
   const body = { ok: false, error_code: code, description: message }
   return { status: code, body: parameters ? { ...body, parameters } : body }

@@ -23,7 +23,13 @@ export class Chats {
   readonly #records = new Map<number, ChatRecord>()
   readonly #listeners = new Set<(personId: number) => void>()
   readonly #readers = new Set<(record: ChatRecord, message: Message) => void>()
+  readonly #mostInAChat: number
   #lastMessageId = 0
+
+  /** Of a chat with more messages than that the oldest ones are forgotten. */
+  constructor(mostInAChat = Infinity) {
+    this.#mostInAChat = mostInAChat
+  }
 
   add(person: SandboxPerson): void {
     const known = this.#records.get(person.id)
@@ -58,8 +64,16 @@ export class Chats {
 
   put(record: ChatRecord, message: Message): void {
     record.messages.set(message.message_id, message)
+    if (record.messages.size > this.#mostInAChat) this.#forgetOldest(record)
     for (const reader of this.#readers) reader(record, message)
     this.changed(record.person.id)
+  }
+
+  #forgetOldest(record: ChatRecord): void {
+    const [oldest] = record.messages.keys()
+    if (oldest === undefined) return
+    record.messages.delete(oldest)
+    record.replyKeyboards.delete(oldest)
   }
 
   remove(record: ChatRecord, messageId: number): boolean {

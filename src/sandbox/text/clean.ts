@@ -9,6 +9,7 @@ import type { FormattedText, MessageEntity } from '../telegram-types.ts'
 export function cleaned(input: FormattedText): FormattedText {
   const { text, entities } = input
   checkEntities(text, entities)
+  if (!MAY_CHANGE.test(text)) return { text, entities: entities.filter(({ length }) => length > 0) }
   const kept: string[] = []
   const newOffsets = new Array<number>(text.length + 1)
   let length = 0
@@ -27,6 +28,9 @@ export function cleaned(input: FormattedText): FormattedText {
   })
   return { text: kept.join(''), entities: moved.filter((entity) => entity.length > 0) }
 }
+
+/** Most texts have none of what is dropped or replaced. */
+const MAY_CHANGE = /(?!\n)[\p{Cc}\u2028-\u202e]|\u0333|\u033f|\u030a/u
 
 const STRAY_MARKS = ['\u0333', '\u033f', '\u030a']
 
