@@ -96,3 +96,9 @@ export async function withWork<Result>(
 export function newWork(desk: Desk, tx: Transaction, company: Company | null): Work {
   return { tx, desk, now: desk.now(), outgoing: [], acted: [], company }
 }
+
+/** Waits for all of them even if one fails: nothing may go on in a transaction that has ended. */
+export async function allOf<Result>(works: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(works)
+  return Promise.all(works)
+}

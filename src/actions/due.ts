@@ -10,13 +10,15 @@ import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
 import { eraseWords } from '../store/erase.ts'
 import { joinersOf } from '../store/joiners.ts'
 import { peopleByIds } from '../store/people.ts'
-import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
+import { postponeTimer, setTimer, takeDueTimers, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
-import { inTransaction, type Desk, type Work } from './desk.ts'
+import { allOf, claim, inTransaction, newWork, type Company, type Desk, type Work } from './desk.ts'
 import { openOrder } from './papers/after-act.ts'
+import { followActs } from './papers/follow-acts.ts'
+import { enqueue } from '../store/outbox.ts'
 import { lookAtMonth } from './month.ts'
 import { paperDue } from './papers/due.ts'
 import { rewritePapersAbout } from './papers/screens.ts'
@@ -30,23 +32,45 @@ import { refreshCards, rewriteAllCards } from './screens.ts'
 import { soundAlarm, sweep } from './sweep.ts'
 
 /**
- * Does the one thing that has been due longest, if any, in one transaction with taking its timer:
- * so it is done once, however many replicas look. False: nothing is due.
+ * Does what has been due longest, if anything, in one transaction with taking its timer: so it is done once, however
+ * many replicas look. Of the many small things a handful are done side by side. Gives how many: none is due any more at 0.
  */
-export async function doWhatIsDue(desk: Desk): Promise<boolean> {
-  const taken: { timer: DueTimer | null } = { timer: null }
+export async function doWhatIsDue(desk: Desk): Promise<number> {
   try {
-    return await inTransaction(desk, async (work) => {
-      const timer = (taken.timer = await takeDueTimer(work.tx, work.now))
-      if (!timer) return false
-      await DUE[timer.kind]?.(work, timer)
-      return true
+    return await doSome(desk, AT_ONCE)
+  } catch {
+    // Which of them it was shows when they are done one at a time.
+    return doSome(desk, 1)
+  }
+}
+
+const AT_ONCE = 40
+
+async function doSome(desk: Desk, most: number): Promise<number> {
+  const taken: { timers: DueTimer[] } = { timers: [] }
+  try {
+    await desk.db.transaction(async (tx) => {
+      const timers = (taken.timers = await takeDueTimers(tx, desk.now(), { small: SMALL, most }))
+      const company: Company | null = timers.length > 1 ? new Map() : null
+      const works = await allOf(timers.map((timer) => doOne(newWork(desk, tx, company), timer)))
+      await enqueue(
+        tx,
+        works.flatMap(({ outgoing }) => outgoing),
+      )
     })
+    return taken.timers.length
   } catch (error) {
     // One that fails must not hold up the others: it comes again later.
-    if (taken.timer) await postpone(desk, taken.timer)
+    const [timer] = taken.timers
+    if (timer && most === 1) await postpone(desk, timer)
     throw error
   }
+}
+
+async function doOne(work: Work, timer: DueTimer): Promise<Work> {
+  await DUE[timer.kind]?.(work, timer)
+  await followActs(work)
+  return work
 }
 
 /** Another worker may have done it meanwhile: then there is nothing left to wait. */
@@ -87,16 +111,20 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   agenda: drawAgenda,
 }
 
+/** What is about one appeal or one draft, and takes no longer than a few looks. */
+const SMALL = ['survey', 'survey_remind', 'survey_close', 'still_ask', 'refresh', 'draft_expire']
+
 /**
  * An appeal that somebody changes at this very moment comes again soon: to wait here for them, who may
  * wait for this timer, would be a deadlock.
  */
 async function whenIdle(
-  { tx, now }: Work,
+  work: Work,
   { kind, subject }: DueTimer,
   does: (appeal: StoredAppeal) => Promise<void>,
 ): Promise<void> {
-  const appeal = await lockIfIdle(tx, subject)
+  const { tx, now } = work
+  const appeal = claim(work, subject) ? await lockIfIdle(tx, subject) : null
   if (appeal) await does(appeal)
   else await setTimer(tx, kind, subject, now.add({ seconds: BUSY_SECONDS }))
 }
@@ -149,7 +177,7 @@ async function endVisit(work: Work, appeal: StoredAppeal): Promise<void> {
  * cards up to date too: to wait here for them, who may wait for this timer, would be a deadlock.
  */
 async function keepCardsTrue(work: Work, { subject }: DueTimer): Promise<void> {
-  const idle = await lockIfIdle(work.tx, subject)
+  const idle = claim(work, subject) ? await lockIfIdle(work.tx, subject) : null
   const appeal = idle ?? (await findAppeal(work.tx, subject))
   if (!appeal || (idle && !countsDown(idle))) return
   if (idle) {

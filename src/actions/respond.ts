@@ -16,7 +16,7 @@ import { meetPerson, type Met, type StoredPerson } from '../store/people.ts'
 import { localeOf } from '../domain/locale.ts'
 import { say } from './cards.ts'
 import { enqueue } from '../store/outbox.ts'
-import { dueIf, newWork, type Company, type Desk, type Work } from './desk.ts'
+import { allOf, dueIf, newWork, type Company, type Desk, type Work } from './desk.ts'
 import { followActs } from './papers/follow-acts.ts'
 import { hashOf } from './invite.ts'
 import { isQuick, perform, type Answering } from './perform.ts'
@@ -98,12 +98,6 @@ interface Answered {
 }
 
 const NOT_MY_TURN = Promise.resolve({ kind: 'not_my_turn' } as const)
-
-/** Waits for all of them even if one fails: nothing may go on in a transaction that has ended. */
-async function allOf<Result>(works: readonly Promise<Result>[]): Promise<Result[]> {
-  await Promise.allSettled(works)
-  return Promise.all(works)
-}
 
 async function respondIn(
   work: Work,

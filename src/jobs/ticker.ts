@@ -44,7 +44,7 @@ export function startTicker(
 
   async function doAll(): Promise<void> {
     try {
-      while (!isStopping && (await doWhatIsDue(desk))) options.done()
+      while (!isStopping && (await doWhatIsDue(desk)) > 0) options.done()
       await pruneNowAndThen()
     } catch (error) {
       options.failed(error)

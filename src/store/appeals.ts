@@ -16,12 +16,17 @@ export interface StoredAppeal extends Appeal {
 
 /** The appeal, locked, unless somebody is changing it at this moment. */
 export async function lockIfIdle(tx: Transaction, number: string): Promise<StoredAppeal | null> {
-  const locked = await sqlOf(tx).run(
-    'select id from appeal where number = $1 for update skip locked',
-    [number],
-  )
-  return locked > 0 ? findAppeal(tx, number) : null
+  return (await isLocked(tx, number)) ? findAppeal(tx, number) : null
 }
+
+const isLocked = together(async (tx, numbers: readonly string[]) => {
+  const rows = await sqlOf(tx).rows<{ number: string }>(
+    'select number from appeal where number = any($1::text[]) order by id for update skip locked',
+    [numbers],
+  )
+  const locked = new Set(rows.map(({ number }) => number))
+  return numbers.map((number) => locked.has(number))
+})
 
 /** Locks several appeals, always in the same order. */
 export async function lockAppeals(tx: Transaction, numbers: readonly string[]): Promise<void> {

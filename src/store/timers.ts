@@ -116,18 +116,40 @@ export async function takeTimer(
 
 /**
  * Takes the timer that is due longest, if any, of those that are done in one go; what people are waiting to be told
- * before the thousands that only keep cards true. It is deleted here: whoever takes it carries it out in this
- * transaction, and a second worker passes it over.
+ * before the thousands that only keep cards true. If it is one of the `small` kinds, others of these come with it, at
+ * most `most` in all, one about each subject. They are deleted here: whoever takes them carries them out in this transaction, and a second
+ * worker passes them over.
  */
-export async function takeDueTimer(tx: Transaction, now: Moment): Promise<DueTimer | null> {
-  const [row] = await tx.$queryRaw<{ id: number; kind: string; subject: string; due_at: Date }[]>`
-    DELETE FROM timer WHERE id = coalesce(
-      (SELECT id FROM timer WHERE due_at <= ${dateOf(now)} AND kind IN ('sweep', 'alarm')
-      ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT 1),
-      (SELECT id FROM timer WHERE due_at <= ${dateOf(now)} AND kind <> ALL(${TAKES_LONG})
-      ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT 1))
-    RETURNING id, kind, subject, due_at`
-  return row
-    ? { id: row.id, kind: row.kind, subject: row.subject, dueAt: momentOf(row.due_at) }
-    : null
+export async function takeDueTimers(
+  tx: Transaction,
+  now: Moment,
+  { small, most }: { small: readonly string[]; most: number },
+): Promise<DueTimer[]> {
+  const first = await sqlOf(tx).rows<TimerRow>(
+    `delete from timer where id = coalesce(
+       (select id from timer where due_at <= $1 and kind in ('sweep', 'alarm')
+       order by due_at for update skip locked limit 1),
+       (select id from timer where due_at <= $1 and kind <> all($2::text[])
+       order by due_at for update skip locked limit 1))
+     returning ${TIMER}`,
+    [dateOf(now), TAKES_LONG],
+  )
+  const more = first.some(({ kind }) => small.includes(kind)) && most > 1
+  const rest = more
+    ? await sqlOf(tx).rows<TimerRow>(
+        `delete from timer where id in (
+           select id from timer as one where due_at <= $1 and kind = any($2::text[]) and subject <> $4
+             and not exists (
+               select from timer as before
+               where before.subject = one.subject and before.kind = any($2::text[])
+                 and (before.due_at, before.id) < (one.due_at, one.id))
+           order by due_at for update skip locked limit $3)
+         returning ${TIMER}`,
+        [dateOf(now), small, most - 1, first[0]?.subject],
+      )
+    : []
+  return [...first, ...rest].map(({ dueAt, ...row }) => ({ ...row, dueAt: momentOf(dueAt) }))
 }
+
+const TIMER = 'id, kind, subject, due_at as "dueAt"'
+type TimerRow = Omit<DueTimer, 'dueAt'> & { dueAt: Date }
