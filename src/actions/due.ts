@@ -12,6 +12,7 @@ import { joinersOf } from '../store/joiners.ts'
 import { peopleByIds } from '../store/people.ts'
 import { postponeTimer, setTimer, takeDueTimer, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
+import { anchorWhatIsNew } from './anchor.ts'
 import { rewrite, say } from './cards.ts'
 import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
@@ -85,6 +86,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   month: lookAtMonth,
   key: (work, timer) => whenIdle(work, timer, (appeal) => keyDue(work, appeal)),
   agenda: drawAgenda,
+  anchor: anchorWhatIsNew,
 }
 
 /**
