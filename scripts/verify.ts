@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
-import { readConfig } from '../src/config.ts'
+import { anchorFile, readConfig } from '../src/config.ts'
 import { verify, type Verified } from '../src/queries/verify.ts'
 import type { Fault, FaultKind } from '../src/queries/verify-appeal.ts'
+import { readAnchors } from '../src/store/anchor-file.ts'
 import { DatabaseFault } from '../src/store/fault.ts'
 import { withDatabase } from './database.ts'
 
-const HELP = `npm run verify    checks the history chain and the counts; names the first bad entry
+const HELP = `npm run verify                       checks the history chain and the counts; names the first bad entry
+npm run verify -- --anchors FILE     holds it against the anchors of this file; without it: anchors.jsonl in DATA_DIR
 
 Reads the database of DATABASE_URL, or the embedded one of DATA_DIR, while a desk may be at work on it.
 Nothing is changed. Exits 0 when everything holds, 1 when something does not, 2 when it cannot be read.
@@ -27,6 +29,10 @@ const FAULTS: Readonly<Record<FaultKind, string>> = {
   households_wrong: 'the count of households is not one more than the number of joiners',
   no_deadline: 'the appeal is open, and nothing is to happen to it next',
   notice_edited: 'the notice of that month is not what was published',
+  anchor_edited: 'the anchor is not the one that was made, kept outside, or printed',
+  anchor_missing: 'the anchor was made, and the database does not have it any more',
+  row_missing: 'the row was anchored, and is not there any more',
+  row_edited: 'what was anchored is not what was written',
 }
 
 function line({ number, seq, kind }: Fault): string {
@@ -40,10 +46,20 @@ function report({ counts, faults, first }: Verified): string {
     `words    ${counts.words}, erased ${counts.erased}`,
     `requests ${counts.waiting} waiting`,
     `notices  ${counts.notices} published`,
+    `anchors  ${counts.anchors}`,
     `faults   ${faults}`,
     first ? line(first) : 'Everything holds.',
   ]
   return lines.map((one) => `${one}\n`).join('')
+}
+
+/** Null: not what this command knows. */
+function readWish(words: readonly string[]): { anchors?: string } | null {
+  if (words.length === 0) return {}
+  const [option, file, ...more] = words
+  return option === '--anchors' && file !== undefined && more.length === 0
+    ? { anchors: file }
+    : null
 }
 
 async function run(words: readonly string[]): Promise<number> {
@@ -51,7 +67,8 @@ async function run(words: readonly string[]): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
-  if (words.length > 0) {
+  const wish = readWish(words)
+  if (!wish) {
     process.stderr.write(HELP)
     return 2
   }
@@ -62,11 +79,14 @@ async function run(words: readonly string[]): Promise<number> {
     return 2
   }
   try {
-    const verified = await withDatabase(read.config, verify)
+    if (wish.anchors !== undefined && !existsSync(wish.anchors))
+      throw new RangeError(`--anchors: given ${JSON.stringify(wish.anchors)}, expected a file`)
+    const kept = await readAnchors(wish.anchors ?? anchorFile(read.config))
+    const verified = await withDatabase(read.config, (db) => verify(db, kept))
     process.stdout.write(report(verified))
     return verified.first ? 1 : 0
   } catch (error) {
-    if (!(error instanceof DatabaseFault)) throw error
+    if (!(error instanceof DatabaseFault || error instanceof RangeError)) throw error
     process.stderr.write(`${error.message}\n`)
     return 2
   }

@@ -8,9 +8,10 @@ import { dangerFirst } from './classify/danger-first.ts'
 import { guessWith } from './classify/guess.ts'
 import { readOrgAlone } from './classify/org-alone.ts'
 import { createReads } from './classify/reads.ts'
-import { databaseDirectory, type Config } from './config.ts'
+import { anchorFile, databaseDirectory, type Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
 import { createServer } from './http/server.ts'
+import { startAnchorKeeper } from './jobs/anchor-keeper.ts'
 import { startLearner } from './jobs/learner.ts'
 import { startTicker } from './jobs/ticker.ts'
 import type { Logger } from 'pino'
@@ -20,6 +21,7 @@ import { namesOf } from './org/names.ts'
 import { createSearch } from './queries/search.ts'
 import type { BotApi } from './sandbox/bot-api.ts'
 import { openSandbox, SANDBOX_TOKEN } from './sandbox-mode.ts'
+import { setAnchorsAside } from './store/anchor-file.ts'
 import { openClock, type DeskClock } from './store/clock.ts'
 import { openDatabase, type Database } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
@@ -105,6 +107,13 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   })
   stops.push(() => learner.stop())
   late.learn = () => learner.wake()
+  const keeper = startAnchorKeeper(db.pool, anchorFile(config), (error) =>
+    log.error(
+      faultOf(error),
+      'the anchors could not be kept; if the database was restored, set the old file aside: docs/operating.md',
+    ),
+  )
+  stops.push(() => keeper.stop())
   await publishAllCommands(desk)
   line.wake()
   const receiving = startReceiving(options, line.takeIn, webhookOf(config))
@@ -152,7 +161,7 @@ async function openHttp(
     const api = await openSandbox(server, {
       ...{ org: desk.rules.org, clock, dataDir: config.dataDir },
       clockMoved: () => late.wakeTicker(),
-      reset: () => beginAnew(desk, clock, api),
+      reset: () => beginAnew(desk, clock, api, anchorFile(config)),
     })
     stops.push(() => api.close())
   }
@@ -222,8 +231,14 @@ async function askBotName(client: TelegramClient): Promise<string | null> {
 }
 
 /** The sandbox begins anew: nothing was ever said, and it is the present. */
-async function beginAnew(desk: Desk, clock: DeskClock, api: BotApi): Promise<void> {
+async function beginAnew(
+  desk: Desk,
+  clock: DeskClock,
+  api: BotApi,
+  anchors: string,
+): Promise<void> {
   await emptyDesk(desk.db)
+  await setAnchorsAside(anchors, new Date())
   await clock.reset()
   await importOrganisation(desk.db, desk.rules.org)
   await beginNights(desk)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 const REAL_TELEGRAM = 'https://api.telegram.org'
@@ -131,6 +131,11 @@ function toConfig(values: Values): Config {
 /** Where the embedded database is: what was only tried out never goes on with real people. */
 export function databaseDirectory(config: Pick<Config, 'botToken' | 'dataDir'>): string {
   return join(config.dataDir, config.botToken === undefined ? 'sandbox' : '', 'postgres')
+}
+
+/** The anchors of the history, beside the database that they are of. */
+export function anchorFile(config: Pick<Config, 'botToken' | 'dataDir'>): string {
+  return join(dirname(databaseDirectory(config)), 'anchors.jsonl')
 }
 
 /** The same for all replicas and after every restart, and the token cannot be found from it. */

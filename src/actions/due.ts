@@ -12,23 +12,23 @@ import { joinersOf } from '../store/joiners.ts'
 import { peopleByIds } from '../store/people.ts'
 import { postponeTimer, setTimer, takeDueTimers, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
+import { anchorWhatIsNew } from './anchor.ts'
 import { rewrite, say } from './cards.ts'
-import { reviewLabels } from './demands/labels.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { allOf, claim, inTransaction, newWork, type Company, type Desk, type Work } from './desk.ts'
+import { showErased } from './erased.ts'
 import { openOrder } from './papers/after-act.ts'
 import { followActs } from './papers/follow-acts.ts'
 import { enqueue } from '../store/outbox.ts'
 import { lookAtMonth } from './month.ts'
 import { paperDue } from './papers/due.ts'
-import { rewritePapersAbout } from './papers/screens.ts'
 import { drawAgenda } from './papers/agenda.ts'
 import { keyDue } from './papers/key.ts'
 import { askAgain, letLapse } from './question.ts'
 import { tellOverdueHelp } from './help-due.ts'
 import { askWhetherStill } from './still.ts'
 import { recount, reindex } from './recount.ts'
-import { refreshCards, rewriteAllCards } from './screens.ts'
+import { refreshCards } from './screens.ts'
 import { soundAlarm, sweep } from './sweep.ts'
 
 /**
@@ -109,6 +109,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   month: lookAtMonth,
   key: (work, timer) => whenIdle(work, timer, (appeal) => keyDue(work, appeal)),
   agenda: drawAgenda,
+  anchor: anchorWhatIsNew,
 }
 
 /** What is about one appeal or one draft, and takes no longer than a few looks. */
@@ -210,9 +211,5 @@ async function expireDraft(work: Work, { subject }: DueTimer): Promise<void> {
 /** The time is over for which words are kept: they leave the database and the cards in all chats. */
 async function eraseAfterRetention(work: Work, { subject }: DueTimer): Promise<void> {
   await eraseWords(work.tx, subject)
-  await reviewLabels(work, [subject])
-  const appeal = await findAppeal(work.tx, subject)
-  if (!appeal) return
-  await rewriteAllCards(work, appeal)
-  await rewritePapersAbout(work, appeal)
+  await showErased(work, [subject])
 }

@@ -1,15 +1,12 @@
 import { movesOf } from '../domain/moves.ts'
 import { actorOf, loadCase } from '../queries/facts.ts'
 import { openAppealsOf } from '../queries/own.ts'
-import { findAppeal } from '../store/appeals.ts'
 import { erasePerson, leaveChat } from '../store/erase.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
-import { reviewLabels } from './demands/labels.ts'
 import type { Work } from './desk.ts'
+import { showErased } from './erased.ts'
 import { leaveUnits } from './invite.ts'
-import { rewritePapersAbout } from './papers/screens.ts'
-import { rewriteAllCards } from './screens.ts'
 
 /**
  * Erases a person: open appeals are withdrawn or left to those who joined them, the words, files, name and account go, the figures
@@ -21,13 +18,7 @@ export async function forget(work: Work, person: StoredPerson): Promise<void> {
   await leaveChat(tx, person)
   for (const number of await openAppealsOf(tx, person.id)) await depart(work, person, number)
   const numbers = await erasePerson(tx, person.id, now)
-  await reviewLabels(work, numbers)
-  for (const number of numbers) {
-    const appeal = await findAppeal(tx, number)
-    if (!appeal) continue
-    await rewriteAllCards(work, appeal)
-    await rewritePapersAbout(work, appeal)
-  }
+  await showErased(work, numbers)
 }
 
 /** Where neighbours stand behind the appeal too, it goes on with them; else it is withdrawn. */

@@ -1,3 +1,4 @@
+import { beginAnchoring } from './anchor.ts'
 import { beginFinding } from './demands/run.ts'
 import type { Desk } from './desk.ts'
 import { beginLearning } from './learn.ts'
@@ -14,4 +15,5 @@ export async function beginNights(desk: Desk): Promise<void> {
   await beginSweeping(desk)
   await beginMonths(desk)
   await beginReviews(desk)
+  await beginAnchoring(desk)
 }

@@ -1,3 +1,4 @@
+import { forgetChats } from '../store/erase.ts'
 import { forgetHandled } from '../store/inbox.ts'
 import { forgetMadeFiles } from '../store/made-files.ts'
 import { forgetTaught } from '../store/models.ts'
@@ -16,6 +17,7 @@ const OUTBOX_DAYS = 7
 export async function prune({ db, rules, now }: Desk): Promise<void> {
   await forgetHandled(db.pool, INBOX_DAYS)
   await forgetSent(db.pool, OUTBOX_DAYS)
+  await forgetChats(db.pool)
   await forgetMadeFiles(db.pool, OUTBOX_DAYS)
   await forgetTaught(db.prisma, now().subtract({ hours: rules.org.privacy.retainHours }))
 }

@@ -1,6 +1,6 @@
 import { bytesOfCounts } from '../classify/rarity-bytes.ts'
 import { countRarity } from '../classify/vectors.ts'
-import type { Moment } from '../domain/appeal.ts'
+import { nextNight } from '../domain/nights.ts'
 import { latestWords, openAfter } from '../queries/words.ts'
 import { countedAt, saveCounts } from '../store/postings.ts'
 import { setTimer, type DueTimer } from '../store/timers.ts'
@@ -26,7 +26,7 @@ export async function recount({ tx, desk, now }: Work): Promise<void> {
   const rarity = countRarity(await latestWords(tx, COUNTED))
   await saveCounts(tx, { documents: rarity.documents, counts: bytesOfCounts(rarity), at: now })
   await setTimer(tx, 'reindex', '0', now)
-  await setTimer(tx, 'recount', 'desk', nextNight(now, desk.rules.calendar.timezone))
+  await setTimer(tx, 'recount', 'desk', nextNight(now, desk.rules.calendar.timezone, NIGHT))
 }
 
 /** Indexes the next open appeals after the one that the timer names, and goes on as long as there are more. */
@@ -40,11 +40,4 @@ export async function reindex(
   if (last === undefined) return
   await indexAppeals(work, ids)
   await setTimer(work.tx, 'reindex', String(last), work.now)
-}
-
-function nextNight(now: Moment, timezone: string): Moment {
-  const zoned = now.toZonedDateTimeISO(timezone)
-  const today = zoned.withPlainTime(NIGHT)
-  const isOver = Temporal.ZonedDateTime.compare(today, zoned) <= 0
-  return (isOver ? today.add({ days: 1 }) : today).toInstant()
 }

@@ -34,6 +34,17 @@ export interface NoticeContent {
   remark: string
 }
 
+/** The anchor that a published notice prints: whoever has the notice can prove what the history said then. */
+export interface NoticeAnchor {
+  number: number
+  /** ISO 8601. */
+  at: string
+  /** How many entries of the history were anchored by it. */
+  entries: number
+  /** SHA-256. */
+  hash: string
+}
+
 /** The whole county, and what it was before. */
 export interface Compared {
   now: UnitFigures

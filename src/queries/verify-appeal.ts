@@ -28,8 +28,15 @@ export type FaultKind =
   | 'households_wrong'
   | 'no_deadline'
   | 'notice_edited'
+  | 'anchor_edited'
+  | 'anchor_missing'
+  | 'row_missing'
+  | 'row_edited'
 
-/** What does not hold, and where: an appeal and the entry of its history if it is one; or the month of a notice. */
+/**
+ * What does not hold, and where: an appeal and the entry of its history if it is one; the month of a notice; an anchor,
+ * or rows of an anchored table by their ids.
+ */
 export interface Fault {
   number: string
   seq: number | null

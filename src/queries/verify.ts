@@ -1,6 +1,9 @@
 import { formatNumber } from '../domain/number.ts'
 import { DatabaseFault } from '../store/fault.ts'
 import type { Database, Transaction } from '../store/database.ts'
+import type { Anchor } from '../store/anchors.ts'
+import { verifyAnchors } from './verify-anchors.ts'
+import { faultsInWords } from './verify-words.ts'
 import { verifyNotices } from './verify-notices.ts'
 import {
   faultIn,
@@ -18,10 +21,15 @@ export interface Verified {
     erased: number
     waiting: number
     notices: number
+    anchors: number
   }
   /** How many things do not hold, at most one an appeal. */
   faults: number
   first: Fault | null
+}
+
+const NOTHING = {
+  ...{ appeals: 0, entries: 0, words: 0, erased: 0, waiting: 0, notices: 0, anchors: 0 },
 }
 
 /** Appeals that are in memory at a time. */
@@ -30,11 +38,12 @@ const HOURS = 3_600_000
 
 /**
  * Checks the hash chain of every appeal, its words, its state against its last entry, and the serials.
- * Reads one snapshot, so that a desk at work does not look broken, and changes nothing.
+ * Reads one snapshot, so that a desk at work does not look broken, and changes nothing. What was anchored must still be
+ * there: by the anchors of the database, and by those that were kept outside it.
  */
-export async function verify(db: Database): Promise<Verified> {
+export async function verify(db: Database, kept: readonly Anchor[] = []): Promise<Verified> {
   await checkDesk(db)
-  return db.transaction((tx) => verifyIn(tx), {
+  return db.transaction((tx) => verifyIn(tx, kept), {
     ...{ isolation: 'REPEATABLE READ', timeoutMs: 24 * HOURS },
   })
 }
@@ -47,10 +56,10 @@ async function checkDesk({ pool }: Database): Promise<void> {
 }
 
 /** The same in the snapshot of a transaction, which cannot write from then on. */
-export async function verifyIn(tx: Transaction): Promise<Verified> {
+export async function verifyIn(tx: Transaction, kept: readonly Anchor[] = []): Promise<Verified> {
   await tx.$executeRaw`SET TRANSACTION READ ONLY`
   const verified: Verified = {
-    counts: { appeals: 0, entries: 0, words: 0, erased: 0, waiting: 0, notices: 0 },
+    counts: { ...NOTHING },
     ...{ faults: 0, first: null },
   }
   const found = (fault: Fault | null) => {
@@ -66,9 +75,13 @@ export async function verifyIn(tx: Transaction): Promise<Verified> {
     }
   }
   for (const fault of await faultsInSerials(tx)) found(fault)
+  for (const fault of await faultsInWords(tx)) found(fault)
   const notices = await verifyNotices(tx)
   verified.counts.notices = notices.count
   for (const fault of notices.faults) found(fault)
+  const anchors = await verifyAnchors(tx, kept, notices.anchors)
+  verified.counts.anchors = anchors.count
+  found(anchors.fault)
   return verified
 }
 

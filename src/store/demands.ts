@@ -3,6 +3,7 @@ import type { DemandAct, DemandFigures, DemandState, Volume } from '../domain/de
 import type { Transaction } from './database.ts'
 import type { Demand } from './generated/client.ts'
 import { dateOf, momentOf } from './moments.ts'
+import { saltedWords } from './salted-words.ts'
 
 /** A demand as the last run and the people left it. */
 export interface StoredDemand {
@@ -83,7 +84,7 @@ export async function appendDemandEntry(
   await tx.demandEntry.create({
     data: {
       ...{ demandId, at: dateOf(at), act, actorId: actor, data },
-      ...(words === '' ? {} : { words: { create: { text: words } } }),
+      ...saltedWords(words),
     },
     select: { id: true },
   })

@@ -1,11 +1,14 @@
+import type { Pool } from 'pg'
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
+import { dropUnsent, type Unwanted } from './unsent.ts'
 
 /** Erases everybody's words and files of one appeal, and where it was: its time to be kept is over. */
 export async function eraseWords(tx: Transaction, number: string): Promise<void> {
   const appeal = { number }
+  await dropUnsent(tx, await unwantedOf(tx, { appeal }, appeal))
   await tx.words.deleteMany({ where: { history: { appeal } } })
   await tx.request.updateMany({ where: { appeal }, data: { reason: '' } })
   await tx.attachment.deleteMany({ where: { appeal } })
@@ -37,11 +40,13 @@ export async function erasePerson(
     where: { history: { some: said } },
     select: { number: true },
   })
+  const first = { history: { some: { ...said, seq: 1 } } }
+  await dropUnsent(tx, await unwantedOf(tx, { history: said }, first))
   await tx.words.deleteMany({ where: { history: said } })
   await tx.attachment.deleteMany({ where: { history: said } })
-  await tx.posting.deleteMany({ where: { appeal: { history: { some: { ...said, seq: 1 } } } } })
+  await tx.posting.deleteMany({ where: { appeal: first } })
   await tx.appeal.updateMany({
-    where: { history: { some: { ...said, seq: 1 } } },
+    where: first,
     data: { longitude: null, latitude: null },
   })
   await tx.timer.deleteMany({
@@ -64,6 +69,32 @@ export async function erasePerson(
     select: { id: true },
   })
   return [...new Set([...appeals, ...spoken].map(({ number }) => number))]
+}
+
+/** The files, and the places of the appeals, that are to be forgotten. */
+async function unwantedOf(
+  tx: Transaction,
+  ofFiles: Prisma.AttachmentWhereInput,
+  ofPins: Prisma.AppealWhereInput,
+): Promise<Unwanted> {
+  const files = await tx.attachment.findMany({ where: ofFiles, select: { fileId: true } })
+  const pins = await tx.appeal.findMany({
+    where: { ...ofPins, longitude: { not: null } },
+    select: { longitude: true, latitude: true },
+  })
+  return { files: files.map(({ fileId }) => fileId), pins }
+}
+
+/**
+ * Afterwards no message that was sent tells an account that nobody has any more: the last ones, which say that all was
+ * forgotten, leave after it was.
+ */
+export async function forgetChats(pool: Pool): Promise<void> {
+  await pool.query(
+    `UPDATE outbox SET chat = ${NOBODY}
+     WHERE state IN ('sent', 'failed') AND chat > 0
+       AND NOT EXISTS (SELECT FROM person WHERE telegram_id = chat)`,
+  )
 }
 
 /**

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Moment } from '../domain/appeal.ts'
 import { canonical } from './canonical.ts'
-import type { NoticeContent } from '../figures/notice.ts'
+import type { NoticeAnchor, NoticeContent } from '../figures/notice.ts'
 import type { Sign } from '../figures/radar.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 
-/** What was published: the content, and its text as everybody got it. */
-export type PublishedContent = NoticeContent & { text: Record<string, string> }
+/** What was published: the content, the anchor that it prints, and its text as everybody got it. */
+export type PublishedContent = NoticeContent & {
+  text: Record<string, string>
+  anchor: NoticeAnchor
+}
 
 /** What a notice said at a time. */
 export interface NoticeVersion {

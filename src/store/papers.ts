@@ -3,6 +3,7 @@ import type { Paper, PaperData, PaperKind } from '../domain/papers/paper.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf, momentOf } from './moments.ts'
+import { saltedWords } from './salted-words.ts'
 import { sqlOf } from './sql.ts'
 import { together } from './together.ts'
 
@@ -87,7 +88,7 @@ export async function appendPaperEntry(
     data: {
       ...{ paperId, at: dateOf(at), act, actorId: actor },
       data,
-      ...(words === '' ? {} : { words: { create: { text: words } } }),
+      ...saltedWords(words),
     },
     select: { id: true },
   })

@@ -8,9 +8,11 @@ import { noticePageScreen } from '../../src/actions/papers/notice-page.ts'
 import type { NoticeContent } from '../../src/figures/notice.ts'
 import { actorOf } from '../../src/queries/facts.ts'
 import { listOfPapers } from '../../src/queries/paper-lists.ts'
-import { verify } from '../../src/queries/verify.ts'
+import { verify, verifyIn } from '../../src/queries/verify.ts'
 import { at, ORG, RULES } from '../support/builders.ts'
+import { addAnchor, type AnchorBody } from '../../src/store/anchors.ts'
 import { appendEntry } from '../../src/store/history.ts'
+import type { PublishedContent } from '../../src/store/notice-versions.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 /** The notice of November, from its draft to what came after it: each test goes on where the one before ended. */
@@ -324,6 +326,37 @@ describe('The publication', () => {
     expect(text['en']).not.toContain('done')
     expect(text['zh-CN']).toContain('总体')
     expect(await verify(test.desk.db)).toMatchObject({ faults: 0, counts: { notices: 1 } })
+  })
+
+  it('prints the anchor of the history in every language, and is anchored itself right after', async () => {
+    const { prisma } = test.desk.db
+    const { id: version, content } = (await versions()).at(-1)!
+    const { anchor, text } = JSON.parse(content) as PublishedContent
+    const made = await prisma.anchor.findUniqueOrThrow({ where: { number: anchor.number } })
+    expect(anchor).toMatchObject({ hash: made.hash, entries: await prisma.history.count() })
+    for (const words of Object.values(text)) {
+      expect(words).toContain(anchor.hash)
+      expect(words).toContain(String(anchor.entries))
+    }
+    await test.due()
+    const after = await prisma.anchor.findUniqueOrThrow({ where: { number: anchor.number + 1 } })
+    const { tables } = JSON.parse(after.body) as AnchorBody
+    expect(tables.notice_version.runs.map(([first]) => first)).toContain(version)
+  })
+
+  it('shows by the anchor that it prints when all anchors were made anew', async () => {
+    const undo = new Error('undo')
+    const forged = test.work(async ({ tx, now }) => {
+      await tx.$executeRaw`SET LOCAL session_replication_role = replica`
+      await tx.$executeRaw`DELETE FROM anchor`
+      await addAnchor(tx, now.add({ hours: 1 }))
+      expect((await verifyIn(tx)).first).toMatchObject({
+        number: 'anchor 1',
+        kind: 'anchor_edited',
+      })
+      throw undo
+    })
+    await expect(forged).rejects.toBe(undo)
   })
 
   it.each([

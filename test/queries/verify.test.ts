@@ -38,7 +38,7 @@ const first = `(SELECT min(id) FROM appeal)`
 describe('an untouched desk', () => {
   it('holds, and is counted', async () => {
     expect(await verify(desk.desk.db)).toEqual({
-      counts: { appeals: 2, entries: 8, words: 5, erased: 0, waiting: 0, notices: 0 },
+      counts: { appeals: 2, entries: 8, words: 5, erased: 0, waiting: 0, notices: 0, anchors: 0 },
       ...{ faults: 0, first: null },
     })
   })
@@ -224,6 +224,7 @@ describe('npm run verify', () => {
       UPDATE history SET role = 'desk' WHERE seq = 3 AND appeal_id = ${first};
       ALTER TABLE history ENABLE TRIGGER USER`)
     const badly = await run(desk.url)
+    expect(await run(desk.url, '--anchors', 'nowhere.jsonl')).toMatchObject({ code: 2, out: '' })
     expect(badly).toMatchObject({ code: 1, err: '' })
     expect(badly.out.split('\n').at(-2)).toBe(
       `${number}, entry 3: the entry is not what was written.`,

@@ -20,7 +20,7 @@ import { saveDraft } from '../../src/store/drafts.ts'
 import { meetPerson, personByTelegram, type StoredPerson } from '../../src/store/people.ts'
 import { createRenderer } from '../../src/text/render.ts'
 import { NOW, ORG, RULES } from './builders.ts'
-import { freshDatabase } from './database.ts'
+import { freshDatabase, type FreshDatabase } from './database.ts'
 
 /** Telegram accounts of the staff in builders.ts. */
 export const STAFF = { handler: 102, head: 103, dispatcher: 104, leader: 105, secretary: 106 }
@@ -68,8 +68,9 @@ export interface TestDesk {
   close(): Promise<void>
 }
 
-export async function openTestDesk(): Promise<TestDesk> {
-  const fresh = await freshDatabase()
+/** With a database of its own, or with the one that is given. */
+export async function openTestDesk(given?: FreshDatabase): Promise<TestDesk> {
+  const fresh = given ?? (await freshDatabase())
   const db = await openDatabase(fresh.url)
   await importOrganisation(db, ORG)
   let now = NOW

@@ -10,6 +10,7 @@ import { radarFacts } from '../../queries/radar.ts'
 import { addNoticeVersion, type PublishedContent } from '../../store/notice-versions.ts'
 import { lockMonth } from '../../store/papers.ts'
 import type { StoredPaper } from '../../store/papers.ts'
+import { anchorForNotice } from '../anchor.ts'
 import type { Work } from '../desk.ts'
 import type { After, Also, Before } from './follow.ts'
 import { callIn } from './interview.ts'
@@ -50,13 +51,15 @@ async function publish(work: Work, paper: StoredPaper, also: Also): Promise<void
   const { tx, now, desk } = work
   const { content, signs } = await counted(work, paper)
   const { minimum } = desk.rules.org.policy.notice
+  const { number, at, tables, hash } = await anchorForNotice(work)
+  const anchor = { number, at, entries: tables.history.count, hash }
   const text = Object.fromEntries(
     LOCALES.map((locale) => [
       locale,
-      desk.renderer.text({ screen: 'notice_document', content, minimum }, locale, now),
+      desk.renderer.text({ screen: 'notice_document', content, anchor, minimum }, locale, now),
     ]),
   )
-  const whole: PublishedContent = { ...content, text }
+  const whole: PublishedContent = { ...content, anchor, text }
   const version = { at: now, published: true, content: whole, signs }
   const digest = await addNoticeVersion(tx, paper.id, version)
   const frozen = { about: null, unit: null, choice: digest, words: '', days: null }

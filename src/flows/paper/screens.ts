@@ -1,4 +1,4 @@
-import type { NoticeContent } from '../../figures/notice.ts'
+import type { NoticeAnchor, NoticeContent } from '../../figures/notice.ts'
 import type { PeerKind } from '../../figures/peers.ts'
 import type { DemandTitle } from '../demand/views.ts'
 import type { NoticePage } from './notice-views.ts'
@@ -19,7 +19,7 @@ export type PaperScreen =
       buttons: ButtonSpec[]
     }
   /** All of a notice, longer than a message may be. */
-  | { screen: 'notice_document'; content: NoticeContent; minimum: number }
+  | { screen: 'notice_document'; content: NoticeContent; anchor: NoticeAnchor; minimum: number }
   /** Below its pictures, and below the document. */
   | { screen: 'notice_picture'; month: string; kind: PeerKind }
   | { screen: 'notice_file'; month: string; digest: string }

@@ -152,7 +152,10 @@ function sheet(named: string, { span, months, missing, sheet: of }: SpanSheet, w
 }
 
 /** The whole text, as long as it is: it goes out as a document. */
-export function noticeDocument({ content, minimum }: Of<'notice_document'>, writer: Writer): void {
+export function noticeDocument(
+  { content, anchor, minimum }: Of<'notice_document'>,
+  writer: Writer,
+): void {
   const { groups, introduction, remark } = content
   writer.title('monthly:of', { month: content.month }).gap().quote(introduction)
   writer.gap().title('monthly:whole')
@@ -182,6 +185,11 @@ export function noticeDocument({ content, minimum }: Of<'notice_document'>, writ
   writer.gap().title('monthly:objections_title')
   objections(content.objections, writer)
   if (remark !== '') writer.gap().title('monthly:remark').quote(remark)
+  const { number, at, entries, hash } = anchor
+  // In figures that every reader has: whoever compares it with the file finds the same.
+  writer
+    .gap()
+    .line('monthly:anchor', { number, entries, at: `${at.slice(0, 16)}Z`, hash: code(hash) })
 }
 
 function timely(content: NoticeContent, named: string, writer: Writer): void {

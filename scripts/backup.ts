@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { readConfig } from '../src/config.ts'
+import { backUp } from '../src/store/backup/back-up.ts'
+import { runCommand, say } from './command.ts'
+import { withDatabase } from './database.ts'
+
+const HELP = `npm run backup -- FILE    writes everything that the database holds into a file, as it is at one moment
+
+Reads the database of DATABASE_URL, or the embedded one of DATA_DIR, while a desk may be at work on it. The file is
+gzip with a checksum, and holds people's words: keep it where nobody else can read it. Exits 0 when it is written whole,
+2 when it cannot be.
+`
+
+async function run(words: string[]): Promise<number> {
+  const [file, ...more] = words
+  if (file === '--help') return say(process.stdout, HELP, 0)
+  if (file === undefined || file.startsWith('-') || more.length > 0)
+    return say(process.stderr, HELP, 2)
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const read = readConfig(process.env)
+  if ('faults' in read) return say(process.stderr, `${read.faults.join('\n')}\n`, 2)
+  const rows = await withDatabase(read.config, ({ pool }) =>
+    backUp(String(pool.options.connectionString), file),
+  )
+  return say(process.stdout, `${rows} rows\n`, 0)
+}
+
+await runCommand(run)
