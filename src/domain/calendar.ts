@@ -160,8 +160,20 @@ function* spansFrom(calendar: Calendar, from: Temporal.Instant): Generator<WorkS
   }
 }
 
-/** The stretches of one date. A night of clock change makes them longer or shorter, as people work them. */
-function spansOf(calendar: Calendar, date: Temporal.PlainDate): WorkSpan[] {
+const known = new WeakMap<Calendar, Map<string, readonly WorkSpan[]>>()
+
+/** The stretches of one date: worked out once, for every appeal asks for the same few weeks. */
+function spansOf(calendar: Calendar, date: Temporal.PlainDate): readonly WorkSpan[] {
+  const dates = known.get(calendar) ?? new Map<string, readonly WorkSpan[]>()
+  known.set(calendar, dates)
+  const day = date.toString()
+  const spans = dates.get(day) ?? stretchesOf(calendar, date)
+  dates.set(day, spans)
+  return spans
+}
+
+/** A night of clock change makes them longer or shorter, as people work them. */
+function stretchesOf(calendar: Calendar, date: Temporal.PlainDate): WorkSpan[] {
   const hours = hoursOf(calendar, date)
   if (hours.length === 0) return []
   const start = startOf(calendar, date, 0)

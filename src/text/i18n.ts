@@ -30,7 +30,14 @@ export function t(locale: Locale): Translate {
 
 function translator(locale: Locale): Translate {
   const translate = instance.getFixedT(locale)
-  return (key, values = {}) => translate(key as string, values)
+  // Texts into which nothing is put, such as those of buttons, are looked up once.
+  const plain = new Map<string, string>()
+  return (key, values) => {
+    if (values) return translate(key as string, values)
+    const text = plain.get(key) ?? translate(key as string)
+    plain.set(key, text)
+    return text
+  }
 }
 
 function fault(message: string): never {

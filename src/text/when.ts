@@ -54,7 +54,21 @@ export function sayMonth(moment: Moment, timezone: string, locale: Locale, earli
   return day.subtract({ months: earlier }).toLocaleString(FORMATS[locale], { month: 'short' })
 }
 
+/** The same few moments stand on card after card. */
+const said = new Map<string, Parts>()
+const SAID_MOST = 10_000
+
 function partsOf(moment: Moment, timezone: string, locale: Locale): Parts {
+  const key = `${Math.floor(moment.epochMilliseconds / 60_000)} ${locale} ${timezone}`
+  const known = said.get(key)
+  if (known) return known
+  const parts = formatted(moment, timezone, locale)
+  if (said.size >= SAID_MOST) said.clear()
+  said.set(key, parts)
+  return parts
+}
+
+function formatted(moment: Moment, timezone: string, locale: Locale): Parts {
   const parts: Parts = { year: '', month: '', day: '', weekday: '', hour: '', minute: '' }
   for (const { type, value } of formatFor(timezone, locale).formatToParts(
     moment.epochMilliseconds,
