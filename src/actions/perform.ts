@@ -1,9 +1,9 @@
 import type { Refusal } from '../domain/refusal.ts'
+import { actorOf } from '../domain/actor.ts'
 import type { ActArguments, Effect, PaperEffect } from '../flows/effect.ts'
 import { promptSubject, type Awaiting } from '../flows/words/awaiting.ts'
 import type { Draft, DraftContent } from '../flows/facts.ts'
 import type { Screen, Toast } from '../flows/screen.ts'
-import { actorOf } from '../queries/facts.ts'
 import { changeCard, liveCards, livePrompts, type StoredCard } from '../store/cards.ts'
 import { dropDraft, saveDraft } from '../store/drafts.ts'
 import {

@@ -1,7 +1,6 @@
 import { button } from '../flows/button.ts'
 import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
-import { ancestors, type Org } from '../domain/organisation.ts'
 import { aboutButtons } from '../flows/task/about.ts'
 import { helpButtons } from '../flows/task/help.ts'
 import type { Shown } from '../flows/effect.ts'
@@ -25,6 +24,7 @@ import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
+import { lookingOf } from './looking.ts'
 import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
 import { noticePageScreen } from './papers/notice-page.ts'
@@ -64,32 +64,26 @@ const NO_SUCH_APPEAL: Found = {
 }
 
 async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promise<Found | null> {
-  const { tx, desk, now } = work
+  const { tx, desk } = work
+  const at = (page: number) => lookingOf(work, person, page)
   switch (shown.what) {
     case 'appeal':
     case 'task':
       return oneAppeal(work, person, shown.number)
     case 'my':
-      return myList(await myAppeals(tx, person, shown.page, now), shown.page)
+      return myList(await myAppeals(tx, at(shown.page)), shown.page)
     case 'tasks':
-      return staffList('tasks', '', shown.page, await tasksOf(tx, person, shown.page, now), {
-        above: papersWaiting(await papersOfUnits(tx, person, now)),
+      return staffList('tasks', '', shown.page, await tasksOf(tx, at(shown.page)), {
+        above: papersWaiting(await papersOfUnits(tx, person, desk.rules.org)),
       })
     case 'unit':
-      return staffList('unit', '', shown.page, await unitAppeals(tx, person, shown.page, now))
+      return staffList('unit', '', shown.page, await unitAppeals(tx, at(shown.page)))
     case 'queue':
-      return staffList(
-        'queue',
-        '',
-        shown.page,
-        await dispatchQueue(tx, shown.page, now, hiddenFrom(person, desk.rules.org)),
-        { above: overseersLists() },
-      )
+      return staffList('queue', '', shown.page, await dispatchQueue(tx, at(shown.page)), {
+        above: overseersLists(),
+      })
     case 'find': {
-      const page = await findAppeals(
-        ...([tx, shown.text, shown.page, now] as const),
-        hiddenFrom(person, desk.rules.org),
-      )
+      const page = await findAppeals(tx, shown.text, at(shown.page))
       return staffList('find', shown.text, shown.page, page)
     }
     case 'assign':
@@ -126,11 +120,11 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'board_group':
       return boardGroup(work, shown.kind, shown.page)
     case 'board_unit':
-      return boardUnit(work, shown.unit, shown.page)
+      return boardUnit(work, person, shown.unit, shown.page)
     case 'overdue':
       return overdue(work, shown.page)
     case 'overdue_unit':
-      return overdueUnit(work, shown.unit, shown.page)
+      return overdueUnit(work, person, shown.unit, shown.page)
     case 'forget': {
       const open = await openAppealsOf(tx, person.id)
       const screen: Screen = { screen: 'forget', open: open.length }
@@ -220,11 +214,6 @@ async function helpChoices(
   const buttons = helpButtons(number, desk.rules.org, appeal.unit, helping)
   const view = await aboutView(tx, appeal)
   return { screen: { screen: 'ask_help', view, buttons }, card: { kind: 'task', subject: number } }
-}
-
-/** Complaints about a unit of theirs, or one above it. */
-function hiddenFrom({ posts }: StoredPerson, org: Org): string[] {
-  return posts.flatMap(({ unit }) => [unit, ...ancestors(org, unit).map(({ code }) => code)])
 }
 
 async function subjectChoices(
