@@ -268,6 +268,7 @@ export type Trouble =
   | 'dice'
   | 'poll'
   | 'too_big'
+  | 'too_telling'
   | 'empty'
   | 'other'
   | 'edited'

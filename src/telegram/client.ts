@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
+import { fetchFile } from './fetch-file.ts'
 import { Api, GrammyError, HttpError } from 'grammy'
 
 /** What is known after a call. Only `unknown` leaves open whether Telegram did it. */
@@ -21,6 +22,11 @@ export type Outcome =
 /** The Bot API. It never throws, never repeats a call, and no text of it ever holds the token. */
 export interface TelegramClient {
   call(method: string, body?: Record<string, unknown>, signal?: AbortSignal): Promise<Outcome>
+  /** The bytes of a file by the path that getFile gave: at most LIMITS.fileBytes. */
+  fetchFile(
+    path: string,
+    signal?: AbortSignal,
+  ): Promise<Buffer | Exclude<Outcome, { kind: 'sent' }>>
   /** Waits longer than Telegram does. */
   longPoll(body: Record<string, unknown>, signal?: AbortSignal): Promise<Outcome>
 }
@@ -54,6 +60,10 @@ export function createClient(to: {
 
   return {
     call: (method, body = {}, signal) => outcomeOf(usual, method, body, signal),
+    fetchFile: (path, signal) => {
+      const root = `${to.apiRoot.replace(/\/+$/, '')}/file/bot${to.token}/`
+      return fetchFile(root + path.split('/').map(encodeURIComponent).join('/'), signal)
+    },
     longPoll: (body, signal) =>
       outcomeOf(patient, 'getUpdates', { ...body, timeout: POLL_SECONDS }, signal),
   }

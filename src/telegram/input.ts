@@ -1,4 +1,5 @@
 import type { CallbackQuery, Chat, Message, Update, User } from 'grammy/types'
+import { LIMITS } from '../domain/limits.ts'
 import { cleanWords, isBlank } from '../domain/words.ts'
 import type { FileRef, Input } from '../flows/input.ts'
 import { unpackVerb } from '../flows/verbs.ts'
@@ -17,8 +18,6 @@ export interface Sender {
   language: string | null
 }
 
-/** Telegram lets a bot fetch no more; nobody could look at a larger file. */
-const FILE_BYTES_AT_MOST = 20 * 1024 * 1024
 const NAME_AT_MOST = 64
 
 /** Reads an update. Never throws: what it does not know is nothing, what it cannot take is unusable. */
@@ -76,8 +75,9 @@ function inputOf(message: Message): Input {
   if (message.text !== undefined) return textInput(message.text, messageId, replyTo)
   const file = fileOf(message)
   if (file) {
-    if ((file.size ?? 0) > FILE_BYTES_AT_MOST)
-      return { kind: 'unusable', what: 'too_big', messageId }
+    if (file.kind === 'document' && TOO_TELLING.test(message.document?.mime_type ?? ''))
+      return { kind: 'unusable', what: 'too_telling', messageId }
+    if ((file.size ?? 0) > LIMITS.fileBytes) return { kind: 'unusable', what: 'too_big', messageId }
     const words = cleanWords(message.caption ?? '').trim()
     const caption = isBlank(words) ? '' : words
     return {
@@ -95,6 +95,13 @@ function inputOf(message: Message): Input {
   }
   return { kind: 'unusable', what: unusableIn(message), messageId }
 }
+
+/**
+ * Kinds that `files/clean` refuses: pictures that keep where they were taken and cannot be stripped, and what would run
+ * where it is opened. What the sender's app calls them is enough to say so at once; the bytes decide.
+ */
+const TOO_TELLING =
+  /^image\/(?:hei[cf]|avif|tiff|svg)|^text\/html|^application\/(?:x-msdownload|x-executable|vnd\.android|x-sh|java)/
 
 function textInput(text: string, messageId: number, replyTo: number | null): Input {
   const words = cleanWords(text).trim()
