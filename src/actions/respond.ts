@@ -1,3 +1,4 @@
+import { calmed, type Pace } from '../flows/calm.ts'
 import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
@@ -32,6 +33,8 @@ export interface Incoming {
   seen: string | null
   /** Whether the card may still be on its way: its message id is not known yet. */
   mayWait: boolean
+  /** How fast this person writes. */
+  pace: Pace
 }
 
 export type Answer =
@@ -77,9 +80,10 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
     pressed: card,
     toast: null,
   }
-  await perform(answering, flow(incoming.input, facts))
+  await perform(answering, calmed(flow(incoming.input, facts), incoming.pace, facts))
   await publishCommands(work, person)
-  const toast = giveToast(answering, incoming.input)
+  // In a rush a refusal is one more thing that nobody reads.
+  const toast = incoming.pace === 'rush' ? null : giveToast(answering, incoming.input)
   if (person.unreachable) await welcomeBack(work, person)
   return { kind: 'answered', toast }
 }

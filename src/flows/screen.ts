@@ -284,6 +284,7 @@ export type Toast =
         | 'done'
         | 'taken'
         | 'kept'
+        | 'slowly'
         | 'anonymous_on'
         | 'anonymous_off'
         | 'place_first'

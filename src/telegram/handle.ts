@@ -5,6 +5,7 @@ import { respond } from '../actions/respond.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { readUpdate } from './input.ts'
 import type { TelegramClient } from './client.ts'
+import { createPace } from './pace.ts'
 
 export type Handled = 'done' | { retryInMs: number }
 
@@ -20,6 +21,7 @@ const NOT_MY_TURN_MS = 50
  */
 export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: () => void) {
   const early = new Map<number, number>()
+  const paceOf = createPace()
 
   return async function handle(row: { id: number; update: unknown }): Promise<Handled> {
     const reading = readUpdate(row.update as Update)
@@ -34,7 +36,9 @@ export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: 
     }
     const tries = early.get(row.id) ?? 0
     const mayWait = tries < EARLY_TRIES
-    const answer = await respond(desk, { inboxId: row.id, ...reading, mayWait })
+    const { sentAt } = reading
+    const pace = sentAt === null || tries > 0 ? 'usual' : paceOf(reading.from.telegramId, sentAt)
+    const answer = await respond(desk, { inboxId: row.id, ...reading, mayWait, pace })
     if (answer.kind === 'too_early') {
       early.set(row.id, tries + 1)
       return { retryInMs: EARLY_PAUSE_MS }

@@ -6,7 +6,15 @@ import { unpackVerb } from '../flows/verbs.ts'
 
 /** What an update is for the desk. */
 export type Reading =
-  | { kind: 'input'; from: Sender; input: Input; callbackId: string | null; seen: string | null }
+  | {
+      kind: 'input'
+      from: Sender
+      input: Input
+      callbackId: string | null
+      seen: string | null
+      /** Seconds at which a message was sent or changed. Null: a press, which does not say. */
+      sentAt: number | null
+    }
   /** The person blocked the bot or let it in again. */
   | { kind: 'membership'; telegramId: number; isReachable: boolean }
   /** Groups, bots, and what Telegram may add: nothing to answer. */
@@ -26,10 +34,13 @@ export function readUpdate(update: Update): Reading {
   if (press) {
     return input(press.from, press.message?.chat, pressOf(press.data, press.message), press)
   }
-  if (message?.from) return input(message.from, message.chat, inputOf(message))
+  if (message?.from) {
+    return input(message.from, message.chat, inputOf(message), null, message.date)
+  }
   if (edited?.from) {
     const { text = edited.caption ?? '', message_id: messageId } = edited
-    return input(edited.from, edited.chat, { kind: 'edited', text: cleanWords(text), messageId })
+    const changed = { kind: 'edited', text: cleanWords(text), messageId } as const
+    return input(edited.from, edited.chat, changed, null, edited.edit_date)
   }
   if (member && member.chat.type === 'private') {
     const { status } = member.new_chat_member
@@ -44,6 +55,7 @@ function input(
   chat: Chat | undefined,
   what: Input,
   press: CallbackQuery | null = null,
+  sentAt: number | null = null,
 ): Reading {
   if (from.is_bot || (chat && chat.type !== 'private')) return { kind: 'nothing' }
   const name = cleanWords([from.first_name, from.last_name ?? ''].join(' ')).trim()
@@ -53,7 +65,7 @@ function input(
     language: from.language_code ?? null,
   }
   const seen = press && seenIn(press)
-  return { kind: 'input', from: sender, input: what, callbackId: press?.id ?? null, seen }
+  return { kind: 'input', from: sender, input: what, callbackId: press?.id ?? null, seen, sentAt }
 }
 
 /** How the pressed button looked, and since when: the same twice is one tap that the app repeats. */
