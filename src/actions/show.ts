@@ -1,12 +1,15 @@
 import { button } from '../flows/button.ts'
 import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
+import { actorOf } from '../domain/actor.ts'
+import type { ActName } from '../domain/lifecycle.ts'
+import { may } from '../domain/rights/may.ts'
 import { aboutButtons } from '../flows/task/about.ts'
 import { helpButtons } from '../flows/task/help.ts'
 import type { Shown } from '../flows/effect.ts'
 import { overseersLists, papersWaiting } from '../flows/paper/paper-buttons.ts'
 import type { ButtonSpec, Screen } from '../flows/screen.ts'
-import { loadCase, viewFor } from '../queries/facts.ts'
+import { loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
 import {
   dispatchQueue,
   findAppeals,
@@ -161,6 +164,13 @@ function staffList(
   return { screen, card: { kind: 'list', subject: list === 'find' ? text : list } }
 }
 
+const TO_ASSIGN = ['hand', 'assign', 'reassign'] as const
+
+/** Above the choices stand the words of the appeal: they are for whoever may do what is chosen. */
+function mayChoose(act: ActName, person: StoredPerson, given: LoadedCase): boolean {
+  return may(actorOf(person), act, { is: 'appeal', given })
+}
+
 async function assignChoices(
   work: Work,
   person: StoredPerson,
@@ -170,7 +180,7 @@ async function assignChoices(
   const { tx, desk, now } = work
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
   const view = viewFor(person, loaded)
-  if (!loaded || !view) return null
+  if (!loaded || !view || !TO_ASSIGN.some((act) => mayChoose(act, person, loaded))) return null
   const toPeople = view.moves.includes('hand') && !view.standings.includes('dispatcher')
   const colleagues = toPeople
     ? await unitColleagues(tx, view.appeal.unit, [
@@ -192,7 +202,7 @@ async function mergeChoices(
   number: string,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('merge', person, loaded)) return null
   const view = await aboutView(tx, loaded.appeal)
   const similar = await similarToAppeal(tx, loaded.appeal, { ...desk, now })
   const buttons = mergeButtons(number, similar)
@@ -208,7 +218,7 @@ async function helpChoices(
   number: string,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('ask_help', person, loaded)) return null
   const { appeal, helps } = loaded
   const helping = helps.map(({ unit }) => unit)
   const buttons = helpButtons(number, desk.rules.org, appeal.unit, helping)
@@ -222,7 +232,7 @@ async function subjectChoices(
   number: string,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('about', person, loaded)) return null
   const view = await aboutView(tx, loaded.appeal)
   const buttons = aboutButtons(number, desk.rules.org, view.place)
   return { screen: { screen: 'about', view, buttons }, card: { kind: 'task', subject: number } }
@@ -235,7 +245,7 @@ async function categoryChoices(
   parent: string | null,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('recategorise', person, loaded)) return null
   const { org } = desk.rules
   const verb = 'task.category'
   const view = await aboutView(tx, loaded.appeal)

@@ -40,7 +40,7 @@ export async function foundTown(test: TestDesk): Promise<Town> {
     ...{ papers: await papers(test), demand: await demand(test) },
     drafts: [
       (await test.write(701, `${CANARY} a draft`)).id,
-      (await test.write(702, `${CANARY}`)).id,
+      (await test.write(702, CANARY)).id,
     ],
   }
   await test.desk.db.pool.query(`update outbox set state = 'sent'`)
