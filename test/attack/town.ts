@@ -38,10 +38,7 @@ export async function foundTown(test: TestDesk): Promise<Town> {
   const town = {
     ...{ numbers, code, requests: [await test.request(numbers[2]!)] },
     ...{ papers: await papers(test), demand: await demand(test) },
-    drafts: [
-      (await test.write(701, `${CANARY} a draft`)).id,
-      (await test.write(702, CANARY)).id,
-    ],
+    drafts: [(await test.write(701, `${CANARY} a draft`)).id, (await test.write(702, CANARY)).id],
   }
   await test.desk.db.pool.query(`update outbox set state = 'sent'`)
   return { ...town, cards: await cards(test, town) }

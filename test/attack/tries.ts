@@ -27,7 +27,8 @@ const ODD = [
   'null',
   '2147483648',
 ]
-const VERB_NAMES = Object.keys(VERBS) as Verb[]
+/** To be forgotten is everybody's right, and would leave the attacker without cards. */
+const VERB_NAMES = (Object.keys(VERBS) as Verb[]).filter((verb) => verb !== 'forget')
 
 /** Makes a try after another out of the seed. */
 export function triesFrom(random: Random, town: Town, firstUpdate: number): () => Try {
@@ -122,7 +123,13 @@ export function triesFrom(random: Random, town: Town, firstUpdate: number): () =
 
   function commandText(): string {
     const name = random.among([...COMMAND_NAMES, ...ROLES, ...ODD])
-    const about = random.among([...town.numbers, CANARY, String(random.among(town.papers)), ''])
+    // A part of the canary: what they type themselves is no find.
+    const about = random.among([
+      ...town.numbers,
+      CANARY.slice(0, -1),
+      String(random.among(town.papers)),
+      '',
+    ])
     return `/${name} ${about}`
   }
 
