@@ -9,11 +9,12 @@ const LAYERS = {
   text: ['domain', 'figures', 'flows'],
   demands: ['domain', 'classify'],
   queries: ['domain', 'figures', 'flows', 'classify', 'demands', 'store'],
+  files: ['domain'],
   reports: [],
   actions: [
     ...['domain', 'figures', 'flows', 'classify', 'demands', 'org', 'store', 'text', 'queries'],
   ],
-  telegram: ['domain', 'flows', 'store', 'text', 'queries', 'actions', 'reports'],
+  telegram: ['domain', 'flows', 'store', 'text', 'queries', 'actions', 'reports', 'files'],
   jobs: ['domain', 'store', 'queries', 'actions'],
   http: ['domain', 'store', 'queries', 'actions'],
   sandbox: [],

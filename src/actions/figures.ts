@@ -19,6 +19,7 @@ import { keptAppeals, PAGE_SIZE, type Page } from '../queries/lists.ts'
 import type { StoredPerson } from '../store/people.ts'
 import type { CardSubject } from './cards.ts'
 import type { Work } from './desk.ts'
+import { lookingOf } from './looking.ts'
 import { keepFile } from './made-files.ts'
 
 /** What a query found, on a card about the figures. */
@@ -66,13 +67,15 @@ export async function boardGroup(
 
 /** One unit: its figures of two months, and its late appeals. */
 export async function boardUnit(
-  { tx, desk, now }: Work,
+  work: Work,
+  person: StoredPerson,
   unit: string,
   page: number,
 ): Promise<Found> {
+  const { tx, desk, now } = work
   const { org } = desk.rules
   const view = await statsOf(tx, org, [unit], now)
-  const late = await keptAppeals(tx, [unit], 'late', page, now)
+  const late = await keptAppeals(tx, [unit], 'late', lookingOf(work, person, page))
   const kind = PEER_KINDS.find((one) => one === unitOf(org, unit)?.kind) ?? null
   return {
     screen: {
@@ -98,8 +101,13 @@ export async function overdue({ tx, now }: Work, page: number): Promise<Found> {
   }
 }
 
-export async function overdueUnit({ tx, now }: Work, unit: string, page: number): Promise<Found> {
-  const late = await keptAppeals(tx, [unit], 'late', page, now)
+export async function overdueUnit(
+  work: Work,
+  person: StoredPerson,
+  unit: string,
+  page: number,
+): Promise<Found> {
+  const late = await keptAppeals(work.tx, [unit], 'late', lookingOf(work, person, page))
   return {
     screen: {
       ...{ screen: 'overdue_unit', unit, total: late.total, items: late.items },
@@ -110,22 +118,23 @@ export async function overdueUnit({ tx, now }: Work, unit: string, page: number)
 }
 
 /** The figures of this member of staff's units; of the whole desk for whoever oversees it. */
-export async function stats({ tx, desk, now }: Work, person: StoredPerson): Promise<Found> {
+export async function stats(work: Work, person: StoredPerson): Promise<Found> {
+  const { tx, desk, now } = work
   const scope = statsScope(person)
   const view = await statsOf(tx, desk.rules.org, scope, now)
-  const rework = await keptAppeals(tx, scope, 'rework', 0, now)
+  const rework = await keptAppeals(tx, scope, 'rework', lookingOf(work, person, 0))
   const buttons = statsButtons(keptCounts(view.now, rework.total))
   return { screen: { screen: 'stats', view, buttons }, card: CARD }
 }
 
 /** Appeals behind these figures. */
 export async function statsList(
-  { tx, now }: Work,
+  work: Work,
   person: StoredPerson,
   kept: Kept,
   page: number,
 ): Promise<Found> {
-  const found = await keptAppeals(tx, statsScope(person), kept, page, now)
+  const found = await keptAppeals(work.tx, statsScope(person), kept, lookingOf(work, person, page))
   return {
     screen: {
       ...{ screen: 'stats_list', kept, total: found.total, items: found.items },

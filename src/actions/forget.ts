@@ -1,5 +1,6 @@
+import { actorOf } from '../domain/actor.ts'
 import { movesOf } from '../domain/moves.ts'
-import { actorOf, loadCase } from '../queries/facts.ts'
+import { loadCase } from '../queries/facts.ts'
 import { openAppealsOf } from '../queries/own.ts'
 import { erasePerson, leaveChat } from '../store/erase.ts'
 import type { StoredPerson } from '../store/people.ts'

@@ -1,6 +1,7 @@
 import type { Refusal } from '../domain/refusal.ts'
+import { actorOf } from '../domain/actor.ts'
 import type { Draft } from '../flows/facts.ts'
-import { actorOf, loadCase, viewFor } from '../queries/facts.ts'
+import { loadCase, viewFor } from '../queries/facts.ts'
 import { rememberAgreement, rememberAlbum, type StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
 import type { Work } from './desk.ts'

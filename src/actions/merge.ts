@@ -1,6 +1,6 @@
 import type { Command } from '../domain/command.ts'
+import { actorOf } from '../domain/actor.ts'
 import type { Refusal } from '../domain/refusal.ts'
-import { actorOf } from '../queries/facts.ts'
 import { findAppeal, lockAppeals } from '../store/appeals.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'

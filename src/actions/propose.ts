@@ -1,4 +1,6 @@
+import { actorOf } from '../domain/actor.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import { may } from '../domain/rights/may.ts'
 import { proposeButtons } from '../flows/buttons.ts'
 import { aboutView } from '../queries/views.ts'
 import { findAppeal } from '../store/appeals.ts'
@@ -27,7 +29,8 @@ export async function propose(
   unit: string,
 ): Promise<Refusal | null> {
   const request = await findRequest(work.tx, id)
-  if (!request || request.by !== person.id) return 'not_allowed'
+  if (!request || !may(actorOf(person), 'propose', { is: 'request', by: request.by }))
+    return 'not_allowed'
   if (!work.desk.rules.org.units.some(({ code }) => code === unit)) return 'unit_unknown'
   if (unit === request.unit) return 'same_unit'
   if (!(await proposeUnit(work.tx, id, unit))) return 'request_decided'

@@ -1,3 +1,4 @@
+import { calmed, type Pace } from '../flows/calm.ts'
 import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
@@ -16,7 +17,8 @@ import { meetPerson, type Met, type StoredPerson } from '../store/people.ts'
 import { localeOf } from '../domain/locale.ts'
 import { say } from './cards.ts'
 import { enqueue } from '../store/outbox.ts'
-import { allOf, dueIf, newWork, type Company, type Desk, type Work } from './desk.ts'
+import { allOf, type Company } from './company.ts'
+import { dueIf, newWork, type Desk, type Work } from './desk.ts'
 import { followActs } from './papers/follow-acts.ts'
 import { hashOf } from './invite.ts'
 import { isQuick, perform, type Answering } from './perform.ts'
@@ -34,6 +36,8 @@ export interface Incoming {
   seen: string | null
   /** Whether the card may still be on its way: its message id is not known yet. */
   mayWait: boolean
+  /** How fast this person writes. */
+  pace: Pace
 }
 
 export type Answer =
@@ -145,11 +149,12 @@ async function answer(
     pressed: card,
     toast: null,
   }
-  const effects = flow(incoming.input, facts)
+  const effects = calmed(flow(incoming.input, facts), incoming.pace, facts)
   if (work.company && !(isQuick(work, effects) && !person.unreachable)) return ALONE
   await perform(answering, effects)
   await publishCommands(work, person)
-  const toast = giveToast(answering, incoming.input)
+  // In a rush a refusal is one more thing that nobody reads.
+  const toast = incoming.pace === 'rush' ? null : giveToast(answering, incoming.input)
   if (person.unreachable) await welcomeBack(work, person)
   return { toast, press }
 }

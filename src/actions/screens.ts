@@ -1,4 +1,4 @@
-import { isHousehold, standingsOf } from '../domain/actor.ts'
+import { actorOf, isHousehold, standingsOf } from '../domain/actor.ts'
 import type { Appeal } from '../domain/appeal.ts'
 import { isOfUnit } from '../domain/helping.ts'
 import type { ActName } from '../domain/lifecycle.ts'
@@ -8,13 +8,13 @@ import { countFiles } from '../flows/files.ts'
 import type { Screen } from '../flows/screen.ts'
 import { endHelpButtons, helpingButtons } from '../flows/task/help.ts'
 import type { HelpView, TaskView } from '../flows/views.ts'
-import { actorOf, loadCase, seesWhole, viewFor, type LoadedCase } from '../queries/facts.ts'
+import { loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { similarToAppeal } from '../queries/neighbours.ts'
 import { promiseView, requestView, taskView } from '../queries/views.ts'
 import { urgesOf } from '../domain/papers/urge.ts'
 import { openingsOf } from '../domain/papers/opening.ts'
+import { may } from '../domain/rights/may.ts'
 import { papersOnTask } from '../flows/paper/paper-buttons.ts'
-import { maySeePaper } from '../queries/papers.ts'
 import { storyOf } from '../queries/timeline.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import { cardsAbout, liveCards, type StoredCard } from '../store/cards.ts'
@@ -107,7 +107,8 @@ function taskScreen({ loaded, view }: Task, person: StoredPerson): Screen {
   const actor = actorOf(person)
   const moves = movesOf(actor, loaded)
   const help = view.helps.find(({ unit }) => isOfUnit(actor, unit))
-  if (help && !seesWhole(person, loaded)) return helpingScreen(view, help, moves)
+  if (help && !may(actor, 'see_work', { is: 'appeal', given: loaded }))
+    return helpingScreen(view, help, moves)
   const ofAppeal =
     status === 'registered'
       ? queueButtons(moves, number, view.guess?.unit ?? null)
@@ -127,11 +128,13 @@ function paperButtonsFor(
   { appeal, joiners, papers, now, rules }: LoadedCase,
   person: StoredPerson,
 ) {
-  const there = papers.filter((paper) =>
-    maySeePaper(person, { ...ALONE, paper, appeal, joiners, now, rules }),
-  )
+  const actor = actorOf(person)
+  const there = papers.filter((paper) => {
+    const given = { ...ALONE, paper, appeal, joiners, now, rules }
+    return may(actor, 'see', { is: 'paper', given })
+  })
   const about = { appeal, joiners, papers }
-  const kinds = openingsOf(actorOf(person), { now, rules, about, unit: appeal.unit })
+  const kinds = openingsOf(actor, { now, rules, about, unit: appeal.unit })
   return papersOnTask(appeal.number, there, kinds)
 }
 
@@ -194,10 +197,15 @@ async function refreshCard(
     const left = { screen: 'left', number: loaded.appeal.number } as const
     return rewrite(work, card, person.locale, left, { live: false })
   }
-  if (viewFor(person, loaded)) {
+  if (isAtWork(person, loaded)) {
     return rewrite(work, card, person.locale, taskScreen(task, person))
   }
   return rewrite(work, card, person.locale, goneScreen(loaded), { live: false })
+}
+
+/** Whether the work card is for them. Not for whoever joined meanwhile: to a household it is no work. */
+function isAtWork(person: StoredPerson, loaded: LoadedCase): boolean {
+  return viewFor(person, loaded) !== null && !isHousehold(standingsOf(actorOf(person), loaded))
 }
 
 function goneScreen({ appeal: { number, unit, status } }: LoadedCase): Screen {
@@ -215,8 +223,9 @@ export async function rewriteAllCards(work: Work, appeal: StoredAppeal): Promise
   for (const card of await cardsAbout(tx, ['words'], appeal.number)) {
     const person = await personByTelegram(tx, card.chat)
     if (!person) continue
-    const isTheirs = viewFor(person, task.loaded) !== null
-    const screen = isTheirs ? taskScreen(task, person) : goneScreen(task.loaded)
+    const screen = isAtWork(person, task.loaded)
+      ? taskScreen(task, person)
+      : goneScreen(task.loaded)
     await rewrite(work, card, person.locale, screen, { live: false })
   }
   for (const request of await requestsOf(tx, appeal.id)) {
@@ -253,6 +262,9 @@ async function refreshRequestCard(
 ): Promise<void> {
   const person = await personByTelegram(work.tx, card.chat)
   if (!person) return
+  const loaded = await readCase(work, appeal.number)
+  if (!isAtWork(person, loaded))
+    return rewrite(work, card, person.locale, goneScreen(loaded), { live: false })
   const screen = await requestScreen(work, request, appeal)
   const change = request.state === 'pending' ? {} : { live: false }
   await rewrite(work, card, person.locale, screen, change)

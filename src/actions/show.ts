@@ -1,13 +1,15 @@
 import { button } from '../flows/button.ts'
 import { assignButtons, listButtons, mergeButtons } from '../flows/buttons.ts'
 import { aboveCategory, categoryButtons } from '../flows/choices.ts'
-import { ancestors, type Org } from '../domain/organisation.ts'
+import { actorOf } from '../domain/actor.ts'
+import type { ActName } from '../domain/lifecycle.ts'
+import { may } from '../domain/rights/may.ts'
 import { aboutButtons } from '../flows/task/about.ts'
 import { helpButtons } from '../flows/task/help.ts'
 import type { Shown } from '../flows/effect.ts'
 import { overseersLists, papersWaiting } from '../flows/paper/paper-buttons.ts'
 import type { ButtonSpec, Screen } from '../flows/screen.ts'
-import { loadCase, viewFor } from '../queries/facts.ts'
+import { loadCase, viewFor, type LoadedCase } from '../queries/facts.ts'
 import {
   dispatchQueue,
   findAppeals,
@@ -25,6 +27,7 @@ import { aboutView } from '../queries/views.ts'
 import type { StoredCard } from '../store/cards.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say, type CardSubject } from './cards.ts'
+import { lookingOf } from './looking.ts'
 import { demandListScreen, demandScreen, mergeScreen, retireDemand } from './demands/screens.ts'
 import type { Work } from './desk.ts'
 import { noticePageScreen } from './papers/notice-page.ts'
@@ -64,32 +67,26 @@ const NO_SUCH_APPEAL: Found = {
 }
 
 async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promise<Found | null> {
-  const { tx, desk, now } = work
+  const { tx, desk } = work
+  const at = (page: number) => lookingOf(work, person, page)
   switch (shown.what) {
     case 'appeal':
     case 'task':
       return oneAppeal(work, person, shown.number)
     case 'my':
-      return myList(await myAppeals(tx, person, shown.page, now), shown.page)
+      return myList(await myAppeals(tx, at(shown.page)), shown.page)
     case 'tasks':
-      return staffList('tasks', '', shown.page, await tasksOf(tx, person, shown.page, now), {
-        above: papersWaiting(await papersOfUnits(tx, person, now)),
+      return staffList('tasks', '', shown.page, await tasksOf(tx, at(shown.page)), {
+        above: papersWaiting(await papersOfUnits(tx, person, desk.rules.org)),
       })
     case 'unit':
-      return staffList('unit', '', shown.page, await unitAppeals(tx, person, shown.page, now))
+      return staffList('unit', '', shown.page, await unitAppeals(tx, at(shown.page)))
     case 'queue':
-      return staffList(
-        'queue',
-        '',
-        shown.page,
-        await dispatchQueue(tx, shown.page, now, hiddenFrom(person, desk.rules.org)),
-        { above: overseersLists() },
-      )
+      return staffList('queue', '', shown.page, await dispatchQueue(tx, at(shown.page)), {
+        above: overseersLists(),
+      })
     case 'find': {
-      const page = await findAppeals(
-        ...([tx, shown.text, shown.page, now] as const),
-        hiddenFrom(person, desk.rules.org),
-      )
+      const page = await findAppeals(tx, shown.text, at(shown.page))
       return staffList('find', shown.text, shown.page, page)
     }
     case 'assign':
@@ -126,11 +123,11 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
     case 'board_group':
       return boardGroup(work, shown.kind, shown.page)
     case 'board_unit':
-      return boardUnit(work, shown.unit, shown.page)
+      return boardUnit(work, person, shown.unit, shown.page)
     case 'overdue':
       return overdue(work, shown.page)
     case 'overdue_unit':
-      return overdueUnit(work, shown.unit, shown.page)
+      return overdueUnit(work, person, shown.unit, shown.page)
     case 'forget': {
       const open = await openAppealsOf(tx, person.id)
       const screen: Screen = { screen: 'forget', open: open.length }
@@ -167,6 +164,13 @@ function staffList(
   return { screen, card: { kind: 'list', subject: list === 'find' ? text : list } }
 }
 
+const TO_ASSIGN = ['hand', 'assign', 'reassign'] as const
+
+/** Above the choices stand the words of the appeal: they are for whoever may do what is chosen. */
+function mayChoose(act: ActName, person: StoredPerson, given: LoadedCase): boolean {
+  return may(actorOf(person), act, { is: 'appeal', given })
+}
+
 async function assignChoices(
   work: Work,
   person: StoredPerson,
@@ -176,7 +180,7 @@ async function assignChoices(
   const { tx, desk, now } = work
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
   const view = viewFor(person, loaded)
-  if (!loaded || !view) return null
+  if (!loaded || !view || !TO_ASSIGN.some((act) => mayChoose(act, person, loaded))) return null
   const toPeople = view.moves.includes('hand') && !view.standings.includes('dispatcher')
   const colleagues = toPeople
     ? await unitColleagues(tx, view.appeal.unit, [
@@ -198,7 +202,7 @@ async function mergeChoices(
   number: string,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('merge', person, loaded)) return null
   const view = await aboutView(tx, loaded.appeal)
   const similar = await similarToAppeal(tx, loaded.appeal, { ...desk, now })
   const buttons = mergeButtons(number, similar)
@@ -214,17 +218,12 @@ async function helpChoices(
   number: string,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('ask_help', person, loaded)) return null
   const { appeal, helps } = loaded
   const helping = helps.map(({ unit }) => unit)
   const buttons = helpButtons(number, desk.rules.org, appeal.unit, helping)
   const view = await aboutView(tx, appeal)
   return { screen: { screen: 'ask_help', view, buttons }, card: { kind: 'task', subject: number } }
-}
-
-/** Complaints about a unit of theirs, or one above it. */
-function hiddenFrom({ posts }: StoredPerson, org: Org): string[] {
-  return posts.flatMap(({ unit }) => [unit, ...ancestors(org, unit).map(({ code }) => code)])
 }
 
 async function subjectChoices(
@@ -233,7 +232,7 @@ async function subjectChoices(
   number: string,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('about', person, loaded)) return null
   const view = await aboutView(tx, loaded.appeal)
   const buttons = aboutButtons(number, desk.rules.org, view.place)
   return { screen: { screen: 'about', view, buttons }, card: { kind: 'task', subject: number } }
@@ -246,7 +245,7 @@ async function categoryChoices(
   parent: string | null,
 ): Promise<Found | null> {
   const loaded = await loadCase(tx, number, { rules: desk.rules, now }, false)
-  if (!loaded || !viewFor(person, loaded)) return null
+  if (!loaded || !mayChoose('recategorise', person, loaded)) return null
   const { org } = desk.rules
   const verb = 'task.category'
   const view = await aboutView(tx, loaded.appeal)

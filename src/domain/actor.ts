@@ -11,6 +11,14 @@ export type Actor =
 
 export const DESK: Actor = { desk: true }
 
+/** The actor that a person is. */
+export function actorOf(person: {
+  id: number
+  posts: readonly { unit: string; role: Role }[]
+}): Actor {
+  return { desk: false, person: person.id, posts: person.posts }
+}
+
 /**
  * In what standings this actor meets this appeal. A member of staff is nothing but the resident
  * in an appeal of their own, or one that they joined, and

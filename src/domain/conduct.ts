@@ -1,7 +1,7 @@
 import type { Changes } from './change.ts'
 import type { Case, Guard } from './guards.ts'
 import type { ActName } from './lifecycle.ts'
-import { isAbove, unitOf, type Org } from './organisation.ts'
+import { ancestors, isAbove, unitOf, type Org } from './organisation.ts'
 
 /**
  * A complaint about staff is not handled, and not seen, by the unit that it is about, nor by those below it: the words
@@ -44,6 +44,11 @@ export function isOfSubject(
   posts: readonly { unit: string }[],
 ): boolean {
   return posts.some(({ unit }) => isSubject(rules.org, appeal.about, unit))
+}
+
+/** What a complaint may not be about for whoever has these posts to see it: their units, and those above. */
+export function aboutTheirUnits(org: Org, posts: readonly { unit: string }[]): string[] {
+  return posts.flatMap(({ unit }) => [unit, ...ancestors(org, unit).map(({ code }) => code)])
 }
 
 /** The units whose people must not hear of a complaint. */

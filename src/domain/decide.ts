@@ -10,6 +10,7 @@ import { GUARDS, type Case } from './guards.ts'
 import { rowOf, type Row } from './lifecycle.ts'
 import { questionTimers } from './question.ts'
 import type { Refusal } from './refusal.ts'
+import { may } from './rights/may.ts'
 import { alarmTimers, warningTimes } from './warnings.ts'
 
 /**
@@ -57,8 +58,7 @@ function backInPlace(
 }
 
 function refuseByTable(row: Row, command: Command, actor: Actor, given: Case): Refusal | null {
-  const standings = standingsOf(actor, given)
-  if (!row.who.some((who) => standings.has(who))) return whyNotAllowed(row, actor, given)
+  if (!may(actor, command.act, { is: 'appeal', given })) return whyNotAllowed(row, actor, given)
   if (!row.from.includes(given.appeal.status)) {
     return row.to === given.appeal.status ? 'already_done' : 'not_now'
   }

@@ -1,8 +1,9 @@
-import { standingsOf, type Actor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import { inTheirPlace } from './decide.ts'
 import { GUARDS, type Case } from './guards.ts'
 import { ACT_NAMES, rowOf, type ActName } from './lifecycle.ts'
 import type { Refusal } from './refusal.ts'
+import { may } from './rights/may.ts'
 
 /** The acts that this actor may do now: exactly what a card offers as buttons. */
 export function movesOf(actor: Actor, given: Case): ActName[] {
@@ -22,9 +23,8 @@ export function hindered(actor: Actor, given: Case): Partial<Record<ActName, Ref
 }
 
 function inTable(actor: Actor, given: Case): ActName[] {
-  const standings = standingsOf(actor, given)
-  return ACT_NAMES.filter((act) => {
-    const { who, from } = rowOf(act)
-    return who.some((one) => standings.has(one)) && from.includes(given.appeal.status)
-  })
+  return ACT_NAMES.filter(
+    (act) =>
+      rowOf(act).from.includes(given.appeal.status) && may(actor, act, { is: 'appeal', given }),
+  )
 }

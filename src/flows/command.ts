@@ -1,6 +1,8 @@
+import { actorOf } from '../domain/actor.ts'
 import { readNumber } from '../domain/number.ts'
+import { isCommand, type CommandName } from '../domain/rights/commands.ts'
+import { may } from '../domain/rights/may.ts'
 import { showBelow } from './appeal/appeal.ts'
-import { isCommand, mayUse, type CommandName } from './commands.ts'
 import { openDemands } from './demand/demand-press.ts'
 import { trouble, type Effect } from './effect.ts'
 import {
@@ -14,7 +16,6 @@ import {
   startNew,
 } from './person/everyone.ts'
 import type { Facts } from './facts.ts'
-import {} from './paper/paper-press.ts'
 import { openBoard, openOverdue, openStats } from './figures/figures.ts'
 import type { Input } from './input.ts'
 import { invite } from './person/invite.ts'
@@ -54,7 +55,8 @@ export function command(
   facts: Facts,
 ): Effect[] {
   const known = name.replace(/@.*$/, '').toLowerCase()
-  if (!isCommand(known) || !mayUse(known, facts.person.posts)) return [trouble('unknown_command')]
+  if (!isCommand(known) || !may(actorOf(facts.person), 'use', { is: 'command', name: known }))
+    return [trouble('unknown_command')]
   return DOES[known](facts, argument.trim())
 }
 

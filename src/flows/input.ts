@@ -25,6 +25,6 @@ export type Input =
   /** What the desk cannot take: named, so that the answer can say what to send instead. */
   | {
       kind: 'unusable'
-      what: 'sticker' | 'contact' | 'dice' | 'poll' | 'too_big' | 'empty' | 'other'
+      what: 'sticker' | 'contact' | 'dice' | 'poll' | 'too_big' | 'too_telling' | 'empty' | 'other'
       messageId: number
     }

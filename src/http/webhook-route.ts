@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { Crowded } from '../store/inbox.ts'
 
 export type Receive = (update: unknown) => Promise<void>
 
@@ -31,6 +32,8 @@ export function webhookRoute(server: FastifyInstance, receive: Receive, secret: 
       try {
         await receive(data)
       } catch (error) {
+        if (error instanceof Crowded)
+          return reply.code(429).header('retry-after', '5').send({ error: 'Too much waits.' })
         request.log.error({ err: error, update: data.update_id }, 'an update could not be kept')
         return reply.code(503).header('retry-after', '1').send({ error: 'Try again.' })
       }

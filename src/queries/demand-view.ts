@@ -2,12 +2,11 @@ import type { Improvement } from '../domain/demand.ts'
 import { percentOf, type Counted } from '../demands/growth.ts'
 import { beforeAndAfter } from '../demands/improvement.ts'
 import type { Person } from '../flows/facts.ts'
-import { mayRuleDemands } from '../flows/demand/may.ts'
 import type { DemandView, Measure } from '../flows/demand/views.ts'
 import type { Transaction } from '../store/database.ts'
 import { findDemand, type StoredDemand } from '../store/demands.ts'
 import { momentOf } from '../store/moments.ts'
-import { aboutOf, titleOf } from './demands.ts'
+import { aboutOf, mayRule, titleOf } from './demands.ts'
 import { countedAmong, membersOf } from './letters.ts'
 
 /** How many places and categories, and how many measures and improvements, stand on the card. */
@@ -44,7 +43,7 @@ export async function numbersOf(tx: Transaction, id: number, person: Person): Pr
   const rows = await tx.appeal.findMany({
     where: {
       id: { in: members },
-      ...(mayRuleDemands(person.posts) ? {} : { unit: { in: units } }),
+      ...(mayRule(person, null) ? {} : { unit: { in: units } }),
     },
     orderBy: { id: 'desc' },
     take: NUMBERS,

@@ -1,8 +1,10 @@
+import { actorOf } from '../domain/actor.ts'
 import type { Moment } from '../domain/appeal.ts'
+import { may } from '../domain/rights/may.ts'
+import { DEMAND_ACTS } from '../domain/demand.ts'
 import { percentOf } from '../demands/growth.ts'
 import { WINDOW_DAYS } from '../demands/period.ts'
 import type { DemandInView, Person } from '../flows/facts.ts'
-import { mayRuleDemands, maySeeDemand } from '../flows/demand/may.ts'
 import type { DemandItem, DemandTitle } from '../flows/demand/views.ts'
 import type { Transaction } from '../store/database.ts'
 import { demandOf, findDemand, type StoredDemand } from '../store/demands.ts'
@@ -19,15 +21,20 @@ export async function demandFor(
   id: number,
 ): Promise<DemandInView | null> {
   const demand = await findDemand(tx, id)
-  if (!demand || !maySeeDemand(person.posts, demand.unit)) return null
+  if (!demand || !may(actorOf(person), 'see', { is: 'demand', lead: demand.unit })) return null
   const title = titleOf(demand, (await aboutOf(tx, [id])).get(id))
   return {
     id,
     title,
     state: demand.state,
     unit: demand.unit,
-    mayRule: mayRuleDemands(person.posts),
+    mayRule: mayRule(person, demand.unit),
   }
+}
+
+/** Whether somebody decides about a demand: every act is theirs, or none. */
+export function mayRule(person: Pick<Person, 'id' | 'posts'>, lead: string | null): boolean {
+  return DEMAND_ACTS.every((act) => may(actorOf(person), act, { is: 'demand', lead }))
 }
 
 /** Topics, and what the last run found: strongest first, by households. */

@@ -1,10 +1,9 @@
-import { isHousehold, standingsOf, type Actor } from '../domain/actor.ts'
-import { isOfSubject } from '../domain/conduct.ts'
+import { actorOf, standingsOf } from '../domain/actor.ts'
 import { inTheirPlace } from '../domain/decide.ts'
 import type { Case, OtherAppeal } from '../domain/guards.ts'
 import type { Moment } from '../domain/appeal.ts'
 import { hindered, movesOf } from '../domain/moves.ts'
-import { isAbove, type Role } from '../domain/organisation.ts'
+import { may } from '../domain/rights/may.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { AppealInView, Person } from '../flows/facts.ts'
 import type { Named } from '../flows/named.ts'
@@ -57,18 +56,13 @@ async function otherAppeal(tx: Transaction, number: string | null): Promise<Othe
   return { number: found.appeal.number, status, unit, resident, emergencies, joiners }
 }
 
-/** The actor that a person is. */
-export function actorOf(person: Pick<Person, 'id' | 'posts'>): Actor {
-  return { desk: false, person: person.id, posts: person.posts }
-}
-
 /**
  * The appeal in the eyes of this person, or null: no such number and not theirs to see
  * look the same, so that nobody learns which numbers exist.
  */
 export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView | null {
-  if (!loaded || !maySee(person, loaded)) return null
   const actor = actorOf(person)
+  if (!loaded || !may(actor, 'see', { is: 'appeal', given: loaded })) return null
   const { pending } = loaded
   return {
     // To somebody who joined, their own answers are the answers of the return visit.
@@ -81,32 +75,6 @@ export function viewFor(person: Person, loaded: LoadedCase | null): AppealInView
     joiners: loaded.joiners,
     papers: loaded.papers,
   }
-}
-
-const OVERSEERS: readonly Role[] = ['dispatcher', 'leader', 'admin']
-
-/** The households behind it, co-units, and those who see all of it. */
-function maySee(person: Person, loaded: LoadedCase): boolean {
-  const standings = standingsOf(actorOf(person), loaded)
-  return isHousehold(standings) || standings.has('helper') || seesWhole(person, loaded)
-}
-
-/**
- * Who of the staff sees all of the work card: the holding unit and the heads above it, after a merger the unit of the
- * main appeal too; dispatchers, leaders, admins; nobody of the unit that a complaint is about. A co-unit sees what it is asked for, and the matter.
- */
-export function seesWhole(person: Person, loaded: LoadedCase): boolean {
-  if (isOfSubject(loaded, person.posts)) return false
-  const { appeal, other, rules } = loaded
-  const units = [appeal.unit, appeal.main === null ? null : (other?.unit ?? null)]
-  return person.posts.some((post) => {
-    if (OVERSEERS.includes(post.role)) return true
-    return units.some((unit) => {
-      if (unit === null) return false
-      if (post.unit === unit) return true
-      return post.role === 'head' && isAbove(rules.org, post.unit, unit)
-    })
-  })
 }
 
 /** The number of the appeal that the input is about. */

@@ -1,4 +1,6 @@
 import type { Moment } from '../domain/appeal.ts'
+import { aboutTheirUnits } from '../domain/conduct.ts'
+import type { Org } from '../domain/organisation.ts'
 import { cut } from '../domain/words.ts'
 import type { Person } from '../flows/facts.ts'
 import { markOf } from '../flows/mark.ts'
@@ -20,26 +22,34 @@ export interface Page {
   late: number
 }
 
-/** The appeals behind which this person stands, newest first. Of those that they joined, without another's words. */
-export function myAppeals(tx: Transaction, person: Person, page: number, now: Moment) {
-  const own = [{ residentId: person.id }, { joiners: { some: { personId: person.id } } }]
-  return pageOf(tx, { OR: own }, [{ id: 'desc' }], page, now, person.id)
+/** Who looks at a list, and at which page of it. */
+export interface Looking {
+  person: Person
+  org: Org
+  now: Moment
+  page: number
+}
+
+/** The appeals behind which this person stands, newest first. */
+export function myAppeals(tx: Transaction, looking: Looking) {
+  return pageOf(tx, { OR: standsBehind(looking.person) }, [{ id: 'desc' }], looking)
 }
 
 /**
  * What waits for this member of staff: their own tasks, those of their units that nobody signed for
  * or whose handler has left, and those that their units are asked to help with.
  */
-export async function tasksOf(tx: Transaction, person: Person, page: number, now: Moment) {
+export async function tasksOf(tx: Transaction, looking: Looking) {
+  const { person } = looking
   const unit = { in: unitsOf(person, ['handler', 'head']) }
   const colleagues = await tx.staff.findMany({
     where: { unit, role: { in: ['handler', 'head'] }, retiredAt: null },
     select: { personId: true },
   })
   const where: Prisma.AppealWhereInput = {
+    ...notAboutTheirs(looking),
     status: { in: ['assigned', 'accepted', 'shelved'] },
-    residentId: { not: person.id },
-    joiners: { none: { personId: person.id } },
+    NOT: { OR: standsBehind(person) },
     OR: [
       { unit, handlerId: person.id },
       { unit, handlerId: null },
@@ -47,36 +57,29 @@ export async function tasksOf(tx: Transaction, person: Person, page: number, now
       { helps: { some: { unit, doneAt: null, endedAt: null } } },
     ],
   }
-  return pageOf(tx, where, [{ due: 'asc' }], page, now)
+  return pageOf(tx, where, [{ due: 'asc' }], looking)
 }
 
 /** Everything that the units of this head hold. */
-export function unitAppeals(tx: Transaction, person: Person, page: number, now: Moment) {
+export function unitAppeals(tx: Transaction, looking: Looking) {
   const where: Prisma.AppealWhereInput = {
+    ...notAboutTheirs(looking),
     status: { in: ['assigned', 'accepted', 'shelved', 'resolved'] },
-    unit: { in: unitsOf(person, ['head']) },
+    unit: { in: unitsOf(looking.person, ['head']) },
   }
-  return pageOf(tx, where, [{ due: 'asc' }], page, now)
+  return pageOf(tx, where, [{ due: 'asc' }], looking)
 }
 
-/**
- * What waits for a dispatcher: appeals without a unit, and requests to decide. Urgent ones come first. Complaints about
- * `hidden` units are left out.
- */
-export function dispatchQueue(
-  tx: Transaction,
-  page: number,
-  now: Moment,
-  hidden: readonly string[] = [],
-) {
+/** What waits for a dispatcher: appeals without a unit, and requests to decide. Urgent ones come first. */
+export function dispatchQueue(tx: Transaction, looking: Looking) {
   const where: Prisma.AppealWhereInput = {
-    ...besides(hidden),
+    ...notAboutTheirs(looking),
     OR: [
       { status: 'registered' },
       { status: { in: ['assigned', 'accepted'] }, requests: { some: { state: 'pending' } } },
     ],
   }
-  return pageOf(tx, where, [{ urgency: 'desc' }, { registeredAt: 'asc' }], page, now)
+  return pageOf(tx, where, [{ urgency: 'desc' }, { registeredAt: 'asc' }], looking)
 }
 
 /** Those among the open appeals of these units that are late, wait for a signature, or came back. Null: of the desk. */
@@ -84,11 +87,11 @@ export function keptAppeals(
   tx: Transaction,
   units: readonly string[] | null,
   kept: Kept,
-  page: number,
-  now: Moment,
+  looking: Looking,
 ) {
-  const where = { ...(units && { unit: { in: [...units] } }), ...KEPT_WHERE[kept](now) }
-  return pageOf(tx, where, [{ due: 'asc' }, { id: 'asc' }], page, now)
+  const ofUnits = units && { unit: { in: [...units] } }
+  const where = { ...notAboutTheirs(looking), ...ofUnits, ...KEPT_WHERE[kept](looking.now) }
+  return pageOf(tx, where, [{ due: 'asc' }, { id: 'asc' }], looking)
 }
 
 const KEPT_WHERE: Record<Kept, (now: Moment) => Prisma.AppealWhereInput> = {
@@ -98,25 +101,23 @@ const KEPT_WHERE: Record<Kept, (now: Moment) => Prisma.AppealWhereInput> = {
 }
 
 /** Appeals whose number, or any words that are kept, contain the text. Case does not matter. */
-export function findAppeals(
-  tx: Transaction,
-  text: string,
-  page: number,
-  now: Moment,
-  hidden: readonly string[] = [],
-) {
+export function findAppeals(tx: Transaction, text: string, looking: Looking) {
   const contains = { contains: escapeLike(text), mode: 'insensitive' } as const
   const where: Prisma.AppealWhereInput = {
-    ...besides(hidden),
+    ...notAboutTheirs(looking),
     OR: [{ number: contains }, { history: { some: { words: { text: contains } } } }],
   }
-  return pageOf(tx, where, [{ id: 'desc' }], page, now)
+  return pageOf(tx, where, [{ id: 'desc' }], looking)
 }
 
-/** Without complaints about these units. */
-function besides(hidden: readonly string[]): Prisma.AppealWhereInput {
-  if (hidden.length === 0) return {}
-  return { AND: { OR: [{ about: null }, { about: { notIn: [...hidden] } }] } }
+/** Without complaints about their own unit, or one above it. */
+function notAboutTheirs({ person, org }: Looking): Prisma.AppealWhereInput {
+  const hidden = aboutTheirUnits(org, person.posts)
+  return { AND: { OR: [{ about: null }, { about: { notIn: hidden } }] } }
+}
+
+function standsBehind({ id }: Person) {
+  return [{ residentId: id }, { joiners: { some: { personId: id } } }]
 }
 
 function unitsOf(person: Person, roles: readonly string[]): string[] {
@@ -131,9 +132,7 @@ async function pageOf(
   tx: Transaction,
   where: Prisma.AppealWhereInput,
   orderBy: Prisma.AppealOrderByWithRelationInput[],
-  page: number,
-  now: Moment,
-  household: number | null = null,
+  { person, page, now }: Looking,
 ): Promise<Page> {
   const isLate = KEPT_WHERE.late(now)
   const first = { where: { seq: 1 }, select: { words: { select: { text: true } } } } as const
@@ -143,7 +142,7 @@ async function pageOf(
       orderBy,
       skip: page * PAGE_SIZE,
       take: PAGE_SIZE,
-      include: { history: first },
+      include: { history: first, joiners: { where: { personId: person.id } } },
     }),
     await tx.appeal.count({ where }),
     await tx.appeal.count({ where: { AND: [where, isLate] } }),
@@ -159,13 +158,10 @@ async function pageOf(
     mark: markOf(appealOf(row), now),
     late: row.due !== null && row.pausedAt === null && isOpen(row.status) && row.due < dateOf(now),
     households: row.households,
-    words: cut(isTheirs(row, household) ? (row.history[0]?.words?.text ?? '') : '', WORDS_SHOWN),
+    // Whoever joined learns that the same was said, not how.
+    words: row.joiners.length > 0 ? '' : cut(row.history[0]?.words?.text ?? '', WORDS_SHOWN),
   }))
   return { items, total, late }
-}
-
-function isTheirs({ residentId }: { residentId: number }, household: number | null): boolean {
-  return household === null || household === residentId
 }
 
 function isOpen(status: string): boolean {

@@ -1,4 +1,4 @@
-import { peopleIn } from '../domain/papers/decide.ts'
+import { peopleIn } from '../domain/papers/standings.ts'
 import { reasonsIn } from '../domain/papers/reasons.ts'
 import { unitsIn } from '../domain/papers/units.ts'
 import type { MinutesItem } from '../flows/paper/views.ts'

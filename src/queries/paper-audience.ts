@@ -1,4 +1,4 @@
-import { peopleIn } from '../domain/papers/decide.ts'
+import { peopleIn } from '../domain/papers/standings.ts'
 import { unitsIn } from '../domain/papers/units.ts'
 import type { PaperAudience, PaperCase } from '../domain/papers/paper.ts'
 import type { Transaction } from '../store/database.ts'

@@ -1,4 +1,8 @@
-import type { Moment } from '../domain/appeal.ts'
+import { actorOf } from '../domain/actor.ts'
+import { aboutTheirUnits } from '../domain/conduct.ts'
+import type { Org } from '../domain/organisation.ts'
+import { isPaperList, type PaperListName } from '../domain/rights/commands.ts'
+import { may } from '../domain/rights/may.ts'
 import type { Person } from '../flows/facts.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Prisma } from '../store/generated/client.ts'
@@ -8,8 +12,8 @@ import { findPapers, type StoredPaper } from '../store/papers.ts'
 export const PAPERS_ON_PAGE = 6
 
 interface PaperList {
-  /** Null: this list is not for this person. */
-  where: (person: Person, now: Moment) => Prisma.PaperWhereInput | null
+  /** What stands in it for somebody whose list it is. */
+  where: (person: Person) => Prisma.PaperWhereInput
   orderBy: Prisma.PaperOrderByWithRelationInput[]
 }
 
@@ -24,8 +28,6 @@ const OPEN_FIRST: Prisma.PaperOrderByWithRelationInput[] = [
   ...SOONEST,
 ]
 
-const oversees = ({ posts }: Person) =>
-  posts.some(({ role }) => role === 'leader' || role === 'dispatcher')
 const NEWEST: Prisma.PaperOrderByWithRelationInput[] = [{ id: 'desc' }]
 
 type Post = Person['posts'][number]
@@ -33,85 +35,76 @@ const isHead = ({ role }: Post): boolean => role === 'head'
 const isLeader = (posts: readonly Post[]): boolean => posts.some(({ role }) => role === 'leader')
 
 /** Every list of papers there is. Its name stands in the buttons. */
-const LISTS: Record<string, PaperList> = {
+const LISTS: Record<PaperListName, PaperList> = {
   // What waits for the units of this member of staff.
   mine: {
-    where: ({ id, posts }) =>
-      posts.length === 0
-        ? null
-        : {
-            closedAt: null,
-            ...notOwn(id),
-            AND: {
-              OR: [
-                {
-                  unit: { in: posts.map(({ unit }) => unit) },
-                  kind: { in: ['directive', 'order', 'item'] },
-                },
-                // The heads alone are called in.
-                {
-                  unit: { in: posts.filter(isHead).map(({ unit }) => unit) },
-                  kind: 'interview',
-                },
-              ],
-            },
-          },
+    where: ({ posts }) => ({
+      closedAt: null,
+      OR: [
+        {
+          unit: { in: posts.map(({ unit }) => unit) },
+          kind: { in: ['directive', 'order', 'item'] },
+        },
+        // The heads alone are called in.
+        { unit: { in: posts.filter(isHead).map(({ unit }) => unit) }, kind: 'interview' },
+      ],
+    }),
     orderBy: SOONEST,
   },
   // All supervision orders, for those who look after all units.
   orders: {
-    where: (person) => (oversees(person) ? { kind: 'order', ...notOwn(person.id) } : null),
+    where: () => ({ kind: 'order' }),
     orderBy: OPEN_FIRST,
   },
   meetings: {
-    where: (person) => (oversees(person) ? { kind: 'meeting', ...notOwn(person.id) } : null),
+    where: () => ({ kind: 'meeting' }),
     orderBy: OPEN_FIRST,
   },
   // What /notice opens: leaders see drafts, too.
   notice: {
     where: ({ posts }) =>
-      isLeader(posts)
-        ? { kind: 'notice' }
-        : posts.some(isHead)
-          ? { kind: 'notice', state: { not: 'draft' } }
-          : null,
+      isLeader(posts) ? { kind: 'notice' } : { kind: 'notice', state: { not: 'draft' } },
     orderBy: NEWEST,
   },
   study: {
-    where: ({ posts }) => (isLeader(posts) ? { kind: 'study' } : null),
+    where: () => ({ kind: 'study' }),
     orderBy: NEWEST,
   },
   interview: {
     where: ({ posts }) =>
       isLeader(posts)
         ? { kind: 'interview' }
-        : posts.some(isHead)
-          ? { kind: 'interview', unit: { in: posts.filter(isHead).map(({ unit }) => unit) } }
-          : null,
+        : { kind: 'interview', unit: { in: posts.filter(isHead).map(({ unit }) => unit) } },
     orderBy: NEWEST,
   },
   // Key appeals: first those that nobody has taken on, then by the promised date.
   claims: {
-    where: (person) => (isLeader(person.posts) ? { kind: 'claim', closedAt: null } : null),
+    where: () => ({ kind: 'claim', closedAt: null }),
     orderBy: [{ due: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
   },
   // Sessions of the joint review, the latest first.
   reviews: {
-    where: (person) => (isLeader(person.posts) ? { kind: 'review' } : null),
+    where: () => ({ kind: 'review' }),
     orderBy: [{ due: 'desc' }, { id: 'desc' }],
   },
   // What joint reviews decided and nobody has done yet.
   decisions: {
-    where: (person) =>
-      isLeader(person.posts) ? { kind: 'item', state: { in: ['decided', 'reported'] } } : null,
+    where: () => ({ kind: 'item', state: { in: ['decided', 'reported'] } }),
     orderBy: SOONEST,
   },
 }
 
-/** Nobody sees papers about an appeal behind which they stand. */
-function notOwn(person: number): Prisma.PaperWhereInput {
-  const own = [{ residentId: person }, { joiners: { some: { personId: person } } }]
-  return { OR: [{ appealId: null }, { appeal: { NOT: { OR: own } } }] }
+/** Papers about no appeal, or about one behind which they do not stand and that complains of no unit of theirs. */
+function notOwn({ id, posts }: Person, org: Org): Prisma.PaperWhereInput {
+  const own = [{ residentId: id }, { joiners: { some: { personId: id } } }]
+  const notAboutTheirs = [{ about: null }, { about: { notIn: aboutTheirUnits(org, posts) } }]
+  return { OR: [{ appealId: null }, { appeal: { NOT: { OR: own }, OR: notAboutTheirs } }] }
+}
+
+/** What a list holds for this person. Null: there is no such list for them. */
+function whereFor(person: Person, list: string, org: Org): Prisma.PaperWhereInput | null {
+  if (!isPaperList(list) || !may(actorOf(person), 'see', { is: 'papers', list })) return null
+  return { AND: [LISTS[list].where(person), notOwn(person, org)] }
 }
 
 /** A page of one list: at most PAPERS_ON_PAGE. Null: there is no such list for this person. */
@@ -120,12 +113,12 @@ export async function listOfPapers(
   person: Person,
   list: string,
   page: number,
-  now: Moment,
+  org: Org,
 ): Promise<{ papers: StoredPaper[]; total: number } | null> {
-  const where = LISTS[list]?.where(person, now)
-  if (!where) return null
+  const where = whereFor(person, list, org)
+  if (!where || !isPaperList(list)) return null
   const skip = page * PAPERS_ON_PAGE
-  const orderBy = LISTS[list]?.orderBy ?? SOONEST
+  const { orderBy } = LISTS[list]
   return {
     papers: await findPapers(tx, where, orderBy, { skip, take: PAPERS_ON_PAGE }),
     total: await tx.paper.count({ where }),
@@ -133,7 +126,7 @@ export async function listOfPapers(
 }
 
 /** How many papers wait for the units of this member of staff. */
-export async function papersOfUnits(tx: Transaction, person: Person, now: Moment): Promise<number> {
-  const where = LISTS['mine']?.where(person, now)
+export async function papersOfUnits(tx: Transaction, person: Person, org: Org): Promise<number> {
+  const where = whereFor(person, 'mine', org)
   return where ? tx.paper.count({ where }) : 0
 }

@@ -1,7 +1,7 @@
 import { workingDaysLeft } from '../domain/clock-moves.ts'
 import type { Moment } from '../domain/appeal.ts'
 import { stepsIn, ticked } from '../domain/papers/claim.ts'
-import { peopleIn } from '../domain/papers/decide.ts'
+import { peopleIn } from '../domain/papers/standings.ts'
 import type { Rules } from '../domain/rules.ts'
 import { cut } from '../domain/words.ts'
 import type { PaperEntryView, PaperItem, PaperView } from '../flows/paper/views.ts'

@@ -1,8 +1,8 @@
 import type { Moment } from '../domain/appeal.ts'
-import { isAboutTheirUnit, peopleIn } from '../domain/papers/decide.ts'
-import { unitsIn } from '../domain/papers/units.ts'
+import { actorOf } from '../domain/actor.ts'
 import { rulesOf } from '../domain/papers/kinds.ts'
 import type { PaperCase } from '../domain/papers/paper.ts'
+import { may } from '../domain/rights/may.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Person } from '../flows/facts.ts'
 import type { PaperInView, PaperTitle } from '../flows/paper/views.ts'
@@ -55,35 +55,8 @@ export async function paperFor(
   given: { rules: Rules; now: Moment },
 ): Promise<PaperInView | null> {
   const loaded = await loadPaper(tx, id, given, false)
-  if (!loaded || !maySeePaper(person, loaded.given)) return null
+  if (!loaded || !may(actorOf(person), 'see', { is: 'paper', given: loaded.given })) return null
   return { id, title: paperTitle(loaded.stored), given: loaded.given }
-}
-
-/**
- * Leaders and dispatchers see all papers; the people of the unit that it is addressed to, or that holds its appeal;
- * whom it names. An interview only its leaders and the heads of the unit. Nobody who stands behind its appeal, nor
- * anybody of the unit that it complains about.
- */
-export function maySeePaper(
-  { id, posts }: Pick<Person, 'id' | 'posts'>,
-  given: PaperCase,
-): boolean {
-  const { paper, appeal, joiners } = given
-  if (appeal && [appeal.resident, ...joiners.map((one) => one.person)].includes(id)) return false
-  if (isAboutTheirUnit({ desk: false, person: id, posts }, given)) return false
-  if ([paper.by, paper.leader, ...peopleIn(paper)].includes(id)) return true
-  return posts.some(
-    ({ role, unit }) =>
-      role === 'leader' ||
-      (paper.kind === 'interview'
-        ? role === 'head' && unit === paper.unit
-        : role === 'dispatcher' ||
-          unit === paper.unit ||
-          unitsIn(paper).includes(unit) ||
-          unit === appeal?.unit) ||
-      // Every head is heard, and reads what was published.
-      (paper.kind === 'notice' && paper.state !== 'draft' && role === 'head'),
-  )
 }
 
 /** What a paper is called. */

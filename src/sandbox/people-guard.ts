@@ -12,11 +12,15 @@ export function refuseForeign(hosts: string[]) {
   }
 }
 
-/** A bare address cannot be rebound by DNS; of names only localhost and the listed ones count. */
+/** This machine only, whatever address the server listens on: nobody signs in here. Names can be rebound: only listed ones count. */
 function isOwnHost(host: string | undefined, hosts: string[]): boolean {
   const name = host === undefined ? undefined : nameOf(`http://${host}`)
   if (name === undefined) return false
-  return name === 'localhost' || isIP(name.replace(/^\[|\]$/g, '')) !== 0 || hosts.includes(name)
+  return name === 'localhost' || isLoopback(name.replace(/^\[|\]$/g, '')) || hosts.includes(name)
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'))
 }
 
 function nameOf(origin: string): string | undefined {

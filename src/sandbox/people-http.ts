@@ -41,7 +41,7 @@ export interface PeopleHttpOptions {
   areas?: { name: Words; ring: [number, number][] }[]
   timezone?: string
   deskName?: Words
-  /** Names, besides localhost and bare addresses, under which the page may be opened. */
+  /** Names, besides localhost and its addresses, under which the page may be opened. */
   hosts?: string[]
 }
 

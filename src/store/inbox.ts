@@ -215,6 +215,19 @@ export async function countFailure(
   return rows[0]?.state === 'failed' ? 'set_aside' : 'waits'
 }
 
+/** So much waits already that no more is taken in: Telegram keeps it, and brings it again. */
+export class Crowded extends Error {
+  override name = 'Crowded'
+}
+
+/** Whether more updates than that wait to be handled. Reads no more of them than it must. */
+export async function isCrowded(pool: Pool, most: number): Promise<boolean> {
+  const { rows } = await pool.query(`select from inbox where state = 'waiting' offset $1 limit 1`, [
+    most,
+  ])
+  return rows.length > 0
+}
+
 /** Forgets handled updates, and those that were set aside, of more than so many days ago: Telegram repeats nothing older than one. */
 export async function forgetHandled(pool: Pool, days: number): Promise<number> {
   const { rowCount } = await pool.query(

@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { Api, GrammyError, HttpError, InputFile } from 'grammy'
 import { Agent, request, type Dispatcher } from 'undici'
+import { fetchFile } from './fetch-file.ts'
 
 /** What is known after a call. Only `unknown` leaves open whether Telegram did it. */
 export type Outcome =
@@ -22,6 +23,11 @@ export type Outcome =
 /** The Bot API. It never throws, never repeats a call, and no text of it ever holds the token. */
 export interface TelegramClient {
   call(method: string, body?: Record<string, unknown>, signal?: AbortSignal): Promise<Outcome>
+  /** The bytes of a file by the path that getFile gave: at most LIMITS.fileBytes. */
+  fetchFile(
+    path: string,
+    signal?: AbortSignal,
+  ): Promise<Buffer | Exclude<Outcome, { kind: 'sent' }>>
   /** Waits longer than Telegram does. */
   longPoll(body: Record<string, unknown>, signal?: AbortSignal): Promise<Outcome>
 }
@@ -50,12 +56,21 @@ export function createClient(to: {
   const upload = uploads({ token: to.token, root, timeoutSeconds })
   return {
     call: (method, body = {}, signal) =>
-      Object.values(body).some((value) => value instanceof InputFile)
-        ? upload(method, body, signal)
-        : ask(begin + method, body, usual, signal),
+      isUpload(body) ? upload(method, body, signal) : ask(begin + method, body, usual, signal),
+    fetchFile: (path, signal) =>
+      fetchFile(
+        `${root}/file/bot${to.token}/${path.split('/').map(encodeURIComponent).join('/')}`,
+        signal,
+      ),
     longPoll: (body, signal) =>
       ask(`${begin}getUpdates`, { ...body, timeout: POLL_SECONDS }, patient, signal),
   }
+}
+
+/** Whether a file of ours stands in it, itself or in a list of media. */
+function isUpload(value: unknown): boolean {
+  if (value instanceof InputFile) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(isUpload)
 }
 
 function agentFor(seconds: number): Agent {

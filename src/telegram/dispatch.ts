@@ -9,6 +9,7 @@ import {
   type Waiting,
 } from '../store/sending.ts'
 import { createChats, type Chat, type Chats, type Paces } from './chats.ts'
+import { withCleanFiles } from './clean-files.ts'
 import type { Outcome, TelegramClient } from './client.ts'
 import { createFlood, type Flood } from './flood.ts'
 import { hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './letters.ts'
@@ -74,7 +75,7 @@ export class Dispatch {
     const pump = (): void => this.#pump()
     this.#options = options
     this.#chats = createChats(time, pump, options.paces)
-    this.#call = withMadeFiles({ client, pool, log })
+    this.#call = withCleanFiles({ client, log }, withMadeFiles({ client, pool, log }))
     this.#rate = createRate(sendRate, RATE_WINDOW_MS)
     if (isTakenOver) this.#rate.take(time.now(), sendRate)
     this.#flood = createFlood(time, log)

@@ -1,12 +1,13 @@
 import type { Update } from 'grammy/types'
 import type { Desk } from '../actions/desk.ts'
 import { changeReachable } from '../actions/reachable.ts'
-import { Crowded } from '../actions/desk.ts'
-import { respond, respondTogether, type Answer } from '../actions/respond.ts'
+import { Crowded } from '../actions/company.ts'
+import { respond, respondTogether, type Answer, type Incoming } from '../actions/respond.ts'
 import { setAside } from '../actions/set-aside.ts'
 import type { TelegramClient } from './client.ts'
 import { readUpdate, type Reading } from './input.ts'
 import { faultOf, type Log } from './log.ts'
+import { createPace } from './pace.ts'
 
 export type Handled = 'done' | { retryInMs: number }
 
@@ -25,7 +26,7 @@ interface Row {
   update: unknown
 }
 
-type Waiting = Extract<Reading, { kind: 'input' }> & { inboxId: number; mayWait: boolean }
+type Waiting = Extract<Reading, { kind: 'input' }> & Incoming
 
 /**
  * Handles kept updates of different people. Everything that one of them changes, and that it is done, is one
@@ -37,14 +38,13 @@ export function createHandler(
   wakeDelivery: () => void,
 ): (rows: readonly Row[]) => Promise<Handled>[] {
   const early = new Map<number, number>()
+  const paceOf = createPace()
   const oneByOne = inTurn(ALONE_AT_ONCE)
 
   function handle(rows: readonly Row[]): Promise<Handled>[] {
     const readings = rows.map(({ id, update }) => ({ id, reading: readUpdate(update as Update) }))
     const inputs = readings.flatMap(({ id, reading }) =>
-      reading.kind === 'input'
-        ? [{ ...reading, inboxId: id, mayWait: (early.get(id) ?? 0) < EARLY_TRIES }]
-        : [],
+      reading.kind === 'input' ? [waiting(id, reading)] : [],
     )
     const together =
       inputs.length > 1 ? answerTogether(inputs) : Promise.resolve(new Map<number, Answer>())
@@ -58,6 +58,13 @@ export function createHandler(
         ? concluded(input, answer)
         : concluded(input, await oneByOne(() => respond(desk, input)))
     })
+  }
+
+  function waiting(inboxId: number, reading: Extract<Reading, { kind: 'input' }>): Waiting {
+    const tries = early.get(inboxId) ?? 0
+    const { sentAt } = reading
+    const pace = sentAt === null || tries > 0 ? 'usual' : paceOf(reading.from.telegramId, sentAt)
+    return { ...reading, inboxId, mayWait: tries < EARLY_TRIES, pace }
   }
 
   /** What was answered; nothing where one of them failed, since nothing then happened to any. */

@@ -1,11 +1,20 @@
 import type { CallbackQuery, Chat, Message, Update, User } from 'grammy/types'
+import { LIMITS } from '../domain/limits.ts'
 import { cleanWords, isBlank } from '../domain/words.ts'
 import type { FileRef, Input } from '../flows/input.ts'
 import { unpackVerb } from '../flows/verbs.ts'
 
 /** What an update is for the desk. */
 export type Reading =
-  | { kind: 'input'; from: Sender; input: Input; callbackId: string | null; seen: string | null }
+  | {
+      kind: 'input'
+      from: Sender
+      input: Input
+      callbackId: string | null
+      seen: string | null
+      /** Seconds at which a message was sent or changed. Null: a press, which does not say. */
+      sentAt: number | null
+    }
   /** The person blocked the bot or let it in again. */
   | { kind: 'membership'; telegramId: number; isReachable: boolean }
   /** Groups, bots, and what Telegram may add: nothing to answer. */
@@ -17,8 +26,6 @@ export interface Sender {
   language: string | null
 }
 
-/** Telegram lets a bot fetch no more; nobody could look at a larger file. */
-const FILE_BYTES_AT_MOST = 20 * 1024 * 1024
 const NAME_AT_MOST = 64
 
 /** Reads an update. Never throws: what it does not know is nothing, what it cannot take is unusable. */
@@ -27,10 +34,13 @@ export function readUpdate(update: Update): Reading {
   if (press) {
     return input(press.from, press.message?.chat, pressOf(press.data, press.message), press)
   }
-  if (message?.from) return input(message.from, message.chat, inputOf(message))
+  if (message?.from) {
+    return input(message.from, message.chat, inputOf(message), null, message.date)
+  }
   if (edited?.from) {
     const { text = edited.caption ?? '', message_id: messageId } = edited
-    return input(edited.from, edited.chat, { kind: 'edited', text: cleanWords(text), messageId })
+    const changed = { kind: 'edited', text: cleanWords(text), messageId } as const
+    return input(edited.from, edited.chat, changed, null, edited.edit_date)
   }
   if (member && member.chat.type === 'private') {
     const { status } = member.new_chat_member
@@ -45,6 +55,7 @@ function input(
   chat: Chat | undefined,
   what: Input,
   press: CallbackQuery | null = null,
+  sentAt: number | null = null,
 ): Reading {
   if (from.is_bot || (chat && chat.type !== 'private')) return { kind: 'nothing' }
   const name = cleanWords([from.first_name, from.last_name ?? ''].join(' ')).trim()
@@ -54,7 +65,7 @@ function input(
     language: from.language_code ?? null,
   }
   const seen = press && seenIn(press)
-  return { kind: 'input', from: sender, input: what, callbackId: press?.id ?? null, seen }
+  return { kind: 'input', from: sender, input: what, callbackId: press?.id ?? null, seen, sentAt }
 }
 
 /** How the pressed button looked, and since when: the same twice is one tap that the app repeats. */
@@ -76,8 +87,9 @@ function inputOf(message: Message): Input {
   if (message.text !== undefined) return textInput(message.text, messageId, replyTo)
   const file = fileOf(message)
   if (file) {
-    if ((file.size ?? 0) > FILE_BYTES_AT_MOST)
-      return { kind: 'unusable', what: 'too_big', messageId }
+    if (file.kind === 'document' && TOO_TELLING.test(message.document?.mime_type ?? ''))
+      return { kind: 'unusable', what: 'too_telling', messageId }
+    if ((file.size ?? 0) > LIMITS.fileBytes) return { kind: 'unusable', what: 'too_big', messageId }
     const words = cleanWords(message.caption ?? '').trim()
     const caption = isBlank(words) ? '' : words
     return {
@@ -95,6 +107,13 @@ function inputOf(message: Message): Input {
   }
   return { kind: 'unusable', what: unusableIn(message), messageId }
 }
+
+/**
+ * Kinds that `files/clean` refuses: pictures that keep where they were taken and cannot be stripped, and what would run
+ * where it is opened. What the sender's app calls them is enough to say so at once; the bytes decide.
+ */
+const TOO_TELLING =
+  /^image\/(?:hei[cf]|avif|tiff|svg)|^text\/html|^application\/(?:x-msdownload|x-executable|vnd\.android|x-sh|java)/
 
 function textInput(text: string, messageId: number, replyTo: number | null): Input {
   const words = cleanWords(text).trim()

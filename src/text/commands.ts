@@ -1,4 +1,6 @@
-import { mayUse, type CommandName } from '../flows/commands.ts'
+import { actorOf } from '../domain/actor.ts'
+import type { CommandName } from '../domain/rights/commands.ts'
+import { may } from '../domain/rights/may.ts'
 import type { Locale, Role } from '../flows/facts.ts'
 import { t } from './i18n.ts'
 
@@ -34,8 +36,9 @@ export function commandsFor(
   roles: readonly Role[],
   locale: Locale,
 ): { command: CommandName; description: string }[] {
-  const posts = roles.map((role) => ({ unit: '', role }))
-  return MENU.filter((name) => mayUse(name, posts)).map((name) => ({
+  // A menu is the same for all who have these roles, whoever they are.
+  const anybody = actorOf({ id: 0, posts: roles.map((role) => ({ unit: '', role })) })
+  return MENU.filter((name) => may(anybody, 'use', { is: 'command', name })).map((name) => ({
     command: name,
     description: t(locale)(`command:${name}`),
   }))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { loadCase, viewFor } from '../../src/queries/facts.ts'
 import { tasksOf } from '../../src/queries/lists.ts'
-import { at, NOW } from '../support/builders.ts'
+import { at, NOW, ORG } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -53,7 +53,8 @@ describe('a co-unit', () => {
   it('has it among its tasks until it has reported back to whoever asked', async () => {
     const number = await asked(821)
     const secretary = await desk.person(STAFF.secretary)
-    const tasks = () => tasksOf(desk.desk.db.prisma, secretary, 0, NOW)
+    const tasks = () =>
+      tasksOf(desk.desk.db.prisma, { person: secretary, org: ORG, now: NOW, page: 0 })
     expect((await tasks()).items.map((one) => one.number)).toContain(number)
     await desk.clearOutbox()
     await desk.act(STAFF.secretary, number, { act: 'help' }, { words: 'cellar is open' })

@@ -1,9 +1,9 @@
+import { actorOf } from '../../src/domain/actor.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actOnPaper, openByRule } from '../../src/actions/papers/act.ts'
 import { callIn } from '../../src/actions/papers/interview.ts'
 import { noticeOf } from '../../src/figures/notice.ts'
 import { noFigures } from '../../src/figures/unit-figures.ts'
-import { actorOf } from '../../src/queries/facts.ts'
 import { listOfPapers } from '../../src/queries/paper-lists.ts'
 import { paperFor } from '../../src/queries/papers.ts'
 import { addNoticeVersion } from '../../src/store/notice-versions.ts'
@@ -81,7 +81,7 @@ describe('An interview', () => {
     const now = test.desk.now()
     const [found, mine] = await test.work(async ({ tx }) => [
       await paperFor(tx, person, interview!.id, { rules: RULES, now }),
-      await listOfPapers(tx, person, 'mine', 0, now),
+      await listOfPapers(tx, person, 'mine', 0, RULES.org),
     ])
     expect(found !== null).toBe(sees)
     expect(mine?.total ?? 0).toBe(who === STAFF.head ? 1 : 0)

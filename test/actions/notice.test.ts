@@ -1,3 +1,4 @@
+import { actorOf } from '../../src/domain/actor.ts'
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doWhatIsDue } from '../../src/actions/due.ts'
@@ -6,7 +7,6 @@ import { actOnPaper } from '../../src/actions/papers/act.ts'
 import type { PaperCommand } from '../../src/actions/papers/command.ts'
 import { noticePageScreen } from '../../src/actions/papers/notice-page.ts'
 import type { NoticeContent } from '../../src/figures/notice.ts'
-import { actorOf } from '../../src/queries/facts.ts'
 import { listOfPapers } from '../../src/queries/paper-lists.ts'
 import { verify, verifyIn } from '../../src/queries/verify.ts'
 import { at, ORG, RULES } from '../support/builders.ts'
@@ -103,8 +103,8 @@ describe('The month before', () => {
   it('is listed by /notice for leaders, and for heads once they are heard', async () => {
     const listed = async (who: number) => {
       const person = await test.person(who)
-      return test.work(async ({ tx, now }) => {
-        const found = await listOfPapers(tx, person, 'notice', 0, now)
+      return test.work(async ({ tx }) => {
+        const found = await listOfPapers(tx, person, 'notice', 0, RULES.org)
         return found && found.total
       })
     }

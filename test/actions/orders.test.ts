@@ -1,12 +1,12 @@
+import { actorOf } from '../../src/domain/actor.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { forget } from '../../src/actions/forget.ts'
 import { actOnPaper } from '../../src/actions/papers/act.ts'
 import type { PaperCommand } from '../../src/actions/papers/command.ts'
 import type { Moment } from '../../src/domain/appeal.ts'
 import type { PaperKind } from '../../src/domain/papers/paper.ts'
-import { actorOf } from '../../src/queries/facts.ts'
 import { listOfPapers, papersOfUnits } from '../../src/queries/paper-lists.ts'
-import { at, NOW } from '../support/builders.ts'
+import { at, NOW, RULES } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 const RESIDENT = 901
@@ -159,7 +159,7 @@ describe('a supervision order', () => {
     })
     const person = (who: number) => test.person(who)
     const list = async (who: number, name: string) =>
-      test.work(async ({ tx, now }) => listOfPapers(tx, await person(who), name, 0, now))
+      test.work(async ({ tx }) => listOfPapers(tx, await person(who), name, 0, RULES.org))
     expect((await list(STAFF.handler, 'mine'))?.papers.map(({ appeal }) => appeal)).toContain(
       number,
     )
@@ -170,7 +170,7 @@ describe('a supervision order', () => {
     const [first] = (await list(STAFF.dispatcher, 'orders'))?.papers ?? []
     expect(first?.closedAt).toBeNull()
     const handler = await person(STAFF.handler)
-    expect(await test.work(({ tx, now }) => papersOfUnits(tx, handler, now))).toBeGreaterThan(0)
+    expect(await test.work(({ tx }) => papersOfUnits(tx, handler, RULES.org))).toBeGreaterThan(0)
   })
 })
 

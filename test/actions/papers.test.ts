@@ -1,7 +1,7 @@
+import { actorOf } from '../../src/domain/actor.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actOnPaper } from '../../src/actions/papers/act.ts'
 import type { PaperCommand } from '../../src/actions/papers/command.ts'
-import { actorOf } from '../../src/queries/facts.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 import { at } from '../support/builders.ts'
 

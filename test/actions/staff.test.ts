@@ -12,7 +12,9 @@ afterAll(() => desk.close())
 
 async function tasks(telegramId: number): Promise<string[]> {
   const person = await desk.person(telegramId)
-  const { items } = await desk.work(({ tx, now }) => tasksOf(tx, person, 0, now))
+  const { items } = await desk.work(({ tx, now }) =>
+    tasksOf(tx, { person, org: ORG, now, page: 0 }),
+  )
   return items.map(({ number }) => number)
 }
 

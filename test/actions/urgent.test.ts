@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dispatchQueue } from '../../src/queries/lists.ts'
-import { at, NOW } from '../support/builders.ts'
+import { at, NOW, ORG } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -38,7 +38,10 @@ describe('an appeal that speaks of an emergency', () => {
   it('stands first in the queue', async () => {
     await desk.submit(702, 'something is strange')
     const number = await desk.submit(703, 'something is on fire')
-    const { items } = await desk.work(({ tx, now }) => dispatchQueue(tx, 0, now))
+    const person = await desk.person(STAFF.dispatcher)
+    const { items } = await desk.work(({ tx, now }) =>
+      dispatchQueue(tx, { person, org: ORG, now, page: 0 }),
+    )
     expect(items[0]).toMatchObject({ number, urgency: 'urgent' })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DESK, type Actor } from '../../src/domain/actor.ts'
-import { decidePaper, nextOf, paperStandings, whyNotPaper } from '../../src/domain/papers/decide.ts'
+import { decidePaper, nextOf, whyNotPaper } from '../../src/domain/papers/decide.ts'
+import { paperStandings } from '../../src/domain/papers/standings.ts'
 import { meetingDays, meetingTimes } from '../../src/domain/papers/meeting-times.ts'
 import type { Paper, PaperArguments, PaperCase } from '../../src/domain/papers/paper.ts'
 import { appeal, at, CALENDAR, HANDLER, NOW } from '../support/builders.ts'

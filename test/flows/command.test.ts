@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { COMMAND_NAMES, mayUse } from '../../src/flows/commands.ts'
+import { actorOf } from '../../src/domain/actor.ts'
+import { COMMAND_NAMES } from '../../src/domain/rights/commands.ts'
+import { may } from '../../src/domain/rights/may.ts'
 import type { Facts, Role } from '../../src/flows/facts.ts'
 import { flow } from '../../src/flows/flow.ts'
 import { commandsFor } from '../../src/text/commands.ts'
@@ -81,7 +83,9 @@ describe('Commands', () => {
     (...roles) => {
       const menu = commandsFor(roles, 'en').map(({ command: name }) => name)
       const posts = roles.map((role) => ({ unit: 'anshun', role }))
-      expect(menu.sort()).toEqual(COMMAND_NAMES.filter((name) => mayUse(name, posts)).sort())
+      const actor = actorOf({ id: 1, posts })
+      const theirs = COMMAND_NAMES.filter((name) => may(actor, 'use', { is: 'command', name }))
+      expect(menu.sort()).toEqual(theirs.sort())
     },
   )
 

@@ -320,13 +320,19 @@ describe('A draft can be changed and dropped', () => {
     expect(glance(flow(edited, facts({ draft: draft() })))).toEqual(['say edited'])
   })
 
-  it.each(['sticker', 'contact', 'dice', 'poll', 'too_big', 'empty', 'other'] as const)(
-    'stays as it is when a %s comes, and says what to send instead',
-    (what) => {
-      const unusable = { kind: 'unusable', what, messageId: 1 } as const
-      expect(glance(flow(unusable, facts({ draft: draft() })))).toEqual([`say ${what}`])
-    },
-  )
+  it.each([
+    'sticker',
+    'contact',
+    'dice',
+    'poll',
+    'too_big',
+    'too_telling',
+    'empty',
+    'other',
+  ] as const)('stays as it is when a %s comes, and says what to send instead', (what) => {
+    const unusable = { kind: 'unusable', what, messageId: 1 } as const
+    expect(glance(flow(unusable, facts({ draft: draft() })))).toEqual([`say ${what}`])
+  })
 
   it('saves what the row needs and no more', () => {
     const { draft: saved } = the(flow(press('draft.anonymous'), onCard()), 'draft') ?? {}

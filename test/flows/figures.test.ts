@@ -51,7 +51,7 @@ describe('The figures of /stats', () => {
     ['a head who leads as well', ['head', 'leader'], null],
   ] as const)('for %s are those of %o', (_who, roles, expected) => {
     const posts = roles.map((role) => ({ unit: 'anshun', role }))
-    expect(statsScope({ posts })).toEqual(expected)
+    expect(statsScope({ id: 1, posts })).toEqual(expected)
   })
 
   it('for somebody of two units are those of both, each once', () => {
@@ -59,6 +59,6 @@ describe('The figures of /stats', () => {
       unit,
       role: at === 2 ? ('head' as const) : ('handler' as const),
     }))
-    expect(statsScope({ posts })).toEqual(['anshun', 'fukang'])
+    expect(statsScope({ id: 1, posts })).toEqual(['anshun', 'fukang'])
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { boardOf, lateUnits, statsOf, unitRows } from '../../src/queries/board.ts'
-import { keptAppeals } from '../../src/queries/lists.ts'
+import { keptAppeals, type Looking } from '../../src/queries/lists.ts'
 import { findAppeal } from '../../src/store/appeals.ts'
 import { appendEntry } from '../../src/store/history.ts'
 import { at, NOW, ORG } from '../support/builders.ts'
@@ -10,11 +10,13 @@ import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 const THEN = at('2026-11-30T10:00')
 
 let desk: TestDesk
+let looking: Looking
 /** Numbers by what became of them. */
 const of: Record<string, string> = {}
 
 beforeAll(async () => {
   desk = await openTestDesk()
+  looking = { person: await desk.person(STAFF.leader), org: ORG, now: THEN, page: 0 }
   const begun = async (name: string, category: string, who: number) => {
     const number = (of[name] = await desk.submit(900 + Object.keys(of).length, category))
     await desk.act(who, number, { act: 'accept' })
@@ -109,7 +111,7 @@ describe('Drilling down', () => {
       { unit: 'housing', late: 2 },
       { unit: 'anshun', late: 1 },
     ])
-    const late = await desk.work(({ tx }) => keptAppeals(tx, ['housing'], 'late', 0, THEN))
+    const late = await desk.work(({ tx }) => keptAppeals(tx, ['housing'], 'late', looking))
     expect(late.items.map(({ number }) => number)).toEqual([of['late'], of['late too']])
   })
 
@@ -133,7 +135,7 @@ describe('Drilling down', () => {
     ['rework', ['again'], []],
   ] as const)('keeps %s ones apart, of the desk and of a unit', async (kept, all, anshuns) => {
     const numbers = async (units: string[] | null) => {
-      const { items } = await desk.work(({ tx }) => keptAppeals(tx, units, kept, 0, THEN))
+      const { items } = await desk.work(({ tx }) => keptAppeals(tx, units, kept, looking))
       return items.map(({ number }) => number).sort()
     }
     expect(await numbers(null)).toEqual(all.map((name) => of[name]).sort())

@@ -136,6 +136,7 @@ describe('foreign pages', () => {
     ['another port', { origin: 'http://127.0.0.1:1' }],
     ['no origin at all', { origin: 'null' }],
     ['a name rebound to this machine', { host: 'evil.example' }],
+    ['an address of this machine that others reach', { host: '192.168.1.5' }],
     ['a request across sites', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
     ['another port of this machine', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }],
   ])('are refused: %s', async (_remark, headers) => {

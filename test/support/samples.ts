@@ -112,6 +112,7 @@ const TROUBLES = [
   'dice',
   'poll',
   'too_big',
+  'too_telling',
   'empty',
   'other',
   'edited',

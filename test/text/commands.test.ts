@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COMMAND_NAMES } from '../../src/flows/commands.ts'
+import { COMMAND_NAMES } from '../../src/domain/rights/commands.ts'
 import type { Role } from '../../src/flows/facts.ts'
 import { commandsFor } from '../../src/text/commands.ts'
 import { LOCALES } from '../../src/text/i18n.ts'

@@ -1,9 +1,10 @@
+import { actorOf } from '../../domain/actor.ts'
 import { demandActs, mayMerge, whyNotDemand } from '../../domain/demand.ts'
 import { unitOf } from '../../domain/organisation.ts'
+import { may } from '../../domain/rights/may.ts'
 import { isStaffed } from '../../domain/rules.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { leadsButtons } from '../../flows/demand/demand-buttons.ts'
-import { mayRuleDemands } from '../../flows/demand/may.ts'
 import type { DemandArguments } from '../../flows/effect.ts'
 import { headsOf } from '../../queries/audience.ts'
 import { countDemands } from '../../queries/demand-figures.ts'
@@ -34,7 +35,8 @@ export async function actOnDemand(
   const { tx, now } = work
   await lockDemands(tx)
   const demand = await findDemand(tx, args.demand)
-  if (!demand || !mayRuleDemands(person.posts)) return 'not_allowed'
+  if (!demand || !may(actorOf(person), args.act, { is: 'demand', lead: demand.unit }))
+    return 'not_allowed'
   if (!demandActs(demand.state).includes(args.act)) return whyNotDemand(demand.state, args.act)
   const refusal = await change(work, demand, args)
   if (refusal) return refusal

@@ -1,13 +1,15 @@
+import { actorOf } from '../../domain/actor.ts'
+import { may } from '../../domain/rights/may.ts'
 import {
   demandButtons,
   demandListButtons,
   mergeButtons,
 } from '../../flows/demand/demand-buttons.ts'
-import { mayRuleDemands, maySeeDemand } from '../../flows/demand/may.ts'
 import type { Screen } from '../../flows/screen.ts'
 import {
   demandFor,
   DEMANDS_ON_PAGE,
+  mayRule,
   mergeChoices,
   strongestDemands,
 } from '../../queries/demands.ts'
@@ -41,9 +43,9 @@ export async function demandScreen(
   id: number,
 ): Promise<Shown | null> {
   const view = await demandView(tx, id)
-  if (!view || !maySeeDemand(person.posts, view.lead)) return null
+  if (!view || !may(actorOf(person), 'see', { is: 'demand', lead: view.lead })) return null
   const numbers = await numbersOf(tx, view.id, person)
-  const buttons = demandButtons(view, numbers, mayRuleDemands(person.posts))
+  const buttons = demandButtons(view, numbers, mayRule(person, view.lead))
   return { screen: { screen: 'demand', view, buttons }, card: cardOf(view.id) }
 }
 

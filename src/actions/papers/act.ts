@@ -17,7 +17,8 @@ import {
   type StoredPaper,
 } from '../../store/papers.ts'
 import { clearTimers, setTimer } from '../../store/timers.ts'
-import { mustClaim, type Work } from '../desk.ts'
+import { mustClaim } from '../company.ts'
+import type { Work } from '../desk.ts'
 import { ruledOpening, type PaperActed, type PaperCommand } from './command.ts'
 import { AFTER, BEFORE, TOLD, WHOLE, type Also } from './follow.ts'
 import { refreshPaper, refreshPapersOf } from './screens.ts'

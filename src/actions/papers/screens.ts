@@ -1,10 +1,11 @@
+import { actorOf } from '../../domain/actor.ts'
+import { may } from '../../domain/rights/may.ts'
 import { paperActs } from '../../domain/papers/decide.ts'
 import { paperButtons } from '../../flows/paper/paper-buttons.ts'
 import type { PaperView } from '../../flows/paper/views.ts'
 import type { ButtonSpec, Screen } from '../../flows/screen.ts'
-import { actorOf } from '../../queries/facts.ts'
 import { paperView } from '../../queries/paper-view.ts'
-import { loadPaper, maySeePaper, paperFor } from '../../queries/papers.ts'
+import { loadPaper, paperFor } from '../../queries/papers.ts'
 import { findAppeal, type StoredAppeal } from '../../store/appeals.ts'
 import { cardsAbout, liveCards } from '../../store/cards.ts'
 import { findPaper, findPapers, type StoredPaper } from '../../store/papers.ts'
@@ -74,7 +75,7 @@ export async function refreshPaper(work: Work, id: number): Promise<void> {
   const view = await paperView(tx, stored, { rules: desk.rules, now })
   for (const card of cards) {
     const person = await personByTelegram(tx, card.chat)
-    if (!person || !maySeePaper(person, given)) {
+    if (!person || !may(actorOf(person), 'see', { is: 'paper', given })) {
       await retire(work, card)
       continue
     }

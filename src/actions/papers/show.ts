@@ -21,7 +21,7 @@ export async function paperListScreen(
   page: number,
 ): Promise<{ screen: Screen; card: CardSubject } | null> {
   const { tx, desk, now } = work
-  const found = await listOfPapers(tx, person, list, page, now)
+  const found = await listOfPapers(tx, person, list, page, desk.rules.org)
   if (!found) return null
   const first = page * PAPERS_ON_PAGE
   const items = await paperItems(tx, found.papers, { rules: desk.rules, now })

@@ -1,10 +1,11 @@
+import { actorOf } from '../../domain/actor.ts'
+import { may } from '../../domain/rights/may.ts'
 import { paperActs, type PaperDecision } from '../../domain/papers/decide.ts'
 import { rulesOf } from '../../domain/papers/kinds.ts'
 import type { PaperArguments, PaperAudience, PaperCase } from '../../domain/papers/paper.ts'
 import { householdButtons, paperShownButtons } from '../../flows/paper/paper-buttons.ts'
-import { actorOf } from '../../queries/facts.ts'
 import { paperAudience } from '../../queries/paper-audience.ts'
-import { maySeePaper, paperTitle } from '../../queries/papers.ts'
+import { paperTitle } from '../../queries/papers.ts'
 import { staffTitle } from '../../queries/paper-view.ts'
 import { paperEntries, type StoredPaper } from '../../store/papers.ts'
 import { peopleByIds, type StoredPerson } from '../../store/people.ts'
@@ -40,7 +41,7 @@ export async function tellPaper(work: Work, done: PaperDone): Promise<void> {
       told.add(person.id)
       if (audience === 'households')
         await tellWords(work, done, person, isInner(done) ? '' : words, true)
-      else if (!maySeePaper(person, done.given)) continue
+      else if (!may(actorOf(person), 'see', { is: 'paper', given: done.given })) continue
       else if (telling === 'card') await tellCard(work, done, person)
       else await tellWords(work, done, person, words, false)
     }

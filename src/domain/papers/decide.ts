@@ -1,16 +1,16 @@
 import type { Actor } from '../actor.ts'
-import { isHousehold, standingsOf } from '../actor.ts'
-import { isOfSubject } from '../conduct.ts'
 import type { Refusal } from '../refusal.ts'
 import { nextFollowUp } from './following.ts'
+import { may } from '../rights/may.ts'
 import { rulesOf } from './kinds.ts'
-import { unitsIn } from './units.ts'
+import { isAboutTheirAppeal, paperStandings } from './standings.ts'
 import type {
   NextAct,
   Paper,
   PaperArguments,
   PaperCase,
   PaperData,
+  PaperKind,
   PaperRow,
   PaperStanding,
 } from './paper.ts'
@@ -29,8 +29,8 @@ export function decidePaper(
   given: PaperCase,
   args: PaperArguments,
 ): PaperDecision {
-  const { acts, changes, closed } = rulesOf(given.paper.kind)
-  const row = acts[act]
+  const { changes, closed } = rulesOf(given.paper.kind)
+  const row = paperRow(given.paper.kind, act)
   if (!row) return { ok: false, refusal: 'not_now' }
   const standings = paperStandings(actor, given)
   const refusal = whyNotPaper(act, actor, given) ?? lacking(row, args)
@@ -53,17 +53,19 @@ export function decidePaper(
 
 /** Why somebody cannot do this now, whatever would come along; null: they can. */
 export function whyNotPaper(act: string, actor: Actor, given: PaperCase): Refusal | null {
-  const { acts, guards } = rulesOf(given.paper.kind)
-  const row = acts[act]
+  const row = paperRow(given.paper.kind, act)
   if (!row) return 'not_now'
-  // Nobody rules over an appeal behind which they stand themselves.
-  if (given.appeal && isHousehold(standingsOf(actor, asAppealCase(given)))) return 'own_appeal'
-  if (isAboutTheirUnit(actor, given)) return 'not_allowed'
-  const standings = paperStandings(actor, given)
-  if (!row.who.some((who) => standings.has(who))) return 'not_allowed'
+  if (!may(actor, act, { is: 'paper', given }))
+    return isAboutTheirAppeal(actor, given) ? 'own_appeal' : 'not_allowed'
   if (!row.from.includes(given.paper.state))
     return row.to === given.paper.state ? 'already_done' : 'not_now'
-  return guards?.[act]?.(given, actor.desk ? null : actor.person) ?? null
+  return rulesOf(given.paper.kind).guards?.[act]?.(given, actor.desk ? null : actor.person) ?? null
+}
+
+/** The row of an act in the table of a kind; a button may name anything. */
+export function paperRow(kind: PaperKind, act: string): PaperRow | undefined {
+  const { acts } = rulesOf(kind)
+  return Object.hasOwn(acts, act) ? acts[act] : undefined
 }
 
 /** The acts that this person may do now, in the order of the card. */
@@ -71,32 +73,6 @@ export function paperActs(actor: Actor, given: PaperCase): string[] {
   return Object.keys(rulesOf(given.paper.kind).acts).filter(
     (act) => act !== 'open' && whyNotPaper(act, actor, given) === null,
   )
-}
-
-/** In what standings somebody meets a paper. */
-export function paperStandings(actor: Actor, { paper }: PaperCase): Set<PaperStanding> {
-  if (actor.desk) return new Set(['desk'])
-  const { person, posts } = actor
-  const standings = new Set<PaperStanding>()
-  if (paper.by === person) standings.add('author')
-  if (paper.leader === person) standings.add('answerer')
-  if (peopleIn(paper).includes(person)) standings.add('party')
-  for (const { role, unit } of posts) {
-    if (role === 'leader' || role === 'dispatcher') standings.add(role)
-    if (role === 'dispatcher' && paper.by === null) standings.add('stand_in')
-    if (role === 'head' && unitsIn(paper).includes(unit)) standings.add('party')
-    if (role === 'head') standings.add('every_head')
-    if (unit !== paper.unit) continue
-    if (role === 'handler' || role === 'head') standings.add('unit')
-    if (role === 'head') standings.add('head')
-  }
-  return standings
-}
-
-/** Person ids of those whom a paper names besides its author and its leader. */
-export function peopleIn({ data }: Pick<Paper, 'data'>): number[] {
-  const people = data['people']
-  return Array.isArray(people) ? people.filter((one) => typeof one === 'number') : []
 }
 
 /** What the desk does next by itself with this paper. Null: nothing. */
@@ -118,14 +94,4 @@ export function needsWords({ carries, wordless }: PaperRow, choice: string | nul
 function lacking(row: PaperRow, { words, choice }: PaperArguments): Refusal | null {
   if (row.carries.includes('choice') && choice === null) return 'answer_unknown'
   return needsWords(row, choice) && words.trim() === '' ? 'words_needed' : null
-}
-
-/** A complaint about a unit is not for its people, whatever else they are. */
-export function isAboutTheirUnit(actor: Actor, { appeal, rules }: PaperCase): boolean {
-  return appeal !== null && !actor.desk && isOfSubject({ appeal, rules }, actor.posts)
-}
-
-function asAppealCase({ appeal, joiners, rules }: PaperCase) {
-  if (!appeal) throw new Error('No appeal')
-  return { appeal, joiners, helps: [], pending: null, rules }
 }

@@ -1,5 +1,6 @@
+import { actorOf } from '../../domain/actor.ts'
+import { may } from '../../domain/rights/may.ts'
 import type { ListName } from '../buttons.ts'
-import { mayUse } from '../commands.ts'
 import { toast, trouble, type Effect, type Shown } from '../effect.ts'
 import type { Facts } from '../facts.ts'
 
@@ -17,7 +18,7 @@ export function find(_facts: Facts, argument: string): Effect[] {
 /** Turns to another page, on the card of that list itself, below any other. Whoever may no longer use the list gets nothing. */
 export function turnPage(list: ListName): (facts: Facts, args: readonly string[]) => Effect[] {
   return ({ person, card }, [page = '0']) => {
-    if (!mayUse(list, person.posts)) return [toast('nothing_there')]
+    if (!may(actorOf(person), 'use', { is: 'command', name: list })) return [toast('nothing_there')]
     return [{ do: 'show', what: shown(list, Number(page), card?.subject ?? '') }]
   }
 }

@@ -1,6 +1,7 @@
 import { demandActs, whyNotDemand, type DemandAct, type Improvement } from '../../domain/demand.ts'
+import { actorOf } from '../../domain/actor.ts'
 import { unitOf } from '../../domain/organisation.ts'
-import { mayUse } from '../commands.ts'
+import { may } from '../../domain/rights/may.ts'
 import { refuse, say, toast, type DemandArguments, type Effect } from '../effect.ts'
 import type { DemandInView, Facts } from '../facts.ts'
 import type { Input } from '../input.ts'
@@ -31,7 +32,8 @@ export function openDemands(): Effect[] {
 
 /** Turns to another page, on the card itself. */
 export function turnDemands({ person }: Facts, [page = '0']: readonly string[]): Effect[] {
-  if (!mayUse('demands', person.posts)) return [toast('nothing_there')]
+  if (!may(actorOf(person), 'use', { is: 'command', name: 'demands' }))
+    return [toast('nothing_there')]
   return [{ do: 'show', what: { what: 'demands', page: Number(page), edit: true } }]
 }
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../domain/limits.ts'
 import { isAbove, unitOf, type Org } from '../../domain/organisation.ts'
 import { communityAt } from '../../domain/place.ts'
 import { alarmInDraft } from '../words/alarm.ts'
@@ -6,8 +7,7 @@ import { trouble, type Effect } from '../effect.ts'
 import type { Draft, DraftContent, Facts, Person } from '../facts.ts'
 import type { FileRef } from '../input.ts'
 
-const MOST_CHARACTERS = 20_000
-export const MOST_FILES = 20
+export const MOST_FILES = LIMITS.files
 
 /**
  * Words, files and pins join the appeal being written, whenever they arrive; the first ones start it.
@@ -23,7 +23,7 @@ export function joinDraft(
   const text = [before.text, said.words].filter((part) => part !== '').join('\n')
   const files = [...before.files, ...kept, ...(said.file ? [said.file] : [])]
   const alarm = alarmInDraft(before.text, text, facts)
-  if (text.length > MOST_CHARACTERS) return [...alarm, trouble('too_long')]
+  if (text.length > LIMITS.draftCharacters) return [...alarm, trouble('too_long')]
   if (files.length > MOST_FILES) return tooManyFiles(said)
   const draft = withPlace(withGuess({ ...before, text, files }, facts), said, facts)
   return [

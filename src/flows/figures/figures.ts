@@ -1,6 +1,8 @@
+import { actorOf } from '../../domain/actor.ts'
 import { unitOf } from '../../domain/organisation.ts'
+import type { CommandName } from '../../domain/rights/commands.ts'
+import { may } from '../../domain/rights/may.ts'
 import type { PeerKind } from '../../figures/peers.ts'
-import { mayUse, type CommandName } from '../commands.ts'
 import { toast, type Effect, type Shown } from '../effect.ts'
 import type { Facts, Person } from '../facts.ts'
 import type { Kept } from './views.ts'
@@ -26,7 +28,8 @@ function looking(
   at: (args: readonly string[], facts: Facts) => Shown | null,
 ): Look {
   return (facts, args) => {
-    const shown = mayUse(name, facts.person.posts) ? at(args, facts) : null
+    const isTheirs = may(actorOf(facts.person), 'use', { is: 'command', name })
+    const shown = isTheirs ? at(args, facts) : null
     return [shown ? { do: 'show', what: shown } : toast('nothing_there')]
   }
 }
@@ -56,7 +59,7 @@ export const openKept = looking('stats', ([kept, page]) => ({
 }))
 
 /** The units whose figures a member of staff looks at with /stats. Null: the whole desk. */
-export function statsScope({ posts }: Pick<Person, 'posts'>): string[] | null {
-  const isOverseer = posts.some(({ role }) => role !== 'handler' && role !== 'head')
-  return isOverseer ? null : [...new Set(posts.map(({ unit }) => unit))]
+export function statsScope(person: Pick<Person, 'id' | 'posts'>): string[] | null {
+  if (may(actorOf(person), 'see_all', { is: 'figures' })) return null
+  return [...new Set(person.posts.map(({ unit }) => unit))]
 }

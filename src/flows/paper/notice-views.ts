@@ -1,4 +1,6 @@
+import { actorOf } from '../../domain/actor.ts'
 import { unitOf, type Org } from '../../domain/organisation.ts'
+import { may } from '../../domain/rights/may.ts'
 import type { PeerKind } from '../../figures/peers.ts'
 import type { NoticeContent } from '../../figures/notice.ts'
 import type { Sign } from '../../figures/radar.ts'
@@ -57,6 +59,6 @@ export function headOf(
 }
 
 /** Whether somebody sees a notice as those above do: all of it, the signs of the radar included. */
-export function overseesNotices({ posts }: Pick<Person, 'posts'>): boolean {
-  return posts.some(({ role }) => role === 'leader' || role === 'dispatcher')
+export function overseesNotices(person: Pick<Person, 'id' | 'posts'>): boolean {
+  return may(actorOf(person), 'see_signs', { is: 'figures' })
 }

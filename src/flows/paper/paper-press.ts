@@ -1,6 +1,5 @@
-import type { Actor } from '../../domain/actor.ts'
-import { needsWords, whyNotPaper } from '../../domain/papers/decide.ts'
-import { rulesOf } from '../../domain/papers/kinds.ts'
+import { actorOf } from '../../domain/actor.ts'
+import { needsWords, paperRow, whyNotPaper } from '../../domain/papers/decide.ts'
 import { newPaperCase } from '../../domain/papers/opening.ts'
 import type { PaperCase, PaperKind } from '../../domain/papers/paper.ts'
 import { unitOf } from '../../domain/organisation.ts'
@@ -113,15 +112,11 @@ export function turnPapers(_facts: Facts, [list = '', page = '0']: readonly stri
   return [{ do: 'show', what: { what: 'papers', list, page: Number(page), edit: true } }]
 }
 
-export function actorIn({ person }: Facts): Actor {
-  return { desk: false, person: person.id, posts: person.posts }
-}
-
 function step(facts: Facts, pressed: Pressed): Effect[] {
   const { act, choice, given, target } = pressed
-  const row = rulesOf(target.kind).acts[act]
+  const row = paperRow(target.kind, act)
   if (!row) return [toast('nothing_there')]
-  const refusal = whyNotPaper(act, actorIn(facts), given)
+  const refusal = whyNotPaper(act, actorOf(facts.person), given)
   // A stranger to the paper learns no more than that there is nothing.
   if (refusal === 'not_allowed') return [toast('nothing_there')]
   if (refusal) return [refuse(refusal)]

@@ -1,4 +1,6 @@
+import { actorOf } from '../../domain/actor.ts'
 import { unitOf } from '../../domain/organisation.ts'
+import { may } from '../../domain/rights/may.ts'
 import { inviteButtons } from '../buttons.ts'
 import { say, toast, type Effect } from '../effect.ts'
 import type { Facts, Person, Role } from '../facts.ts'
@@ -22,8 +24,8 @@ export function postIn(input: Input): number | null {
 /** A head invites one colleague; with several units, says first into which. */
 export function invite({ person, org }: Facts): Effect[] {
   const units = person.posts
-    .filter(({ role, unit }) => role === 'head' && unitOf(org, unit))
     .map(({ unit }) => unit)
+    .filter((unit) => unitOf(org, unit) && mayInUnit(person, 'invite', unit))
   const [only, ...more] = units
   if (only === undefined) return [toast('nothing_there')]
   if (more.length === 0) return [{ do: 'invite', unit: only }]
@@ -32,7 +34,7 @@ export function invite({ person, org }: Facts): Effect[] {
 
 /** The unit is chosen: the choice becomes the invitation, so that a second press makes no second one. */
 export function chooseInvite({ person }: Facts, [unit = '']: readonly string[]): Effect[] {
-  return isHeadOf(person, unit) ? [{ do: 'invite', unit }] : [toast('nothing_there')]
+  return mayInUnit(person, 'invite', unit) ? [{ do: 'invite', unit }] : [toast('nothing_there')]
 }
 
 /**
@@ -52,10 +54,10 @@ const OF_UNIT: readonly Role[] = ['handler', 'head']
 
 /** A head takes an invitation back after it was used: the post ends. */
 export function uninvite({ person, post }: Facts): Effect[] {
-  if (!post || !isHeadOf(person, post.unit)) return [toast('nothing_there')]
+  if (!post || !mayInUnit(person, 'uninvite', post.unit)) return [toast('nothing_there')]
   return [{ do: 'uninvite', post }, toast('done')]
 }
 
-function isHeadOf({ posts }: Person, code: string): boolean {
-  return posts.some(({ unit, role }) => role === 'head' && unit === code)
+function mayInUnit(person: Person, act: 'invite' | 'uninvite', unit: string): boolean {
+  return may(actorOf(person), act, { is: 'unit', unit })
 }

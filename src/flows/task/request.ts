@@ -1,5 +1,7 @@
+import { actorOf } from '../../domain/actor.ts'
 import { unitOf } from '../../domain/organisation.ts'
 import type { UnitRequest } from '../../domain/appeal.ts'
+import { may } from '../../domain/rights/may.ts'
 import { refuse, toast, type Effect } from '../effect.ts'
 import type { AppealInView, Facts } from '../facts.ts'
 
@@ -30,7 +32,8 @@ export function propose(facts: Facts, view: AppealInView, args: readonly string[
   const request = waiting(view, args)
   if (!request) return [refuse('request_decided')]
   const [, unit = 'none'] = args
-  const isTheirs = request.kind === 'return' && request.by === person.id
+  const mayPropose = may(actorOf(person), 'propose', { is: 'request', by: request.by })
+  const isTheirs = request.kind === 'return' && mayPropose
   if (!isTheirs || (unit !== 'none' && !unitOf(org, unit))) return [toast('nothing_there')]
   if (unit === request.unit) return [refuse('same_unit')]
   const { number } = view.appeal
