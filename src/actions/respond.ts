@@ -13,7 +13,9 @@ import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { isFirstOfPress, takeTurn } from '../store/inbox.ts'
 import { goodInvitation, invitedPost } from '../store/invitations.ts'
 import { meetPerson, type Met, type StoredPerson } from '../store/people.ts'
+import type { Hearing } from '../domain/away.ts'
 import { localeOf } from '../domain/locale.ts'
+import { tellOfAway } from './away.ts'
 import { say } from './cards.ts'
 import { dueIf, inTransaction, type Desk, type Work } from './desk.ts'
 import { hashOf } from './invite.ts'
@@ -32,6 +34,7 @@ export interface Incoming {
   seen: string | null
   /** Whether the card may still be on its way: its message id is not known yet. */
   mayWait: boolean
+  hearing: Hearing
 }
 
 export type Answer =
@@ -68,6 +71,7 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   if (await isRepeated(work, incoming)) {
     return { kind: 'answered', toast: desk.renderer.toast(ALREADY_DONE, person.locale) }
   }
+  await tellOfAway(work, person, incoming.hearing)
   const facts = await factsFor(work, met, incoming.input, card)
   const answering: Answering = {
     work,

@@ -5,6 +5,7 @@ import { respond } from '../actions/respond.ts'
 import { setAside } from '../actions/set-aside.ts'
 import { readUpdate } from './input.ts'
 import type { TelegramClient } from './client.ts'
+import { writtenAt } from './written.ts'
 
 export type Handled = 'done' | { retryInMs: number }
 
@@ -20,8 +21,13 @@ const NOT_MY_TURN_MS = 50
  */
 export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: () => void) {
   const early = new Map<number, number>()
+  const since = Date.now()
 
-  return async function handle(row: { id: number; update: unknown }): Promise<Handled> {
+  return async function handle(row: {
+    id: number
+    update: unknown
+    receivedAt: Date
+  }): Promise<Handled> {
     const reading = readUpdate(row.update as Update)
     if (reading.kind === 'nothing') {
       return settled(await setAside(desk, row.id))
@@ -34,7 +40,10 @@ export function createHandler(desk: Desk, client: TelegramClient, wakeDelivery: 
     }
     const tries = early.get(row.id) ?? 0
     const mayWait = tries < EARLY_TRIES
-    const answer = await respond(desk, { inboxId: row.id, ...reading, mayWait })
+    // What was kept before this desk began waited for it, as what Telegram kept did.
+    const heard = Math.max(row.receivedAt.getTime(), since)
+    const hearing = { written: writtenAt(row.update as Update), heard }
+    const answer = await respond(desk, { inboxId: row.id, ...reading, mayWait, hearing })
     if (answer.kind === 'too_early') {
       early.set(row.id, tries + 1)
       return { retryInMs: EARLY_PAUSE_MS }

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { receive } from '../../src/store/inbox.ts'
+import type { TelegramClient } from '../../src/telegram/client.ts'
+import { createHandler } from '../../src/telegram/handle.ts'
+import persons from '../../locales/en/person.json' with { type: 'json' }
+import { openTestDesk, type TestDesk } from '../support/desk.ts'
+
+const client: TelegramClient = {
+  call: () => Promise.resolve({ kind: 'sent', result: true }),
+  longPoll: () => Promise.resolve({ kind: 'sent', result: [] }),
+}
+const HOURS = 3_600_000
+
+let test: TestDesk
+let nextUpdate = 1
+
+beforeAll(async () => {
+  test = await openTestDesk()
+})
+
+afterAll(() => test.close())
+
+/** A message that was written so many hours ago, and is heard by this desk. */
+async function hear(
+  desk: ReturnType<typeof createHandler>,
+  id: number,
+  text: string,
+  hoursAgo = 0,
+) {
+  const from = { id, is_bot: false, first_name: 'A', language_code: 'en' }
+  const date = Math.floor((Date.now() - hoursAgo * HOURS) / 1000)
+  const message = { message_id: nextUpdate, date, from, chat: { id, type: 'private' }, text }
+  const update = { update_id: (nextUpdate += 1), message }
+  const [row] = await receive(test.desk.db.pool, [update])
+  if (!row) throw new Error('the update is known already')
+  expect(await desk(row)).toBe('done')
+}
+
+/** Whether each message to this person says that the desk was away. */
+async function told(id: number): Promise<boolean[]> {
+  const parcels = (await test.parcels(id)).filter(({ method }) => method === 'sendMessage')
+  return parcels.map(({ body, delivery }) => body.includes(persons.away) && delivery === 'once')
+}
+
+const begin = () => createHandler(test.desk, client, () => undefined)
+
+it('who wrote while the desk was away is told so once, before the first answer', async () => {
+  const desk = begin()
+  await hear(desk, 31, 'It leaks', 5)
+  await hear(desk, 31, 'And it is dark', 4)
+  await hear(desk, 31, 'Is anybody there?')
+  expect(await told(31)).toEqual([true, false, false, false])
+})
+
+it('who writes after the desk came back hears nothing of it', async () => {
+  const desk = begin()
+  await hear(desk, 32, 'It leaks')
+  expect(await told(32)).toEqual([false])
+})
+
+it('another outage is told of again, and who asked to be forgotten is met as anybody else', async () => {
+  await hear(begin(), 33, 'It leaks', 5)
+  const back = Date.now()
+  await test.desk.db.prisma.awayTold.updateMany({ data: { at: new Date(back - 3 * HOURS) } })
+  await hear(begin(), 33, 'It leaks again', 2)
+  expect((await told(33)).filter(Boolean)).toHaveLength(2)
+})
