@@ -172,7 +172,7 @@ export const SCENARIOS: readonly Scenario[] = [
           const isForgotten = () => !!newest(resident, (one) => mentions(one, persons.forgotten))
           await presses(resident, 'forget:yes', isForgotten)
         },
-        faults: () => leftOf(stage, [...resident.said, String(resident.id)], number),
+        faults: () => leftOf(stage, resident.said, number),
       }
     },
   },
