@@ -19,6 +19,8 @@ const watch = watchDesk({
 await import('../../../src/app.ts')
 await import('../../../src/settings.ts')
 
+// Whoever told it what to do is gone.
+process.on('disconnect', () => process.exit(1))
 await new Promise<void>((go) => {
   process.on('message', (given: Order) => {
     if (given.order === 'go') go()

@@ -76,4 +76,6 @@ process.on('message', (given: Order) => {
     void lives.run({ isCut: false, sockets: new Set(), servers: new Set() }, () => start(given.env))
   process.send?.({ counts: watch.counts() })
 })
+// Whoever told it what to do is gone.
+process.on('disconnect', () => process.exit(1))
 process.on('SIGTERM', () => void stop().then(() => process.exit(0)))
