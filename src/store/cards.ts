@@ -7,6 +7,8 @@ export interface StoredCard extends CardRef {
   digest: string
   /** A picture or a document with a caption. */
   captioned: boolean
+  /** Telegram has told where it stands. */
+  isSent: boolean
 }
 
 /** The card that is this message of ours, if it is one. */
@@ -76,8 +78,10 @@ function toCard(row: {
   live: boolean
   digest: string
   captioned: boolean
+  messageId: number | null
 }): StoredCard {
   const { id, subject, live, digest, captioned } = row
+  const isSent = row.messageId !== null
   const kind = row.kind as CardKind
-  return { id, chat: Number(row.chat), kind, subject, live, digest, captioned }
+  return { id, chat: Number(row.chat), kind, subject, live, digest, captioned, isSent }
 }

@@ -49,13 +49,33 @@ it('who wrote while the desk was away is told so once, before the first answer',
   await hear(desk, 31, 'It leaks', 5)
   await hear(desk, 31, 'And it is dark', 4)
   await hear(desk, 31, 'Is anybody there?')
-  expect(await told(31)).toEqual([true, false, false, false])
+  // The three are answered by one card: none has left meanwhile.
+  expect(await told(31)).toEqual([true, false])
 })
 
 it('who writes after the desk came back hears nothing of it', async () => {
   const desk = begin()
   await hear(desk, 32, 'It leaks')
   expect(await told(32)).toEqual([false])
+})
+
+it('messages in a row are answered by one card while none has left, and the card before is taken back', async () => {
+  const desk = begin()
+  await hear(desk, 34, 'It leaks')
+  await hear(desk, 34, 'It is dark')
+  const waiting = await test.parcels(34)
+  expect(waiting.map(({ kind }) => kind)).toEqual(['draft'])
+  expect(waiting[0]?.body).toMatch(/It leaks.*It is dark/)
+  await test.desk.db.pool.query(
+    `update outbox set state = 'sending', attempts = 1 where chat = 34 and state = 'waiting'`,
+  )
+  await hear(desk, 34, 'It is cold')
+  const then = await test.parcels(34)
+  expect(then.map(({ state, delivery }) => [state, delivery])).toEqual([
+    ['sending', 'must'],
+    ['waiting', 'edit'],
+    ['waiting', 'must'],
+  ])
 })
 
 it('another outage is told of again, and who asked to be forgotten is met as anybody else', async () => {
