@@ -3,7 +3,7 @@ import persons from '../../../locales/en/person.json' with { type: 'json' }
 import tasks from '../../../locales/en/task.json' with { type: 'json' }
 import type { Bubble } from '../../../src/sandbox/world-types.ts'
 import { dataOf } from '../../support/phone.ts'
-import { hasButton, mentions, newest, type Person } from '../person.ts'
+import { hasButton, lastLine, mentions, newest, type Person } from '../person.ts'
 import { sendAlbum, type Resident } from '../resident.ts'
 import { endedAs, happens, joinedOnce, leftOf } from './kept.ts'
 import type { Stage } from './stage.ts'
@@ -166,7 +166,7 @@ export const SCENARIOS: readonly Scenario[] = [
       const { resident, number } = await accepted(stage)
       return {
         async play() {
-          stage.forgotten.add(resident.id)
+          stage.apart.add(resident.id)
           stage.traffic.world.send(resident.id, { text: '/forget' })
           await sees(resident, () => !!newestWith(resident, 'forget:yes'), 'the question')
           const isForgotten = () => !!newest(resident, (one) => mentions(one, persons.forgotten))
@@ -197,12 +197,17 @@ export const SCENARIOS: readonly Scenario[] = [
       const { resident, head, number } = await accepted(stage)
       return {
         async play() {
+          stage.apart.add(resident.id)
           stage.traffic.world.block(resident.id)
           await saysAfter(head, `task.note:${number}`, number)
           const isTold = () =>
             !!newest(head, (one) => mentions(one, number) && mentions(one, tasks.unreachable))
           await sees(head, isTold, 'that the resident is not reachable')
+          const line = lastLine(resident)
           stage.traffic.world.unblock(resident.id)
+          const isBack = () =>
+            !!newest(resident, (one) => one.messageId > line && mentions(one, number))
+          await sees(resident, isBack, 'their appeal again')
         },
       }
     },

@@ -95,17 +95,19 @@ export class Show {
 
   /** Compares all phones with all that is kept, and gives every fault with its point. */
   async close(url: string): Promise<string[]> {
-    const { pool, residents, staff, witness, forgotten } = this.#stage
+    const { pool, residents, staff, witness, apart } = this.#stage
     const kept = await readRecord(pool)
-    // Who is forgotten has no account any more: what was left of them the scenario has looked up itself.
-    const isKnown = ({ resident }: { resident: number | null }) => resident !== null
+    // Of these the scenario has looked itself; who is forgotten has no account any more.
+    const isKnown = ({ resident }: { resident: number | null }) =>
+      resident !== null && !apart.has(resident)
     const known = {
       ...kept,
       appeals: kept.appeals.filter(isKnown),
       entries: kept.entries.filter(isKnown),
+      outbox: kept.outbox.filter(({ error }) => error !== 'unreachable: blocked'),
     }
-    const remembered = residents.filter(({ id }) => !forgotten.has(id))
-    const found = differences({ residents: remembered, staff, witness, kept: known })
+    const compared = residents.filter(({ id }) => !apart.has(id))
+    const found = differences({ residents: compared, staff, witness, kept: known })
     for (const fault of found) this.#note(this.#pointOf(fault), fault)
     const database = await openDatabase(url)
     const { faults } = await verify(database).finally(() => database.close())

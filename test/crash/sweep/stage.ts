@@ -15,8 +15,8 @@ export interface Stage {
   witness: Witness
   staff: readonly Person[]
   residents: readonly Resident[]
-  /** Who asked to be forgotten. */
-  forgotten: Set<number>
+  /** Who asked to be forgotten, or could not be reached: their phones do not show all that is kept. */
+  apart: Set<number>
   /** Somebody whom the desk has never met. */
   newcomer(): Resident
   /** A department and its head, another one each time. */
@@ -58,7 +58,7 @@ export function openStage(telegram: TestTelegram, pool: pg.Pool, random: Random)
 
   return {
     ...{ telegram, traffic, pool, witness, staff, residents, dispatcher },
-    forgotten: new Set(),
+    apart: new Set(),
     newcomer() {
       const resident = residentOf(meet(FIRST_RESIDENT + residents.length))
       residents.push(resident)
