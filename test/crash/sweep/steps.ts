@@ -28,11 +28,15 @@ export async function presses(person: Person, data: string, isSo: () => boolean)
   if (!isSo()) throw new Error(`${person.id} pressed ${data} in vain`)
 }
 
-/** Waits for a button, and presses it until it is gone from the newest cards. */
+/** Waits for a button, and presses it until a card loses it; of a card that came twice the first copy keeps its own. */
 export async function takes(person: Person, data: string): Promise<void> {
-  const offered = () => newest(person, (one) => hasButton(one, data)) !== undefined
-  await sees(person, offered, `a button ${data}`)
-  await presses(person, data, () => !offered())
+  const cards = () => shown(person).filter((one) => hasButton(one, data)).length
+  await sees(person, () => cards() > 0, `a button ${data}`)
+  let most = 0
+  await presses(person, data, () => {
+    most = Math.max(most, cards())
+    return cards() < most
+  })
 }
 
 /** Presses a button that asks for words, says them, and gives the word that only they have. */
