@@ -150,11 +150,10 @@ export const SCENARIOS: readonly Scenario[] = [
       return {
         async play() {
           const token = await writes(neighbour, name)
-          const join = () => offered(neighbour, 'draft.join')
           await sees(neighbour, () => draftOffers(neighbour, token, 'draft.join'), 'me too')
-          const number = join()?.split(':')[1] ?? ''
+          const number = offered(neighbour, 'draft.join')?.split(':')[1] ?? ''
           neighbour.joined.add(number)
-          await presses(neighbour, `draft.join:${number}`, () => join() === undefined)
+          await takes(neighbour, `draft.join:${number}`)
         },
         faults: () => joinedOnce(stage, neighbour.id),
       }
