@@ -20,10 +20,10 @@ const DEMO = 'org/wulian.yaml'
  * The county of the bench, as an org file: the categories, emergencies and words of the demo county, but many more
  * communities, each with a secretary who handles all of it. JSON is YAML, too.
  */
-export function benchCounty(): string {
+export function benchCounty(count = COMMUNITIES): string {
   const demo = parse(readFileSync(DEMO, 'utf8')) as Record<string, unknown>
-  const communities = Array.from({ length: COMMUNITIES }, (_one, at) => at)
-  const towns = communities.slice(0, Math.ceil(COMMUNITIES / COMMUNITIES_OF_A_TOWN))
+  const communities = Array.from({ length: count }, (_one, at) => at)
+  const towns = communities.slice(0, Math.ceil(count / COMMUNITIES_OF_A_TOWN))
   return JSON.stringify({
     ...{ name: demo['name'], timezone: demo['timezone'], locale: demo['locale'] },
     ...{ emergencies: demo['emergencies'], survey: demo['survey'], privacy: demo['privacy'] },

@@ -3,8 +3,9 @@ import { draftView } from '../flows/draft/draft-view.ts'
 import type { Draft } from '../flows/facts.ts'
 import type { Screen } from '../flows/screen.ts'
 import { similarToDraft } from '../queries/neighbours.ts'
-import { liveCards, type StoredCard } from '../store/cards.ts'
+import { changeCard, liveCards, type StoredCard } from '../store/cards.ts'
 import { dropDraft, rememberSimilar } from '../store/drafts.ts'
+import { takeBack } from '../store/take-back.ts'
 import { clearTimers } from '../store/timers.ts'
 import type { StoredPerson } from '../store/people.ts'
 import { rewrite, say } from './cards.ts'
@@ -27,8 +28,12 @@ export async function showDraft(
   const cards = isNew ? [] : await liveCards(work.tx, ['draft'], card.subject)
   const standing = cards.find(({ id }) => id === pressed?.id) ?? cards.at(-1)
   if (where === 'edit' && standing) return rewrite(work, standing, person.locale, screen)
+  const unsent = cards.filter(({ isSent }) => !isSent).map(({ id }) => id)
+  // After an outage messages in a row are answered together: by one card, not by one for each.
+  const takenBack = unsent.length > 0 ? await takeBack(work.tx, unsent) : new Set<number>()
   for (const old of cards) {
-    await rewrite(work, old, person.locale, { screen: 'draft_moved' }, { live: false })
+    if (takenBack.has(old.id)) await changeCard(work.tx, old.id, { live: false })
+    else await rewrite(work, old, person.locale, { screen: 'draft_moved' }, { live: false })
   }
   say(work, person, screen, card)
 }

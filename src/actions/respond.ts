@@ -14,7 +14,9 @@ import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { finishTurns, hasComeBefore, takeTurns, type Finished } from '../store/inbox.ts'
 import { goodInvitation, invitedPost } from '../store/invitations.ts'
 import { meetPerson, type Met, type StoredPerson } from '../store/people.ts'
+import type { Hearing } from '../domain/away.ts'
 import { localeOf } from '../domain/locale.ts'
+import { tellOfAway } from './away.ts'
 import { say } from './cards.ts'
 import { enqueue } from '../store/outbox.ts'
 import { allOf, type Company } from './company.ts'
@@ -38,6 +40,7 @@ export interface Incoming {
   mayWait: boolean
   /** How fast this person writes. */
   pace: Pace
+  hearing: Hearing
 }
 
 export type Answer =
@@ -151,6 +154,7 @@ async function answer(
   }
   const effects = calmed(flow(incoming.input, facts), incoming.pace, facts)
   if (work.company && !(isQuick(work, effects) && !person.unreachable)) return ALONE
+  await tellOfAway(work, person, incoming.hearing)
   await perform(answering, effects)
   await publishCommands(work, person)
   // In a rush a refusal is one more thing that nobody reads.

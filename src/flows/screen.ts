@@ -57,6 +57,8 @@ export type Screen =
   | { screen: 'colleague_joined'; unit: string; name: string; buttons: ButtonSpec[] }
   | { screen: 'colleague_gone'; unit: string; name: string }
   | { screen: 'post_ended'; unit: string }
+  /** The desk was away when this was written. */
+  | { screen: 'away' }
   | { screen: 'help'; roles: Role[] }
   | { screen: 'language' }
   | { screen: 'language_set' }

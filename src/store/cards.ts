@@ -9,9 +9,12 @@ export interface StoredCard extends CardRef {
   digest: string
   /** A picture or a document with a caption. */
   captioned: boolean
+  /** Telegram has told where it stands. */
+  isSent: boolean
 }
 
-const CARD = 'card.id, card.chat, card.kind, card.subject, card.live, card.digest, card.captioned'
+const CARD = `
+  card.id, card.chat, card.kind, card.subject, card.live, card.digest, card.captioned, card.message_id as "messageId"`
 
 /** The card that is this message of ours, if it is one. */
 export function cardAt(
@@ -128,8 +131,20 @@ interface CardRow {
   live: boolean
   digest: string
   captioned: boolean
+  messageId: number | null
 }
 
-function toCard({ id, chat, kind, subject, live, digest, captioned }: CardRow): StoredCard {
-  return { id, chat: Number(chat), kind: kind as CardKind, subject, live, digest, captioned }
+function toCard({ kind, chat, messageId, ...row }: CardRow): StoredCard {
+  const { id, subject, live, digest, captioned } = row
+  const isSent = messageId !== null
+  return {
+    id,
+    chat: Number(chat),
+    kind: kind as CardKind,
+    subject,
+    live,
+    digest,
+    captioned,
+    isSent,
+  }
 }

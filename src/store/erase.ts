@@ -53,6 +53,7 @@ export async function erasePerson(
     where: { kind: 'still_ask', subject: { in: appeals.map(({ number }) => number) } },
   })
   await tx.draft.deleteMany({ where: { personId } })
+  await tx.awayTold.deleteMany({ where: { personId } })
   await forgetUpdates(tx, personId)
   const isKept = await isStaff(tx, personId)
   await tx.person.update({

@@ -7,6 +7,11 @@ export interface Lease {
   waited: boolean
   /** Aborted as soon as the lease may be somebody else's. */
   lost: AbortSignal
+  /**
+   * Whether it is still ours at this very moment; if not, it is lost from now on. A process that was stopped for a while
+   * wakes up with everything that it was about to do, before anything can tell it.
+   */
+  isSure(): boolean
   /** Hears NOTIFY on the connection that holds the lease. */
   listen(channel: string, heard: () => void): Promise<void>
   release(): Promise<void>
@@ -74,8 +79,12 @@ async function ask(
 
 function held(client: Client, lost: AbortController, waited: boolean): Lease {
   let answeredAt = performance.now()
-  const beat = setInterval(() => {
+  const isSure = (): boolean => {
     if (performance.now() - answeredAt > UNANSWERED_MS) lost.abort()
+    return !lost.signal.aborted
+  }
+  const beat = setInterval(() => {
+    isSure()
     client.query('select').then(
       () => (answeredAt = performance.now()),
       () => lost.abort(),
@@ -88,6 +97,7 @@ function held(client: Client, lost: AbortController, waited: boolean): Lease {
   return {
     waited,
     lost: lost.signal,
+    isSure,
     async listen(channel, heard) {
       client.on('notification', (notice) => {
         if (notice.channel === channel) heard()

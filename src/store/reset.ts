@@ -14,7 +14,7 @@ export async function emptyDesk(db: Database): Promise<void> {
     db.prisma.$executeRaw`
       TRUNCATE inbox, outbox, card, timer, setting, posting, rarity, model, taught_letter, attachment, made_file, words,
         history, request, joiner, help, charge, warning, paper, paper_entry, paper_words, notice_version, anchor, appeal, demand, demand_member,
-        demand_entry, demand_words, draft, invitation, staff, person,
+        demand_entry, demand_words, draft, invitation, staff, away_told, person,
         unit, category`,
     db.prisma.$executeRaw`ALTER TABLE history ENABLE TRIGGER USER`,
     db.prisma.$executeRaw`ALTER TABLE demand_entry ENABLE TRIGGER USER`,

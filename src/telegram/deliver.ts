@@ -51,7 +51,7 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
     const { again, givenUp } = await recoverSending(database.pool, MUST_PAUSES)
     if (again + givenUp > 0)
       log.warn({ again, givenUp }, 'messages were being sent when the last deliverer ended')
-    const dispatch = new Dispatch({ ...options, time }, lease.waited)
+    const dispatch = new Dispatch({ ...options, time }, lease)
     const end = AbortSignal.any([lease.lost, stop.signal])
     const watch = createWatch(database.pool, time)
     const lookOnce = oneAtATime(async (isCount: boolean) => {

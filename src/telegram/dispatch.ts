@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../store/database.ts'
 import { inBatches } from '../store/in-batches.ts'
+import type { Lease } from '../store/lease.ts'
 import {
   conclude,
   giveUp,
@@ -54,6 +55,7 @@ const LAST_WRITES_MS = 1_000
 /** Sends what waits, each chat in order, chats side by side, within all limits. */
 export class Dispatch {
   readonly #options: DispatchOptions
+  readonly #lease: Pick<Lease, 'isSure'>
   readonly #stopping = new AbortController()
   readonly #breakOff = new AbortController()
   readonly #underWay = new Set<Promise<void>>()
@@ -68,16 +70,17 @@ export class Dispatch {
   #answers = 0
   #takeBackPump: (() => void) | undefined
 
-  /** `isTakenOver`: another replica may have sent at full rate until now. */
-  constructor(options: DispatchOptions, isTakenOver: boolean) {
+  constructor(options: DispatchOptions, lease: Pick<Lease, 'isSure' | 'waited'>) {
     const { client, log, time, sendRate } = options
     const { pool } = options.database
     const pump = (): void => this.#pump()
     this.#options = options
+    this.#lease = lease
     this.#chats = createChats(time, pump, options.paces)
     this.#call = withCleanFiles({ client, log }, withMadeFiles({ client, pool, log }))
     this.#rate = createRate(sendRate, RATE_WINDOW_MS)
-    if (isTakenOver) this.#rate.take(time.now(), sendRate)
+    // Another replica may have sent at full rate until now.
+    if (lease.waited) this.#rate.take(time.now(), sendRate)
     this.#flood = createFlood(time, log)
     this.#outage = createOutage({ client, time, log, stop: this.#stopping.signal, ended: pump })
     this.#begin = letterBatches(pool, false)
@@ -111,7 +114,7 @@ export class Dispatch {
     const { time } = this.#options
     this.#takeBackPump?.()
     this.#takeBackPump = undefined
-    while (!this.#stopping.signal.aborted && !this.#outage.isOn()) {
+    while (!this.#stopping.signal.aborted && !this.#outage.isOn() && this.#lease.isSure()) {
       if (this.#underWay.size >= Math.min(CALLS_MOST, CALLS_FIRST + this.#answers)) return
       const now = time.now()
       const at = Math.max(this.#flood.until(), this.#rate.nextAt(now))
@@ -137,6 +140,8 @@ export class Dispatch {
     const body = letter && letter !== 'later' ? parametersOf(letter) : null
     this.#rate.release()
     if (!row || letter === 'later') this.#chats.free(chat, false)
+    // Whoever has the lease now has taken this letter for one of which nobody knows whether it arrived.
+    else if (!this.#lease.isSure()) this.#chats.free(chat, false)
     // Replaced by a newer edit, or done by somebody else.
     else if (!letter) this.#chats.free(chat, true)
     else if (!body) {

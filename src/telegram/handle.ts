@@ -8,6 +8,7 @@ import type { TelegramClient } from './client.ts'
 import { readUpdate, type Reading } from './input.ts'
 import { faultOf, type Log } from './log.ts'
 import { createPace } from './pace.ts'
+import { writtenAt } from './written.ts'
 
 export type Handled = 'done' | { retryInMs: number }
 
@@ -24,6 +25,7 @@ const ALONE_AT_ONCE = 3
 interface Row {
   id: number
   update: unknown
+  receivedAt: Date
 }
 
 type Waiting = Extract<Reading, { kind: 'input' }> & Incoming
@@ -39,13 +41,15 @@ export function createHandler(
 ): (rows: readonly Row[]) => Promise<Handled>[] {
   const early = new Map<number, number>()
   const paceOf = createPace()
+  const since = Date.now()
   const oneByOne = inTurn(ALONE_AT_ONCE)
 
   function handle(rows: readonly Row[]): Promise<Handled>[] {
     const readings = rows.map(({ id, update }) => ({ id, reading: readUpdate(update as Update) }))
-    const inputs = readings.flatMap(({ id, reading }) =>
-      reading.kind === 'input' ? [waiting(id, reading)] : [],
-    )
+    const inputs = rows.flatMap((row, place) => {
+      const reading = readings[place]?.reading
+      return reading?.kind === 'input' ? [waiting(row, reading)] : []
+    })
     const together =
       inputs.length > 1 ? answerTogether(inputs) : Promise.resolve(new Map<number, Answer>())
     return readings.map(async ({ id, reading }) => {
@@ -60,11 +64,17 @@ export function createHandler(
     })
   }
 
-  function waiting(inboxId: number, reading: Extract<Reading, { kind: 'input' }>): Waiting {
+  function waiting(
+    { id: inboxId, update, receivedAt }: Row,
+    reading: Extract<Reading, { kind: 'input' }>,
+  ): Waiting {
     const tries = early.get(inboxId) ?? 0
     const { sentAt } = reading
     const pace = sentAt === null || tries > 0 ? 'usual' : paceOf(reading.from.telegramId, sentAt)
-    return { ...reading, inboxId, mayWait: tries < EARLY_TRIES, pace }
+    // What was kept before this desk began waited for it, as what Telegram kept did.
+    const heard = Math.max(receivedAt.getTime(), since)
+    const hearing = { written: writtenAt(update as Update), heard }
+    return { ...reading, inboxId, mayWait: tries < EARLY_TRIES, pace, hearing }
   }
 
   /** What was answered; nothing where one of them failed, since nothing then happened to any. */

@@ -79,6 +79,7 @@ export function draw(screen: Screen, writer: Writer): void {
     case 'home_set':
       writer.line('person:home_set', { unit: bold(writer.unit(screen.unit)) })
       break
+    case 'away':
     case 'language':
     case 'language_set':
     case 'forgotten':

@@ -71,6 +71,7 @@ async function answered(test: TestDesk, lane: readonly InboxRow[]): Promise<stri
       ...reading,
       mayWait: false,
       pace: 'usual',
+      hearing: { written: null, heard: 0 },
     })
       .then((answer) => (answer.kind === 'answered' ? (answer.toast ?? '') : ''))
       .catch((error: unknown) => `${CANARY} threw ${String(error)}`)

@@ -58,9 +58,9 @@ function whatSubmittersWereTold({ residents, witness, kept }: Run): string[] {
 
 function numbersOfOthers({ residents, witness, kept }: Run): string[] {
   const owner = new Map(kept.appeals.map(({ number, resident }) => [number, resident]))
-  return residents.flatMap(({ id }) =>
+  return residents.flatMap(({ id, joined }) =>
     [...found(witness.saw(id), NUMBERS)]
-      .filter((number) => owner.get(number) !== id)
+      .filter((number) => owner.get(number) !== id && !joined.has(number))
       .map((number) => `${id} saw ${number}, which is of ${owner.get(number) ?? 'nobody'}`),
   )
 }

@@ -23,6 +23,8 @@ export const NUMBER = /\d\d-\d{7}-\d/
 export interface Resident extends Person {
   /** What was submitted under which number, as far as the phone told. */
   submitted: Map<string, Token>
+  /** Appeals of neighbours behind which they stand. */
+  joined: Set<string>
   /** Pictures that were sent along. */
   pictures: string[]
   /** Questions that were answered already. */
@@ -35,6 +37,7 @@ export function residentOf(person: Person): Resident {
   return {
     ...person,
     submitted: new Map(),
+    joined: new Set(),
     pictures: [],
     answered: new Set(),
     leftAlone: new Set(),
@@ -78,7 +81,7 @@ async function appealAnew(self: Resident): Promise<void> {
   if (given !== undefined) self.submitted.set(given, token)
 }
 
-const PLACE = 'draft.place:east'
+export const PLACE = 'draft.place:east'
 
 async function sayMore(self: Resident): Promise<void> {
   const { random, traffic, id } = self
@@ -87,7 +90,7 @@ async function sayMore(self: Resident): Promise<void> {
   else sendAlbum(self, 1 + random.below(3))
 }
 
-function sendAlbum(self: Resident, count: number): void {
+export function sendAlbum(self: Resident, count: number): void {
   const { traffic, id } = self
   const files: OutgoingFile[] = Array.from({ length: count }, () => photo(self))
   const ids = new Set(traffic.world.send(id, { files, caption: newToken(self) }))
@@ -96,7 +99,7 @@ function sendAlbum(self: Resident, count: number): void {
 }
 
 /** The draft's card says at the end under which number it was sent; until then it may name an older appeal. */
-function numberOfSent(self: Resident, token: Token): string | undefined {
+export function numberOfSent(self: Resident, token: Token): string | undefined {
   const card = newest(self, (one) => mentions(one, token) && SENT.test(wordsOf(one)))
   return card && NUMBER.exec(wordsOf(card))?.[0]
 }

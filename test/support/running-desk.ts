@@ -77,7 +77,7 @@ export async function spawnDesk(
     process: child,
     url,
     log,
-    ready: () => ready(child, url, log),
+    ready: () => untilReady(child, url, log),
     async kill() {
       child.kill('SIGKILL')
       await ended
@@ -91,7 +91,7 @@ export async function spawnDesk(
 }
 
 /** Resolves when /readyz answers 200. */
-async function ready(child: ChildProcess, url: string, log: string[]): Promise<void> {
+export async function untilReady(child: ChildProcess, url: string, log: string[]): Promise<void> {
   const end = performance.now() + READY_MS
   while (performance.now() < end) {
     if (child.exitCode !== null) break

@@ -170,6 +170,7 @@ function personScreens(): Samples {
         link: 'not_needed',
       },
     },
+    { title: 'after an outage', screen: { screen: 'away' } },
     { title: 'help', screen: { screen: 'help', roles: [] } },
     { title: 'help for staff', screen: { screen: 'help', roles: ['head', 'dispatcher'] } },
     { title: 'language', screen: { screen: 'language' } },

@@ -47,7 +47,9 @@ describe('somebody who floods the desk', () => {
     const row = await test.desk.db.prisma.inbox.create({
       data: { updateId: BigInt(updates), lane: BigInt(who), body: update },
     })
-    expect(await Promise.all(handle([{ id: row.id, update }]))).toEqual(['done'])
+    expect(await Promise.all(handle([{ id: row.id, update, receivedAt: row.receivedAt }]))).toEqual(
+      ['done'],
+    )
   }
 
   it('loses nothing, is answered once, and fills no chat', async () => {
