@@ -37,6 +37,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_wal_senders: '0',
   io_method: 'sync',
   jit: 'off',
+  // The tables of a new desk grow by the second: plans that were made while they were empty must not last a minute.
+  autovacuum_naptime: '5s',
+  random_page_cost: '1.1',
   fsync: 'on',
   synchronous_commit: 'on',
   timezone: 'UTC',

@@ -132,6 +132,9 @@ interface LetterRow {
  * Writes what became of letters; a card learns its message in the same statement. Rows whose card a
  * handler holds locked are done afterwards one at a time: waiting for one card while holding another
  * could be a deadlock with that handler.
+ *
+ * Not waited for until it is on disk: after a crash of PostgreSQL itself these letters are some of which nobody knows
+ * whether they arrived, as if the answer to them had been lost.
  */
 export async function conclude(pool: Pool, verdicts: readonly Verdict[]): Promise<void> {
   const given = verdicts.map((verdict) => ({
@@ -159,8 +162,9 @@ export async function conclude(pool: Pool, verdicts: readonly Verdict[]): Promis
 
 const concludeSql = (wait: '' | 'skip locked'): string => `
   with verdict as (
-    select * from jsonb_to_recordset($1::jsonb) as given (
-      id int, state "OutboxState", uncounted int, not_before timestamptz, error text, message_id int)
+    select given.* from set_config('synchronous_commit', 'off', true),
+      jsonb_to_recordset($1::jsonb) as given (
+        id int, state "OutboxState", uncounted int, not_before timestamptz, error text, message_id int)
   ), free as (
     select id from card
     where id in (select card_id from outbox where id in (select id from verdict where message_id is not null))

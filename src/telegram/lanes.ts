@@ -36,7 +36,7 @@ interface Lane {
   takeBack?: () => void
 }
 
-const PARALLEL = 3
+const PARALLEL = 2
 const HANDFUL = 48
 /** Looks for rows that nobody is at: left by a replica that died. */
 const SWEEP_MS = 1_000
