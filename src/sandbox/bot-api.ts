@@ -6,6 +6,7 @@ import { Faults } from './api/faults.ts'
 import { RateLimits, TELEGRAM_LIMITS, type Limits } from './api/rate-limits.ts'
 import { readArgs } from './api/read-args.ts'
 import { runMethod, serve } from './api/server.ts'
+import { createGroups, type Groups } from './groups.ts'
 import type { Backend } from './methods/backend.ts'
 import { Chats } from './state/chats.ts'
 import { Files } from './state/files.ts'
@@ -14,7 +15,7 @@ import { SnapshotKeeper, type WorldSnapshot } from './state/snapshot.ts'
 import { Polling } from './updates/polling.ts'
 import { Presses } from './updates/presses.ts'
 import { Redelivery } from './updates/redelivery.ts'
-import { UpdateQueue } from './updates/update-queue.ts'
+import { UpdateQueue, updateOf, type Update } from './updates/update-queue.ts'
 import { Webhook } from './updates/webhook.ts'
 import type { WebhookAnswer } from './updates/webhook-post.ts'
 import type { World } from './world-types.ts'
@@ -46,8 +47,11 @@ export interface BotApi {
   /** Adds `/bot<token>/<method>` and `/file/bot<token>/<path>` to a server. */
   routes: (app: FastifyInstance) => Promise<void>
   world: World
+  groups: Groups
   faults: Faults
   calls: Calls
+  /** Calls back with every update as it will be given to the bot. */
+  onUpdate: (listener: (update: Update) => void) => void
   close: () => Promise<void>
 }
 
@@ -69,8 +73,12 @@ export function createBotApi(options: BotApiOptions): BotApi {
       return serve(app, { token: options.token, backend, calls, faults })
     },
     world: createWorld(backend, faults),
+    groups: createGroups(backend.chats),
     faults,
     calls,
+    onUpdate: (listener) => {
+      backend.queue.onArrival((arrived) => listener(updateOf(arrived)))
+    },
     close: async () => {
       backend.polling.close()
       await keeper.close()

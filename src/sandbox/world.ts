@@ -12,7 +12,7 @@ export function createWorld(backend: Backend, faults: Faults): World {
   const { chats, files, profile } = backend
   return {
     addPerson: (person) => chats.add(person),
-    people: () => chats.all().map(({ person }) => person),
+    people: () => chats.all().flatMap(({ person, group }) => (group ? [] : [person])),
     chat: (personId) => bubbles(chats.of(personId)),
     commands: (personId) => profile.commandsFor(personId, chats.of(personId).person.languageCode),
     replyKeys: (personId) => chats.of(personId).replyKeyboard,

@@ -66,6 +66,9 @@ async function handleCall(
     return send(reply, failed(new ApiError(401, 'Unauthorized')))
   }
   const call: Call = { method: request.params.method, params: {}, at: performance.now() }
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) call.isGone = true
+  })
   const answer = await answerCall(server, request, reply, call)
   call.answeredAt = performance.now()
   if (answer === 'reset') {
@@ -73,22 +76,32 @@ async function handleCall(
     request.raw.socket.resetAndDestroy()
     return reply
   }
+  if (answer === 'truncated') {
+    reply.hijack()
+    // More is promised than comes.
+    request.raw.socket.write(HALF_AN_ANSWER, () => request.raw.socket.destroy())
+    return reply
+  }
   call.status = answer.status
   return send(reply, answer)
 }
+
+const HALF_AN_ANSWER =
+  'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 400\r\n\r\n{"ok":true,"resu'
 
 async function answerCall(
   server: Server,
   request: CallRequest,
   reply: FastifyReply,
   call: Call,
-): Promise<Answer | 'reset'> {
+): Promise<Answer | 'reset' | 'truncated'> {
   try {
     const contentType = request.headers['content-type'] ?? ''
     const args = readArgs(request.url, contentType, request.body as Buffer | undefined)
     call.params = summary(args)
     server.calls.add(call)
     const faults = server.faults.strike(call.method, args.values)
+    if (faults.length > 0) call.struck = faults.map(nameOf)
     // Without faults a call takes effect in the turn in which it is logged.
     const struck = faults.length > 0 ? await strikeBefore(faults) : undefined
     if (struck) return struck
@@ -97,12 +110,27 @@ async function answerCall(
         if (!reply.raw.writableFinished) listener()
       })
     }
-    const answer = succeeded(await runMethod(server.backend, call.method, args, onGone))
-    return strikeAfter(faults) ?? answer
+    const result = await runMethod(server.backend, call.method, args, onGone)
+    noteMade(call, result)
+    return (faults.length > 0 && (await strikeAfter(faults))) || succeeded(result)
   } catch (error) {
     if (error instanceof ApiError) return failed(error)
     throw error
   }
+}
+
+function nameOf(fault: Fault): string {
+  return 'afterEffect' in fault ? `${fault.kind}-after` : fault.kind
+}
+
+/** Edits give back the message that they changed: that is none that was made. */
+function noteMade(call: Call, result: unknown): void {
+  if (!call.method.toLowerCase().startsWith('send')) return
+  const messages: unknown[] = Array.isArray(result) ? result : [result]
+  const made = messages.flatMap((one) =>
+    typeof one === 'object' && one !== null && 'message_id' in one ? [Number(one.message_id)] : [],
+  )
+  if (made.length > 0) call.made = made
 }
 
 /** Runs a method by its name; anything but the known ones is not found. */
@@ -120,7 +148,7 @@ export function runMethod(
 /** Faults that keep the call from taking effect; a delay only holds it up. */
 async function strikeBefore(faults: Fault[]): Promise<Answer | 'reset' | undefined> {
   for (const fault of faults) {
-    if (fault.kind === 'delay') await pause(fault.ms)
+    if (fault.kind === 'delay' && !fault.afterEffect) await pause(fault.ms)
     if (fault.kind === 'reset-before') return 'reset'
     if (fault.kind === 'flood') return failed(tooManyRequests(fault.retryAfter))
     if (fault.kind === 'error' && !fault.afterEffect) return failed(faultError(fault))
@@ -129,9 +157,11 @@ async function strikeBefore(faults: Fault[]): Promise<Answer | 'reset' | undefin
 }
 
 /** Faults that spoil the answer to a call that took effect. */
-function strikeAfter(faults: Fault[]): Answer | 'reset' | undefined {
+async function strikeAfter(faults: Fault[]): Promise<Answer | 'reset' | 'truncated' | undefined> {
   for (const fault of faults) {
+    if (fault.kind === 'delay' && fault.afterEffect) await pause(fault.ms)
     if (fault.kind === 'reset-after') return 'reset'
+    if (fault.kind === 'truncated') return 'truncated'
     if (fault.kind === 'error' && fault.afterEffect) return failed(faultError(fault))
   }
   return undefined
