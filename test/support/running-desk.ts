@@ -58,19 +58,22 @@ export async function startDesk(env: Record<string, string>): Promise<RunningDes
   return desk
 }
 
-/** Starts the desk and leaves it to the caller to wait. */
+/** Starts the desk and leaves it to the caller to wait. `preload`: a module that is loaded first and can be sent messages. */
 export async function spawnDesk(
   env: Record<string, string>,
+  preload?: string,
 ): Promise<RunningDesk & { ready(): Promise<void> }> {
   const port = env['PORT'] ?? String(await freePort())
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
+  const before = preload === undefined ? [] : ['--import', preload]
+  const words = ['--max-semi-space-size=4', ...before, 'src/main.ts']
+  const child = spawn(process.execPath, words, {
     env: { PATH: process.env['PATH'] ?? '', PORT: port, LOG_LEVEL: 'info', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(preload === undefined ? [] : (['ipc'] as const))],
   })
   const log: string[] = []
   const keep = (chunk: Buffer) => log.push(...chunk.toString().split('\n').filter(Boolean))
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
   const ended = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
   return {

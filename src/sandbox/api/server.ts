@@ -21,6 +21,7 @@ const MAX_BODY = 60 * 1024 * 1024
 interface Answer {
   status: number
   body: Record<string, unknown>
+  waitSeconds?: number
 }
 
 /** Lines about requests would carry the token, which stands in every path. */
@@ -83,6 +84,7 @@ async function handleCall(
     return reply
   }
   call.status = answer.status
+  if (answer.waitSeconds !== undefined) call.waitSeconds = answer.waitSeconds
   return send(reply, answer)
 }
 
@@ -191,7 +193,10 @@ function succeeded(result: unknown): Answer {
 function failed(error: ApiError): Answer {
   const { code, message, parameters } = error
   const body = { ok: false, error_code: code, description: message }
-  return { status: code, body: parameters ? { ...body, parameters } : body }
+  if (!parameters) return { status: code, body }
+  const { retry_after: waitSeconds } = parameters
+  const answer = { status: code, body: { ...body, parameters } }
+  return waitSeconds === undefined ? answer : { ...answer, waitSeconds }
 }
 
 function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
