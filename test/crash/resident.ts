@@ -30,6 +30,8 @@ export interface Resident extends Person {
   answered: Set<Token>
   /** The unit is not to see the name. */
   hidesName: boolean
+  /** Never answers a return visit. */
+  isSilent: boolean
   /** Cards on which a press had no effect: too late, most likely. */
   leftAlone: Set<number>
 }
@@ -41,6 +43,7 @@ export function residentOf(person: Person): Resident {
     pictures: [],
     answered: new Set(),
     hidesName: false,
+    isSilent: false,
     leftAlone: new Set(),
   }
 }
@@ -189,6 +192,6 @@ function tokenIn(bubble: Bubble): Token {
 }
 
 /** Some never answer: the desk has to close it by itself. */
-function staysSilent({ id }: Resident, bubble: Bubble): boolean {
-  return (id + Number(numberIn(bubble).at(-1))) % 4 === 0
+function staysSilent({ id, isSilent }: Resident, bubble: Bubble): boolean {
+  return isSilent || (id + Number(numberIn(bubble).at(-1))) % 4 === 0
 }

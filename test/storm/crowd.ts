@@ -28,7 +28,11 @@ export function startCrowd(world: World, characters: readonly Character[]): Crow
     personOf(id, randomFrom(seed), traffic, role === 'resident' ? namesOf(id, seed) : undefined)
   const residents = characters
     .filter(({ role }) => role === 'resident')
-    .map((one) => ({ ...residentOf(meet(one)), hidesName: one.hidesName }))
+    .map((one) => ({
+      ...residentOf(meet(one)),
+      hidesName: one.hidesName,
+      isSilent: one.isSilent === true,
+    }))
   const staff = characters.filter(({ role }) => role === 'staff').map(meet)
   const witness = watch(world)
   const lives = [...residents.map(liveAsResident), ...staff.map(liveAsStaff)]

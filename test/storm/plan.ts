@@ -10,6 +10,8 @@ export interface Plan {
   stages: readonly Stage[]
   /** Desk seconds in a second. */
   clockRate: number
+  /** In the end the desks are started anew, and everything comes again. A focused storm may leave that out. */
+  isWhole: boolean
 }
 
 /** Somebody who chats. What they choose is drawn from their own seed, whatever the others do. */
@@ -19,6 +21,8 @@ export interface Character {
   role: 'resident' | 'staff'
   /** Never shows the unit the name they go by. */
   hidesName: boolean
+  /** Never answers a return visit; else about one in four is not answered. */
+  isSilent?: true
 }
 
 /** A stretch of the storm. Between two stages everything is stopped in order and started anew. */
@@ -28,6 +32,8 @@ export interface Stage {
   /** Members of staff whom the org file no longer names. */
   gone: readonly number[]
   ms: number
+  /** Waits besides until this SQL is true, for so long at most, and then a little: machines differ in speed. */
+  until?: { sql: string; mostMs: number; thenMs: number }
   /** In the order of their time, which counts from the beginning of the stage. */
   strokes: readonly Stroke[]
 }
@@ -57,7 +63,7 @@ export function planOf(seed: number, minutes: number): Plan {
       .sort((one, other) => one.at - other.at)
     return { mode, gone: index === 0 ? [] : LEAVING, ms, strokes }
   })
-  return { seed, people, stages, clockRate: CLOCK_RATE }
+  return { seed, people, stages, clockRate: CLOCK_RATE, isWhole: true }
 }
 
 function peopleOf(random: Random): Character[] {

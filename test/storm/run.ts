@@ -43,9 +43,10 @@ export async function runStorm(plan: Plan, options: StormOptions): Promise<Storm
   })
   const bug = options.bugFile === undefined ? {} : { STORM_BUG: options.bugFile }
   const fleet = await createFleet({ ...given, ...bug }, happened)
-  const victims: Victims = { telegram, fleet, postgres, databaseUrl, clockRate, happened }
+  const victims = { telegram, fleet, postgres, databaseUrl, clockRate, happened }
   try {
     let crowd: Crowd | undefined
+    const last = plan.stages.at(-1)
     for (const [index, stage] of plan.stages.entries()) {
       say(`stage ${index + 1} of ${plan.stages.length}: ${stage.mode}`)
       await writeFile(orgFile, orgFileWithout(stage.gone))
@@ -54,29 +55,26 @@ export async function runStorm(plan: Plan, options: StormOptions): Promise<Storm
         happened({ at: performance.now(), what: 'retired', people: stage.gone })
       crowd ??= startCrowd(telegram.world, plan.people)
       await play(stage, victims)
-      await fleet.stop()
+      if (stage !== last || plan.isWhole) await fleet.stop()
     }
     if (!crowd) throw new Error('a storm has a stage at least')
     say('the storm is over: everything comes to its end')
     telegram.faults.clear()
     const calmAt = performance.now()
-    await fleet.start('replicas', {})
+    if (plan.isWhole) await fleet.start('replicas', {})
     crowd.windDown()
     const isSettled = await settle(crowd, databaseUrl, options.settleMs ?? SETTLE_MS)
     await crowd.end()
     const knocks = await knock(telegram, plan)
     await fleet.stop()
-    say('all updates come again')
-    // With a clock that hardly moves: what happens by itself must not look like something that a repeat did.
-    await fleet.start('replicas', { CLOCK_RATE: '0.001' })
-    const again = await repeatAll(telegram, fleet, databaseUrl)
-    await fleet.stop()
+    const again = plan.isWhole ? await comeAgain(telegram, fleet, databaseUrl, say) : undefined
+    const dump = again?.before ?? (await dumpOf(databaseUrl))
     const database = await openDatabase(databaseUrl)
     const verified = await verify(database).finally(() => database.close())
     return {
       plan,
       ...{ calls: telegram.seen, updates: telegram.given, happenings, calmAt, knocks, isSettled },
-      ...{ dump: again.before, again, verified },
+      ...{ dump, again: again ?? { updates: dump, presses: dump }, verified },
       logs: { desk: fleet.log, database: await postgres.log() },
     }
   } finally {
@@ -87,17 +85,31 @@ export async function runStorm(plan: Plan, options: StormOptions): Promise<Storm
 }
 
 /** Each stroke at its time; what is done to machines waits for what was done to them before. */
-async function play({ ms, strokes }: Stage, victims: Victims): Promise<void> {
+async function play(
+  { ms, strokes, until: wished }: Stage,
+  victims: Omit<Victims, 'over'>,
+): Promise<void> {
   const begin = performance.now()
   const left = (at: number) => Math.max(0, at - (performance.now() - begin))
+  const over = new AbortController()
+  const given = { ...victims, over: over.signal }
   let machines = Promise.resolve()
   const struck = strokes.map(async (stroke) => {
     await pause(left(stroke.at))
-    if (!isForMachines(stroke)) return strike(stroke, victims)
-    return (machines = machines.then(() => strike(stroke, victims)))
+    if (!isForMachines(stroke)) return strike(stroke, given)
+    return (machines = machines.then(() => strike(stroke, given)))
   })
-  await Promise.all(struck)
   await pause(left(ms))
+  await Promise.all(struck.filter((_, index) => strokes[index]?.kind !== 'press_old'))
+  if (wished) await until(() => isTrue(victims.databaseUrl, wished.sql), wished.mostMs, 1)
+  await pause(wished?.thenMs)
+  over.abort()
+  await Promise.all(struck)
+}
+
+async function isTrue(url: string, sql: string): Promise<boolean> {
+  const [row] = await queryOnce<{ so: boolean }>(url, `select ${sql} as so`)
+  return row?.so === true
 }
 
 const BUSY_NOW = `
@@ -115,9 +127,13 @@ async function isBusy(url: string, sql: string): Promise<boolean> {
   return Number(row?.busy) > 0
 }
 
-async function until(isSo: () => boolean | Promise<boolean>, mostMs: number): Promise<boolean> {
+async function until(
+  isSo: () => boolean | Promise<boolean>,
+  mostMs: number,
+  inARow = 3,
+): Promise<boolean> {
   const latest = performance.now() + mostMs
-  for (let times = 0; times < 3;) {
+  for (let times = 0; times < inARow;) {
     if (performance.now() > latest) return false
     await pause(200)
     times = (await isSo()) ? times + 1 : 0
@@ -135,6 +151,20 @@ async function knock({ world, seen }: StormTelegram, { people }: Plan): Promise<
     seen.some((call) => call.at > at && call.made && Number(call.params['chat_id']) === person)
   await until(() => waiting.every(isAnswered), KNOCK_MS)
   return waiting.map((one) => ({ ...one, isAnswered: isAnswered(one) }))
+}
+
+/** With a clock that hardly moves: what happens by itself must not look like something that a repeat did. */
+async function comeAgain(
+  telegram: StormTelegram,
+  fleet: Fleet,
+  url: string,
+  say: (line: string) => void,
+) {
+  say('all updates come again')
+  await fleet.start('replicas', { CLOCK_RATE: '0.001' })
+  const again = await repeatAll(telegram, fleet, url)
+  await fleet.stop()
+  return again
 }
 
 /** Brings everything that was kept once more, presses also under new update ids, and looks what changed. */

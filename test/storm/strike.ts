@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { dataOf } from '../support/phone.ts'
 import type { Fleet } from './fleet.ts'
 import { queryOnce, type StormPostgres } from './postgres.ts'
 import type { Happening } from './record.ts'
@@ -13,6 +14,8 @@ export interface Victims {
   databaseUrl: string
   clockRate: number
   happened: (what: Happening) => void
+  /** The stage is over. */
+  over: AbortSignal
 }
 
 /** Lets one thing go wrong; ends when it is over. */
@@ -37,6 +40,8 @@ export async function strike(stroke: Stroke, victims: Victims): Promise<void> {
     case 'restart_ids':
       telegram.faults.restartUpdateId(stroke.start)
       return
+    case 'press_old':
+      return pressOld(victims)
     case 'late':
       telegram.faults.next('getUpdates', { kind: 'delay', ms: lastsMs })
       return holdBack(fleet, lastsMs)
@@ -71,10 +76,11 @@ export async function strike(stroke: Stroke, victims: Victims): Promise<void> {
 
 type Of<Kind extends What['kind']> = Extract<Stroke, { kind: Kind }>
 
-function addFault({ method, fault, times, chat }: Of<'fault'>, { telegram }: Victims): void {
-  // What the storm itself asks is not meant.
+function addFault(stroke: Of<'fault'>, { telegram }: Victims): void {
+  const { method, fault, times, chat, holding } = stroke
   const when = (params: Record<string, unknown>) =>
-    !('url' in params) && (chat === undefined || Number(params['chat_id']) === chat)
+    (chat === undefined || Number(params['chat_id']) === chat) &&
+    (holding === undefined || JSON.stringify(params).includes(holding))
   telegram.faults.add(method, fault, { times, when })
 }
 
@@ -94,6 +100,28 @@ async function beAway(turnMs: number, ms: number, victims: Victims): Promise<voi
   telegram.comeBack()
   happened({ at: performance.now(), what: 'telegram_back' })
 }
+
+/** Presses the first button of every card of a return visit that is not the last of its appeal. */
+async function pressOld({ telegram: { world }, over }: Victims): Promise<void> {
+  const pressed = new Set<number>()
+  while (!over.aborted) {
+    for (const { id } of world.people()) {
+      const asked = world
+        .chat(id)
+        .map((bubble) => ({ bubble, data: dataOf(bubble)[0] ?? '' }))
+        .filter(({ data }) => data.startsWith('survey.contacted:'))
+      for (const { bubble, data } of asked) {
+        const isOld = asked.findLast((one) => one.data === data)?.bubble !== bubble
+        if (!isOld || pressed.has(bubble.messageId)) continue
+        pressed.add(bubble.messageId)
+        void world.press(id, bubble.messageId, data)
+      }
+    }
+    await pause(LOOK_MS)
+  }
+}
+
+const LOOK_MS = 100
 
 async function block(person: number, ms: number, { telegram, happened }: Victims): Promise<void> {
   telegram.world.block(person)

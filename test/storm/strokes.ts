@@ -6,8 +6,8 @@ import { EVERYBODY, RESIDENTS } from './town.ts'
 export type Stroke = { at: number; lastsMs: number } & What
 
 export type What =
-  /** The next calls of the method meet this fault; with `chat`, only those to that chat. */
-  | { kind: 'fault'; method: string; fault: Fault; times: number; chat?: number }
+  /** The next calls of the method meet this fault; those to that chat, or in which this stands, if it is said. */
+  | { kind: 'fault'; method: string; fault: Fault; times: number; chat?: number; holding?: string }
   /** Every call that sends is told to wait. */
   | { kind: 'flood_all'; retryAfter: number }
   /** Updates come twice, presses come again under new ids. */
@@ -20,6 +20,8 @@ export type What =
   /** Telegram answers nothing and brings nothing. `turnMs`: so much later its clock and the desk's say it is. */
   | { kind: 'away'; turnMs: number }
   | { kind: 'block'; person: number }
+  /** Return visits are answered on cards that a newer one has replaced. */
+  | { kind: 'press_old' }
   /** A chat that the outbox has something for moves, or loses its topics. */
   | { kind: 'migrate' | 'topics_off'; group: number }
   /** Which of the desks; with one only, that one. */

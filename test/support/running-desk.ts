@@ -9,7 +9,7 @@ import fastify from 'fastify'
 import { createBotApi, type BotApi, type BotApiOptions } from '../../src/sandbox/bot-api.ts'
 
 export const TOKEN = '123456:TEST-token_for_the_desk'
-const READY_MS = 30_000
+const READY_MS = 90_000
 
 /** A Bot API server that stays while desks come and go. */
 export interface TestTelegram extends BotApi {

@@ -62,7 +62,7 @@ function tasksMeant({ cards, outbox }: Kept, chat: number, number: string) {
 
 function isExcused(kept: Kept, chat: number, number: string): boolean {
   const rows = tasksMeant(kept, chat, number)
-  return rows.length > 0 && rows.every((row) => isGivenUp(row) || isUnreachable(row))
+  return rows.some((row) => isGivenUp(row) || isUnreachable(row))
 }
 
 /** What Telegram took, and the desk heard so, is one row of the outbox. */
@@ -114,13 +114,9 @@ function isOfGroup(chat: number, happenings: readonly { what: string }[]): boole
 /** In each round of work each household is asked once and reminded once, whatever became of the message. */
 export const surveys: Check = ({ kept, messages }) => {
   const asked = messages.flatMap((message) => {
-    const kind = [surveyTexts.intro, surveyTexts.reminder].findIndex((text) =>
-      message.words.includes(text),
-    )
+    const kind = KINDS.find(([text]) => message.words.includes(text))?.[1]
     const number = NUMBER.exec(message.words)?.[0]
-    return kind < 0 || number === undefined
-      ? []
-      : [`${message.chat} ${number} ${KINDS[kind] ?? ''}`]
+    return kind && number !== undefined ? [`${message.chat} ${number} ${kind}`] : []
   })
   const faults = [...Map.groupBy(asked, (name) => name)].flatMap(([name, times]) => {
     const number = name.split(' ')[1]
@@ -132,4 +128,8 @@ export const surveys: Check = ({ kept, messages }) => {
   return { looked: asked.length, faults }
 }
 
-const KINDS = ['asked', 'reminded']
+/** A reminder begins as the first one does, and then says that it is one. */
+const KINDS = [
+  [surveyTexts.reminder, 'reminded'],
+  [surveyTexts.intro, 'asked'],
+] as const
