@@ -1,12 +1,12 @@
 import type { Focus } from './focus.ts'
-import type { CHECKS } from './oracle/oracle.ts'
+import type { CheckName } from './oracle/oracle.ts'
 import type { Patch } from './patch.ts'
 
 /** A mistake that somebody could make, and the check that has to find it. */
 export interface Bug {
   focus: Focus
   /** At least one fault of this check. */
-  check: keyof typeof CHECKS & string
+  check: CheckName
   patches: readonly Patch[]
 }
 
@@ -104,6 +104,11 @@ export const BUGS: Readonly<Record<string, Bug>> = {
         file: 'src/store/sending.ts',
         find: "set state = 'sending', attempts = attempts + 1",
         replace: "set state = 'sent', attempts = attempts + 1",
+      },
+      {
+        file: 'src/store/sending.ts',
+        find: "where o.id = v.id and o.state = 'sending'",
+        replace: "where o.id = v.id and o.state = 'sent' and v.state = 'sent'",
       },
     ],
   },

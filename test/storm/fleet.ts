@@ -27,6 +27,8 @@ export interface Fleet {
   close(): Promise<void>
 }
 
+const STARTS_MOST = 5
+
 interface Slot {
   desk: Awaited<ReturnType<typeof spawnDesk>>
   port: number
@@ -44,19 +46,39 @@ export async function createFleet(
 
   const lead = () => balancer.leadTo(slots.map(({ port }) => port))
 
+  const endings = new Map<Slot['desk'], () => void>()
+
   async function spawn(): Promise<Slot> {
     const port = await freePort()
     const desk = await spawnDesk({ ...given, ...env, PORT: String(port) }, PRELOAD)
+    desk.process.once('exit', () => log.push(...desk.log))
+    return { desk, port }
+  }
+
+  /** From now on it must not end by itself; whoever ends it says so. */
+  function watchOver({ desk }: Slot): void {
     let isWatched = true
     desk.process.once('exit', (code, signal) => {
-      log.push(...desk.log)
-      // Whoever ends it says so; by itself it must not end.
       if (isWatched) happened({ at: performance.now(), what: 'died', code: code ?? signal ?? '' })
     })
     endings.set(desk, () => (isWatched = false))
-    return { desk, port }
   }
-  const endings = new Map<Slot['desk'], () => void>()
+
+  /** As a supervisor does it: a start that fails, because the database is away, say, is begun anew. */
+  async function fill(place: number): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      const slot = (slots[place] = await spawn())
+      lead()
+      try {
+        await slot.desk.ready()
+        watchOver(slot)
+        return
+      } catch (error) {
+        happened({ at: performance.now(), what: 'not_started' })
+        if (tries === STARTS_MOST) throw error
+      }
+    }
+  }
 
   /** Ends one, stays so long without it, and starts another in its place. */
   async function replace(which: number, downMs: number, end: (slot: Slot) => Promise<void>) {
@@ -65,9 +87,7 @@ export async function createFleet(
     if (!slot) return
     await end(slot)
     await pause(downMs)
-    slots[place] = await spawn()
-    lead()
-    await slots[place].desk.ready()
+    await fill(place)
     happened({ at: performance.now(), what: 'back' })
   }
 
@@ -88,16 +108,9 @@ export async function createFleet(
     log,
     async start(mode, more) {
       env = mode === 'polling' ? more : { ...more, PUBLIC_URL: url, WEBHOOK_SECRET: SECRET }
-      const first = await spawn()
-      slots = [first]
-      lead()
-      await first.desk.ready()
-      if (mode === 'replicas') {
-        const second = await spawn()
-        slots = [first, second]
-        await second.desk.ready()
-        lead()
-      }
+      slots = []
+      await fill(0)
+      if (mode === 'replicas') await fill(1)
       happened({ at: performance.now(), what: 'back' })
     },
     async stop() {
@@ -131,9 +144,7 @@ export async function createFleet(
       slots = []
       lead()
       await meanwhile()
-      slots = await Promise.all(Array.from({ length: count }, spawn))
-      lead()
-      await Promise.all(slots.map(({ desk }) => desk.ready()))
+      for (let place = 0; place < count; place += 1) await fill(place)
       happened({ at: performance.now(), what: 'back' })
     },
     hold: (isHeld) => (isHeld ? balancer.shut() : balancer.open()),

@@ -1,5 +1,5 @@
 import { randomFrom } from '../crash/random.ts'
-import { peopleOf } from '../crash/town.ts'
+import { DEPARTMENTS, peopleOf } from '../crash/town.ts'
 import type { Character, Plan, Stage } from './plan.ts'
 import type { Stroke, What } from './strokes.ts'
 import { RESIDENTS, STAFF } from './town.ts'
@@ -33,11 +33,9 @@ export const FOCUSES = {
     stages: [
       stage({
         strokes: [
-          // The chat of one head never hears back, everybody else's first task does not arrive.
-          struck('reset-after', 'task.accept:', 60, peopleOf('water')[0]),
-          struck('reset-after', 'task.accept:', 60, peopleOf('power')[0]),
-          struck('reset-before', 'task.accept:', 2, peopleOf('roads')[1]),
-          struck('reset-before', 'task.accept:', 2, peopleOf('noise')[1]),
+          // The first tasks do not arrive at once, and heads are never heard of.
+          struck('reset-before', 'task.accept:', 4),
+          ...DEPARTMENTS.map((one) => struck('reset-after', 'task.accept:', 60, peopleOf(one)[0])),
           struck('reset-after', 'survey.contacted:', 60),
           ...[1, 2].map((at) => flooded(4_000 * at)),
         ],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { TOKEN } from '../support/running-desk.ts'
 import { namesOf } from './crowd.ts'
-import { CHECKS, judge } from './oracle/oracle.ts'
+import { CHECKS, judge, type CheckName } from './oracle/oracle.ts'
 import {
   button,
   call,
@@ -54,7 +54,7 @@ const moved = { at: 6_100, what: 'moved', from: -4_000_001, to: -1_004_000_000_0
 const unknown = { state: 'failed', error: 'unknown: ECONNRESET' }
 
 /** Check, what is wrong, and how the record is spoilt. */
-const SPOILT: [keyof typeof CHECKS, string, (record: StormRecord) => StormRecord][] = [
+const SPOILT: [CheckName, string, (record: StormRecord) => StormRecord][] = [
   [
     'a confirmed appeal is kept, and its resident saw the number',
     'the appeal is gone',

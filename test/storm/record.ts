@@ -34,7 +34,7 @@ export interface GivenUpdate {
 
 /** What was done to the machines. `at`: performance.now(). */
 export type Happening = { at: number } & (
-  | { what: 'killed' | 'frozen' | 'thawed' | 'skewed' | 'back' }
+  | { what: 'killed' | 'frozen' | 'thawed' | 'skewed' | 'not_started' | 'back' }
   | { what: 'stopped'; code: number | string; tookMs: number }
   | { what: 'died'; code: number | string }
   | { what: 'database_killed' | 'database_frozen' | 'database_cut' | 'database_back' }

@@ -23,7 +23,7 @@ export interface Finding {
 export type Check = (evidence: Evidence) => Finding
 
 /** What must hold after any storm. */
-export const CHECKS: Readonly<Record<string, Check>> = {
+export const CHECKS = {
   'a confirmed appeal is kept, and its resident saw the number': appealsThatWereConfirmed,
   'one submission makes one appeal': submissions,
   'what was acknowledged is kept and handled': whatWasAcknowledged,
@@ -45,7 +45,9 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'what comes again changes nothing': repeats,
   'the history chain holds': historyChain,
   'desks end in order when they are asked to, and never by themselves': endings,
-}
+} as const satisfies Record<string, Check>
+
+export type CheckName = keyof typeof CHECKS
 
 export interface Verdict {
   findings: readonly ({ check: string } & Finding)[]
