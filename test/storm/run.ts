@@ -99,12 +99,15 @@ async function play(
     if (!isForMachines(stroke)) return strike(stroke, given)
     return (machines = machines.then(() => strike(stroke, given)))
   })
+  const allEnded = Promise.all(struck)
+  // Looked at below: until then one that fails must not end the whole run where it stands.
+  allEnded.catch(() => undefined)
   await pause(left(ms))
   await Promise.all(struck.filter((_, index) => strokes[index]?.kind !== 'press_old'))
   if (wished) await until(() => isTrue(victims.databaseUrl, wished.sql), wished.mostMs, 1)
   await pause(wished?.thenMs)
   over.abort()
-  await Promise.all(struck)
+  await allEnded
 }
 
 async function isTrue(url: string, sql: string): Promise<boolean> {
