@@ -14,7 +14,7 @@ export interface Bug {
 export const BUGS: Readonly<Record<string, Bug>> = {
   'updates are acknowledged before they are committed': {
     focus: 'killed',
-    check: 'what was acknowledged is kept and handled',
+    check: 'what was acknowledged is kept',
     patches: [
       {
         file: 'src/telegram/polling.ts',
@@ -25,7 +25,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
   },
   'updates below the highest id seen are taken for copies': {
     focus: 'repeated',
-    check: 'what was acknowledged is kept and handled',
+    check: 'what was acknowledged is kept',
     patches: [
       {
         file: 'src/store/inbox.ts',

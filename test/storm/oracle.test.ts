@@ -84,12 +84,12 @@ const SPOILT: [CheckName, string, (record: StormRecord) => StormRecord][] = [
     })),
   ],
   [
-    'what was acknowledged is kept and handled',
+    'what was acknowledged is kept',
     'not in the inbox',
     dumped((dump) => ({ ...dump, inbox: dump.inbox.slice(1) })),
   ],
   [
-    'what was acknowledged is kept and handled',
+    'what was kept is handled',
     'set aside',
     dumped((dump) => ({
       ...dump,

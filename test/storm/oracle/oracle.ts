@@ -1,5 +1,10 @@
 import type { StormRecord } from '../record.ts'
-import { appealsThatWereConfirmed, submissions, whatWasAcknowledged } from './appeals.ts'
+import {
+  appealsThatWereConfirmed,
+  submissions,
+  whatWasAcknowledged,
+  whatWasHandled,
+} from './appeals.ts'
 import { copies, notices, surveys, tries } from './copies.ts'
 import { answersOnOldCards, chatsAnswered, endings, historyChain, markup, repeats } from './desk.ts'
 import { anonymity, blocked, logs, retired } from './entitled.ts'
@@ -26,7 +31,8 @@ export type Check = (evidence: Evidence) => Finding
 export const CHECKS = {
   'a confirmed appeal is kept, and its resident saw the number': appealsThatWereConfirmed,
   'one submission makes one appeal': submissions,
-  'what was acknowledged is kept and handled': whatWasAcknowledged,
+  'what was acknowledged is kept': whatWasAcknowledged,
+  'what was kept is handled': whatWasHandled,
   'whoever has to handle it was told, at most twice too often': notices,
   'no copy without an outcome that nobody knows': copies,
   'a message is tried three times at most, a survey once': tries,
