@@ -65,7 +65,7 @@ async function respondIn(work: Work, incoming: Incoming): Promise<Answer> {
   const met = await meetPerson(tx, telegramId, name, locale)
   const { person } = met
   const card = await cardOf(work, person, incoming)
-  if (await isRepeated(work, incoming)) {
+  if (isUndone(work, met.draft, incoming) || (await isRepeated(work, incoming))) {
     return { kind: 'answered', toast: desk.renderer.toast(ALREADY_DONE, person.locale) }
   }
   const facts = await factsFor(work, met, incoming.input, card)
@@ -96,6 +96,17 @@ async function isRepeated({ tx }: Work, incoming: Incoming): Promise<boolean> {
   const id = input.verb === 'draft.anonymous' ? (seen ?? callbackId) : callbackId
   const press = [id, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
   return !(await isFirstOfPress(tx, inboxId, press))
+}
+
+/**
+ * A press that waited may find that the toggle has been turned already, by one before it: it says what was wanted
+ * by how the button looked, and that is not to be undone.
+ */
+function isUndone({ desk }: Work, draft: Met['draft'], { input, seen }: Incoming): boolean {
+  if (!draft || seen === null || input.kind !== 'press') return false
+  if (input.verb !== 'draft.anonymous') return false
+  const wanted = desk.renderer.offers(seen.slice(seen.indexOf(' ') + 1))
+  return wanted === (draft.anonymous ? 'hide' : 'show')
 }
 
 /** The card that is pressed or replied to. */
