@@ -17,7 +17,10 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/month/**', 'test/crash/**', 'test/attack/**'],
+    exclude: [
+      ...['test/browser/**', 'test/month/**', 'test/crash/**', 'test/attack/**'],
+      'test/storm/real/**',
+    ],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/instants.ts'],
     sequence: { sequencer: LongestFirst },

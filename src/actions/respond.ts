@@ -140,7 +140,7 @@ async function answer(
     press !== null && hasComeBefore(tx, press),
   ])
   const { person } = met
-  if (isRepeated) {
+  if (isRepeated || isUndone(work, met.draft, incoming)) {
     return { toast: desk.renderer.toast(ALREADY_DONE, person.locale), press: null }
   }
   const facts = await factsFor(work, met, incoming.input, card)
@@ -173,6 +173,17 @@ function pressIn({ callbackId, seen, input, from }: Incoming): string | null {
   if (callbackId === null || input.kind !== 'press') return null
   const id = input.verb === 'draft.anonymous' ? (seen ?? callbackId) : callbackId
   return [id, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
+}
+
+/**
+ * A press that waited may find that the toggle has been turned already, by one before it: it says what was wanted
+ * by how the button looked, and that is not to be undone.
+ */
+function isUndone({ desk }: Work, draft: Met['draft'], { input, seen }: Incoming): boolean {
+  if (!draft || seen === null || input.kind !== 'press') return false
+  if (input.verb !== 'draft.anonymous') return false
+  const wanted = desk.renderer.offers(seen.slice(seen.indexOf(' ') + 1))
+  return wanted === (draft.anonymous ? 'hide' : 'show')
 }
 
 /** The card that is pressed or replied to. */

@@ -8,6 +8,7 @@ import { RateLimits, TELEGRAM_LIMITS, type Limits } from './api/rate-limits.ts'
 import { readArgs } from './api/read-args.ts'
 import { plainListener } from './api/plain.ts'
 import { runMethod, serve } from './api/server.ts'
+import { createGroups, type Groups } from './groups.ts'
 import type { Backend } from './methods/backend.ts'
 import { Chats } from './state/chats.ts'
 import { Files } from './state/files.ts'
@@ -16,7 +17,7 @@ import { SnapshotKeeper, type WorldSnapshot } from './state/snapshot.ts'
 import { Polling } from './updates/polling.ts'
 import { Presses } from './updates/presses.ts'
 import { Redelivery } from './updates/redelivery.ts'
-import { UpdateQueue } from './updates/update-queue.ts'
+import { UpdateQueue, updateOf, type Update } from './updates/update-queue.ts'
 import { Webhook } from './updates/webhook.ts'
 import type { WebhookAnswer } from './updates/webhook-post.ts'
 import type { World } from './world-types.ts'
@@ -52,8 +53,11 @@ export interface BotApi {
   /** The methods alone, for a plain server of Node's: several times cheaper a call. */
   listener: (request: IncomingMessage, response: ServerResponse) => void
   world: World
+  groups: Groups
   faults: Faults
   calls: Calls
+  /** Calls back with every update as it will be given to the bot. */
+  onUpdate: (listener: (update: Update) => void) => void
   close: () => Promise<void>
 }
 
@@ -75,8 +79,12 @@ export function createBotApi(options: BotApiOptions): BotApi {
     routes: (app) => serve(app, server),
     listener: plainListener(server),
     world: createWorld(backend, faults),
+    groups: createGroups(backend.chats),
     faults,
     calls,
+    onUpdate: (listener) => {
+      backend.queue.onArrival((arrived) => listener(updateOf(arrived)))
+    },
     close: async () => {
       backend.polling.close()
       await keeper.close()

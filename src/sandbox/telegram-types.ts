@@ -17,6 +17,13 @@ export interface PrivateChat {
   type: 'private'
 }
 
+/** A group has no names of a person; one that outgrew itself is a supergroup under a new id. */
+export interface GroupChat {
+  id: number
+  title: string
+  type: 'group' | 'supergroup'
+}
+
 export interface MessageEntity {
   type: string
   offset: number
@@ -103,10 +110,12 @@ export interface MessageContent {
 export interface Message extends MessageContent {
   message_id: number
   from: User
-  chat: PrivateChat
+  chat: PrivateChat | GroupChat
   date: number
   edit_date?: number
   media_group_id?: string
+  message_thread_id?: number
+  is_topic_message?: true
   reply_to_message?: Message
   forward_origin?: Record<string, unknown>
   has_protected_content?: true

@@ -15,7 +15,7 @@ export function createWorld(backend: Backend, faults: Faults): World {
       chats.add(person)
       if (hasStarted) chats.of(person.id).hasStarted = true
     },
-    people: () => chats.all().map(({ person }) => person),
+    people: () => chats.all().flatMap(({ person, group }) => (group ? [] : [person])),
     chat: (personId) => bubbles(chats.of(personId)),
     commands: (personId) => profile.commandsFor(personId, chats.of(personId).person.languageCode),
     replyKeys: (personId) => chats.of(personId).replyKeyboard,

@@ -7,7 +7,7 @@ import type { ChartSpec } from '../reports/spec.ts'
 import { layOut, type Button } from './buttons.ts'
 import { chartOf, type ChartView } from './charts.ts'
 import type { MessageEntity } from './entities.ts'
-import { t } from './i18n.ts'
+import { LOCALES, t } from './i18n.ts'
 import { toastKey } from './screens/toast.ts'
 import { draw } from './draw.ts'
 import { Writer, type Names } from './writer.ts'
@@ -32,6 +32,8 @@ export interface Renderer {
   chart(view: ChartView, locale: Locale, now: Moment): ChartSpec
   /** The short notice that answers a press. */
   toast(toast: Toast, locale: Locale): string
+  /** Whether a button that looks so offers to hide the name, or to show it. Null: neither, in no language. */
+  offers(label: string): 'hide' | 'show' | null
 }
 
 /** Turns what the desk has to show into words and buttons of one language. */
@@ -53,6 +55,12 @@ export function createRenderer(names: Names, timezone: string): Renderer {
     },
     chart(view, locale, now) {
       return chartOf(view, new Writer(names, timezone, locale, now))
+    },
+    offers(label) {
+      const isCalled = (key: 'anonymous_on' | 'anonymous_off') =>
+        LOCALES.some((locale) => t(locale)(`button:${key}`) === label)
+      if (isCalled('anonymous_on')) return 'hide'
+      return isCalled('anonymous_off') ? 'show' : null
     },
     toast(toast, locale) {
       return cut(t(locale)(toastKey(toast)), TOAST_UNITS)

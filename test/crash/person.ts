@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Bubble, World } from '../../src/sandbox/world-types.ts'
+import type { Bubble, SandboxPerson, World } from '../../src/sandbox/world-types.ts'
 import { dataOf, wordsOf } from '../support/phone.ts'
 import type { Random } from './random.ts'
 
@@ -16,6 +16,9 @@ export interface Traffic {
   end: AbortSignal
 }
 
+/** What a phone shows of its owner. */
+export type Names = Pick<SandboxPerson, 'firstName' | 'lastName' | 'username'>
+
 /** Somebody with a phone, who presses again when nothing comes of a press. */
 export interface Person {
   id: number
@@ -29,9 +32,14 @@ export interface Person {
   isAtRest: boolean
 }
 
-export function personOf(id: number, random: Random, traffic: Traffic): Person {
+export function personOf(
+  id: number,
+  random: Random,
+  traffic: Traffic,
+  names: Names = { firstName: `Goes by ${id}` },
+): Person {
   const { world } = traffic
-  world.addPerson({ id, firstName: `Goes by ${id}`, languageCode: 'en' })
+  world.addPerson({ id, ...names, languageCode: 'en' })
   let chat: readonly Bubble[] | null = null
   world.onChange((changed) => {
     if (changed === id) chat = null

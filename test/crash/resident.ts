@@ -1,4 +1,5 @@
 import type { Bubble, OutgoingFile } from '../../src/sandbox/world-types.ts'
+import drafts from '../../locales/en/draft.json' with { type: 'json' }
 import { dataOf, wordsOf } from '../support/phone.ts'
 import {
   dawdle,
@@ -29,6 +30,10 @@ export interface Resident extends Person {
   pictures: string[]
   /** Questions that were answered already. */
   answered: Set<Token>
+  /** The unit is not to see the name. */
+  hidesName: boolean
+  /** Never answers a return visit. */
+  isSilent: boolean
   /** Cards on which a press had no effect: too late, most likely. */
   leftAlone: Set<number>
 }
@@ -40,6 +45,8 @@ export function residentOf(person: Person): Resident {
     joined: new Set(),
     pictures: [],
     answered: new Set(),
+    hidesName: false,
+    isSilent: false,
     leftAlone: new Set(),
   }
 }
@@ -74,6 +81,7 @@ async function appealAnew(self: Resident): Promise<void> {
   if (!(await until(self, () => canSubmit() || draftOffers(PLACE)))) return
   if (!canSubmit()) await pressUntil(self, PLACE, canSubmit)
   await dawdle(self, 200)
+  if (self.hidesName && !(await hideName(self, token))) return
   const number = () => numberOfSent(self, token)
   for (let tries = 0; tries < 4 && number() === undefined; tries += 1)
     await pressUntil(self, 'draft.submit', () => number() !== undefined)
@@ -82,6 +90,16 @@ async function appealAnew(self: Resident): Promise<void> {
 }
 
 export const PLACE = 'draft.place:east'
+
+/** A press may have been lost, or have come twice: the card tells. */
+async function hideName(self: Resident, token: Token): Promise<boolean> {
+  const isHidden = () => !!newest(self, (one) => mentions(one, token) && mentions(one, HIDDEN))
+  for (let tries = 0; tries < 3 && !isHidden(); tries += 1)
+    await pressUntil(self, 'draft.anonymous', isHidden)
+  return isHidden()
+}
+
+const HIDDEN = drafts.anonymous
 
 async function sayMore(self: Resident): Promise<void> {
   const { random, traffic, id } = self
@@ -113,9 +131,16 @@ async function bother(self: Resident): Promise<void> {
   const urge = `appeal.remind:${number}`
   const withdraw = `appeal.withdraw:${number}`
   const isGone = (data: string) => () => !newest(self, (one) => hasButton(one, data))
-  if (random.chance(30)) await pressUntil(self, urge, isGone(urge))
+  const show = `appeal.show:${number}`
+  if (random.chance(20)) await pressUntil(self, show, isBelow(self, lastLine(self), number))
+  else if (random.chance(30)) await pressUntil(self, urge, isGone(urge))
   else if (random.chance(12)) await pressUntil(self, withdraw, isGone(withdraw))
   else await sayFor(self, `appeal.add:${number}`, number)
+}
+
+/** Something new about it stands below that line. */
+function isBelow(self: Resident, line: number, number: string): () => boolean {
+  return () => !!newest(self, (one) => one.messageId > line && mentions(one, number))
 }
 
 /** Presses a button that asks for words, and says them. */
@@ -170,6 +195,6 @@ function tokenIn(bubble: Bubble): Token {
 }
 
 /** Some never answer: the desk has to close it by itself. */
-function staysSilent({ id }: Resident, bubble: Bubble): boolean {
-  return (id + Number(numberIn(bubble).at(-1))) % 4 === 0
+function staysSilent({ id, isSilent }: Resident, bubble: Bubble): boolean {
+  return isSilent || (id + Number(numberIn(bubble).at(-1))) % 4 === 0
 }

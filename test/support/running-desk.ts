@@ -9,7 +9,7 @@ import fastify from 'fastify'
 import { createBotApi, type BotApi, type BotApiOptions } from '../../src/sandbox/bot-api.ts'
 
 export const TOKEN = '123456:TEST-token_for_the_desk'
-const READY_MS = 30_000
+const READY_MS = 90_000
 
 /** A Bot API server that stays while desks come and go. */
 export interface TestTelegram extends BotApi {
@@ -58,19 +58,21 @@ export async function startDesk(env: Record<string, string>): Promise<RunningDes
   return desk
 }
 
-/** Starts the desk and leaves it to the caller to wait. */
+/** Starts the desk and leaves it to the caller to wait. `preload`: a module that is loaded first and can be sent messages. */
 export async function spawnDesk(
   env: Record<string, string>,
+  preload?: string,
 ): Promise<RunningDesk & { ready(): Promise<void> }> {
   const port = env['PORT'] ?? String(await freePort())
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const before = preload === undefined ? [] : ['--import', preload]
+  const child = spawn(process.execPath, [...before, 'src/main.ts'], {
     env: { PATH: process.env['PATH'] ?? '', PORT: port, LOG_LEVEL: 'info', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(preload === undefined ? [] : (['ipc'] as const))],
   })
   const log: string[] = []
   const keep = (chunk: Buffer) => log.push(...chunk.toString().split('\n').filter(Boolean))
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
   const ended = once(child, 'exit')
   const url = `http://127.0.0.1:${port}`
   return {

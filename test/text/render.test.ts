@@ -260,3 +260,11 @@ function marked(
 ): string {
   return text.slice(offset, offset + length)
 }
+
+it.each([
+  ['Hide my name', 'hide'],
+  ['Show my name', 'show'],
+  ['Submit', null],
+] as const)('a button that looks like “%s” offers to %s the name', (label, offered) => {
+  expect(renderer.offers(label)).toBe(offered)
+})

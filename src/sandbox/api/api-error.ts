@@ -36,6 +36,12 @@ export function tooManyRequests(retryAfter: number): ApiError {
   })
 }
 
+/** A group that became a supergroup: everything goes there from now on. */
+export function movedGroup(to: number): ApiError {
+  const text = 'Bad Request: group chat was upgraded to a supergroup chat'
+  return new ApiError(400, text, { migrate_to_chat_id: to })
+}
+
 /** A result that carries a remark, as setWebhook's "Webhook was set" does. */
 export class RemarkedResult {
   readonly result: unknown

@@ -8,6 +8,14 @@ export interface Call {
   answeredAt?: number
   /** HTTP status of the answer; absent while it waits or when the connection was reset. */
   status?: number
+  /** Seconds that a 429 asked to wait. */
+  waitSeconds?: number
+  /** Kinds of faults that struck it. */
+  struck?: string[]
+  /** Messages that it made, whether or not the client ever heard of them. */
+  made?: number[]
+  /** The client hung up before it had the whole answer. */
+  isGone?: true
 }
 
 const KEPT = 100_000

@@ -10,7 +10,10 @@ export type Fault =
   | { kind: 'reset-before' }
   /** The call takes effect (a message is delivered), but no answer comes. */
   | { kind: 'reset-after' }
-  | { kind: 'delay'; ms: number }
+  /** The call takes effect, and its answer breaks off in the middle. */
+  | { kind: 'truncated' }
+  /** With `afterEffect` the call takes effect at once and only its answer is slow. */
+  | { kind: 'delay'; ms: number; afterEffect?: true }
 
 interface Rule {
   method: string
@@ -87,9 +90,9 @@ export class Faults {
     return 2
   }
 
-  /** update_id goes on at a random number, maybe a lower one, as after a week of silence. */
-  restartUpdateId(): void {
-    this.#queue.restartNumbering()
+  /** update_id goes on at a random number, maybe a lower one, as after a week of silence; or at this one. */
+  restartUpdateId(start?: number): void {
+    this.#queue.restartNumbering(start)
   }
 
   clear(): void {

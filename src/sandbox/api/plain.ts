@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ApiError } from './api-error.ts'
-import { answerCall, failed, MAX_BODY, type Answer, type Server } from './server.ts'
+import { answerCall, breakOff, failed, MAX_BODY, type Answer, type Server } from './server.ts'
 
 /** `/bot<token>/<method>`, with or without a query. */
 const CALL = /^\/bot([^/]+)\/(\w+)(?:\?|$)/
@@ -53,6 +53,7 @@ async function answer(
     contentType: request.headers['content-type'] ?? '',
   })
   if (answered === 'reset') request.socket.resetAndDestroy()
+  else if (answered === 'truncated') breakOff(request.socket)
   else send(response, answered)
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Backend } from '../methods/backend.ts'
@@ -22,6 +23,7 @@ export const MAX_BODY = 60 * 1024 * 1024
 export interface Answer {
   status: number
   body: Record<string, unknown>
+  waitSeconds?: number
 }
 
 /** Lines about requests would carry the token, which stands in every path. */
@@ -78,7 +80,20 @@ async function handleCall(
     request.raw.socket.resetAndDestroy()
     return reply
   }
+  if (answer === 'truncated') {
+    reply.hijack()
+    breakOff(request.raw.socket)
+    return reply
+  }
   return send(reply, answer)
+}
+
+const HALF_AN_ANSWER =
+  'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 400\r\n\r\n{"ok":true,"resu'
+
+/** More is promised than comes. */
+export function breakOff(socket: Socket): void {
+  socket.write(HALF_AN_ANSWER, () => socket.destroy())
 }
 
 /** A call as it came over the wire, whatever server took it. */
@@ -90,15 +105,20 @@ export interface Arrived {
   response: ServerResponse
 }
 
-/** Carries a call out and logs it; `reset`: a fault breaks the connection off. */
+/** Carries a call out and logs it; `reset`, `truncated`: a fault breaks the connection off. */
 export async function answerCall(
   server: Server,
   { method, url, contentType, body, response }: Arrived,
-): Promise<Answer | 'reset'> {
+): Promise<Answer | 'reset' | 'truncated'> {
   const call: Call = { method, params: {}, at: performance.now() }
+  response.once('close', () => {
+    if (!response.writableFinished) call.isGone = true
+  })
   const answer = await carryOut(server, call, () => readArgs(url, contentType, body), response)
   call.answeredAt = performance.now()
-  if (answer !== 'reset') call.status = answer.status
+  if (typeof answer === 'string') return answer
+  call.status = answer.status
+  if (answer.waitSeconds !== undefined) call.waitSeconds = answer.waitSeconds
   return answer
 }
 
@@ -107,12 +127,13 @@ async function carryOut(
   call: Call,
   read: () => Args,
   response: ServerResponse,
-): Promise<Answer | 'reset'> {
+): Promise<Answer | 'reset' | 'truncated'> {
   try {
     const args = read()
     call.params = summary(args)
     server.calls.add(call)
     const faults = server.faults.strike(call.method, args.values)
+    if (faults.length > 0) call.struck = faults.map(nameOf)
     // Without faults a call takes effect in the turn in which it is logged.
     const struck = faults.length > 0 ? await strikeBefore(faults) : undefined
     if (struck) return struck
@@ -121,12 +142,27 @@ async function carryOut(
         if (!response.writableFinished) listener()
       })
     }
-    const answer = succeeded(await runMethod(server.backend, call.method, args, onGone))
-    return strikeAfter(faults) ?? answer
+    const result = await runMethod(server.backend, call.method, args, onGone)
+    noteMade(call, result)
+    return (faults.length > 0 && (await strikeAfter(faults))) || succeeded(result)
   } catch (error) {
     if (error instanceof ApiError) return failed(error)
     throw error
   }
+}
+
+function nameOf(fault: Fault): string {
+  return 'afterEffect' in fault ? `${fault.kind}-after` : fault.kind
+}
+
+/** Edits give back the message that they changed: that is none that was made. */
+function noteMade(call: Call, result: unknown): void {
+  if (!call.method.toLowerCase().startsWith('send')) return
+  const messages: unknown[] = Array.isArray(result) ? result : [result]
+  const made = messages.flatMap((one) =>
+    typeof one === 'object' && one !== null && 'message_id' in one ? [Number(one.message_id)] : [],
+  )
+  if (made.length > 0) call.made = made
 }
 
 /** Runs a method by its name; anything but the known ones is not found. */
@@ -144,7 +180,7 @@ export function runMethod(
 /** Faults that keep the call from taking effect; a delay only holds it up. */
 async function strikeBefore(faults: Fault[]): Promise<Answer | 'reset' | undefined> {
   for (const fault of faults) {
-    if (fault.kind === 'delay') await pause(fault.ms)
+    if (fault.kind === 'delay' && !fault.afterEffect) await pause(fault.ms)
     if (fault.kind === 'reset-before') return 'reset'
     if (fault.kind === 'flood') return failed(tooManyRequests(fault.retryAfter))
     if (fault.kind === 'error' && !fault.afterEffect) return failed(faultError(fault))
@@ -153,9 +189,11 @@ async function strikeBefore(faults: Fault[]): Promise<Answer | 'reset' | undefin
 }
 
 /** Faults that spoil the answer to a call that took effect. */
-function strikeAfter(faults: Fault[]): Answer | 'reset' | undefined {
+async function strikeAfter(faults: Fault[]): Promise<Answer | 'reset' | 'truncated' | undefined> {
   for (const fault of faults) {
+    if (fault.kind === 'delay' && fault.afterEffect) await pause(fault.ms)
     if (fault.kind === 'reset-after') return 'reset'
+    if (fault.kind === 'truncated') return 'truncated'
     if (fault.kind === 'error' && fault.afterEffect) return failed(faultError(fault))
   }
   return undefined
@@ -185,7 +223,10 @@ function succeeded(result: unknown): Answer {
 export function failed(error: ApiError): Answer {
   const { code, message, parameters } = error
   const body = { ok: false, error_code: code, description: message }
-  return { status: code, body: parameters ? { ...body, parameters } : body }
+  if (!parameters) return { status: code, body }
+  const { retry_after: waitSeconds } = parameters
+  const answer = { status: code, body: { ...body, parameters } }
+  return waitSeconds === undefined ? answer : { ...answer, waitSeconds }
 }
 
 function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {

@@ -1,7 +1,7 @@
 import { badRequest } from '../api/api-error.ts'
 import type { Args } from '../api/args.ts'
 import { replyMarkup } from '../api/keyboards.ts'
-import { chatOf, withReply } from '../state/chats.ts'
+import { chatOf, withReply, type ChatRecord } from '../state/chats.ts'
 import type { FormattedText, Message, MessageContent } from '../telegram-types.ts'
 import type { Backend } from './backend.ts'
 import { replyTarget, writableChat } from './targets.ts'
@@ -15,7 +15,7 @@ export function deliver(
 ): Message[] {
   const markup = replyMarkup(args)
   const record = writableChat(args, backend)
-  if (args.integer('message_thread_id') > 0) throw badRequest('Message thread not found')
+  const topic = topicOf(args, record)
   const target = replyTarget(record, args)
   backend.limits.spend(record.person.id, contents.length)
   return contents.map((content) => {
@@ -24,6 +24,9 @@ export function deliver(
       from: backend.bot,
       chat: chatOf(record.person),
       date: Math.floor(backend.now() / 1000),
+      ...(topic === undefined
+        ? {}
+        : ({ message_thread_id: topic, is_topic_message: true } as const)),
       ...envelope,
       ...content,
       ...(args.boolean('protect_content') ? { has_protected_content: true } : {}),
@@ -38,6 +41,14 @@ export function deliver(
     backend.chats.put(record, shown)
     return shown
   })
+}
+
+/** Where topics were switched off, the message goes to the main chat, with ok. */
+function topicOf(args: Args, { group }: ChatRecord): number | undefined {
+  const topic = args.integer('message_thread_id')
+  if (topic <= 0) return undefined
+  if (!group) throw badRequest('Message thread not found')
+  return group.hasTopics ? topic : undefined
 }
 
 export function deliverOne(args: Args, backend: Backend, content: MessageContent): Message {

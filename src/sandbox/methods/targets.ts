@@ -1,4 +1,4 @@
-import { badRequest, forbidden } from '../api/api-error.ts'
+import { badRequest, forbidden, movedGroup } from '../api/api-error.ts'
 import type { Args } from '../api/args.ts'
 import { isObject, optionalBoolean, optionalInteger } from '../api/fields.ts'
 import type { ChatRecord } from '../state/chats.ts'
@@ -9,7 +9,7 @@ import type { Backend } from './backend.ts'
 export function knownChat(args: Args, backend: Backend, name = 'chat_id'): ChatRecord {
   const text = args.text(name).trim()
   if (text === '') throw badRequest(`${name === 'chat_id' ? 'Chat_id' : name} is empty`)
-  const record = /^\d+$/.test(text) ? backend.chats.get(Number(text)) : byUsername(text, backend)
+  const record = /^-?\d+$/.test(text) ? backend.chats.get(Number(text)) : byUsername(text, backend)
   if (!record) throw badRequest('Chat not found')
   return record
 }
@@ -22,6 +22,8 @@ function byUsername(text: string, backend: Backend): ChatRecord | undefined {
 /** The chat to write to: its person must have written first, and not have blocked the bot. */
 export function writableChat(args: Args, backend: Backend): ChatRecord {
   const record = knownChat(args, backend)
+  const movedTo = record.group?.movedTo
+  if (movedTo !== undefined) throw movedGroup(movedTo)
   if (record.isDeactivated) throw forbidden('user is deactivated')
   if (!record.hasStarted) throw forbidden("bot can't initiate conversation with a user")
   if (record.isBlocked) throw forbidden('bot was blocked by the user')

@@ -1,4 +1,4 @@
-import type { Message, PrivateChat, User } from '../telegram-types.ts'
+import type { GroupChat, Message, PrivateChat, User } from '../telegram-types.ts'
 import type { ReplyKey, SandboxPerson } from '../world-types.ts'
 import { without } from './without.ts'
 
@@ -10,6 +10,8 @@ export interface ChatRecord {
   isBlocked: boolean
   isDeactivated: boolean
   messages: Map<number, Message>
+  /** It is a group: whether its topics are switched on, and where it has moved. */
+  group?: { hasTopics: boolean; movedTo?: number }
   /** Deleted messages can still be pressed on a phone that has not heard of it. */
   deletedIds: Set<number>
   /** Reply keyboards live beside messages: Telegram never gives them back to the bot. */
@@ -163,7 +165,11 @@ export function userOf(person: SandboxPerson): User {
   }
 }
 
-export function chatOf(person: SandboxPerson): PrivateChat {
+export function chatOf(person: SandboxPerson): PrivateChat | GroupChat {
+  if (person.id < 0) {
+    const type = person.id < SUPERGROUPS_BELOW ? 'supergroup' : 'group'
+    return { id: person.id, title: person.firstName, type }
+  }
   return {
     id: person.id,
     first_name: person.firstName,
@@ -172,6 +178,8 @@ export function chatOf(person: SandboxPerson): PrivateChat {
     type: 'private',
   }
 }
+
+const SUPERGROUPS_BELOW = -1_000_000_000_000
 
 /** The message as the bot sees it: with the message it replies to, one level deep. */
 export function withReply(record: ChatRecord, message: Message, replyTo?: number): Message {

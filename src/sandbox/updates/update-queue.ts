@@ -26,7 +26,7 @@ const PRESS_LIFE = 150 * 1000
 export class UpdateQueue {
   readonly #now: () => number
   readonly #waiting = new Map<number, QueuedUpdate>()
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Set<(arrived: QueuedUpdate) => void>()
   #allowed: Set<string> | undefined
   #sequence = 0
   #nextId = randomStart()
@@ -45,15 +45,16 @@ export class UpdateQueue {
     const id = this.#nextId
     this.#nextId += 1
     this.#sequence += 1
-    this.#waiting.set(this.#sequence, {
+    const arrived: QueuedUpdate = {
       id,
       sequence: this.#sequence,
       lane: laneOf(type, personId),
       type,
       payload,
       expiresAt: this.#now() + life,
-    })
-    for (const listener of this.#listeners) listener()
+    }
+    this.#waiting.set(this.#sequence, arrived)
+    for (const listener of this.#listeners) listener(arrived)
   }
 
   /** Updates from this offset on, oldest first; what lies below is forgotten first. */
@@ -118,20 +119,20 @@ export class UpdateQueue {
     return this.#allowed && [...this.#allowed]
   }
 
-  onArrival(listener: () => void): () => void {
+  onArrival(listener: (arrived: QueuedUpdate) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /** What Telegram does after a week of silence: goes on at a random number, maybe a lower one. */
-  restartNumbering(): void {
+  restartNumbering(given?: number): void {
     this.#before = {
       firstId: this.#firstId,
       nextId: this.#nextId,
       lastSequence: this.#sequence,
     }
     const isOurs = (id: number) => Math.abs(id - this.#nextId) < 10_000_000
-    let start = randomStart()
+    let start = given ?? randomStart()
     while (isOurs(start)) start = randomStart()
     this.#firstId = this.#nextId = start
   }

@@ -1,0 +1,3 @@
+import { findBugsIn } from './find-bugs.ts'
+
+findBugsIn(['doubted', 'killed'])
