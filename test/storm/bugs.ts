@@ -227,7 +227,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
         replace: `await desk.db.transaction(async (first) => {
           const timers = await takeDueTimers(first, desk.now(), { small: SMALL, most })
           return timers
-        })
+        }))
         if (timers.length > 0) await new Promise((later) => setTimeout(later, 4_000)`,
       },
     ],
