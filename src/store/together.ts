@@ -10,17 +10,17 @@ interface Call {
 }
 
 /** What is asked of a transaction until it is free to answer. */
-interface Round {
+interface Batch {
   calls: Map<Run, Call[]>
   isUnderWay: boolean
 }
 
-const rounds = new WeakMap<Transaction, Round>()
+const batches = new WeakMap<Transaction, Batch>()
 
 /**
  * A statement that answers many as easily as one: what several pieces of work ask of one transaction
  * at the same time is asked in one go. Those that do the same thing side by side stay in step, since
- * all answers of a round are given together.
+ * all answers of a batch are given together.
  */
 export function together<Asked, Answer>(
   run: (tx: Transaction, asked: readonly Asked[]) => Promise<readonly Answer[]>,
@@ -28,33 +28,33 @@ export function together<Asked, Answer>(
   const runAny = run as unknown as Run
   return (tx, asked) =>
     new Promise<Answer>((resolve, reject) => {
-      const round: Round = rounds.get(tx) ?? { calls: new Map(), isUnderWay: false }
-      rounds.set(tx, round)
-      const calls = round.calls.get(runAny)
+      const batch: Batch = batches.get(tx) ?? { calls: new Map(), isUnderWay: false }
+      batches.set(tx, batch)
+      const calls = batch.calls.get(runAny)
       const call: Call = { asked, resolve: resolve as Call['resolve'], reject }
       if (calls) calls.push(call)
-      else round.calls.set(runAny, [call])
-      start(tx, round)
+      else batch.calls.set(runAny, [call])
+      start(tx, batch)
     })
 }
 
 /** After everything that can go on without an answer has gone on. */
-function start(tx: Transaction, round: Round): void {
-  if (round.isUnderWay || round.calls.size === 0) return
-  round.isUnderWay = true
-  process.nextTick(() => void answer(tx, round))
+function start(tx: Transaction, batch: Batch): void {
+  if (batch.isUnderWay || batch.calls.size === 0) return
+  batch.isUnderWay = true
+  process.nextTick(() => void answer(tx, batch))
 }
 
-async function answer(tx: Transaction, round: Round): Promise<void> {
-  const { calls } = round
-  round.calls = new Map()
+async function answer(tx: Transaction, batch: Batch): Promise<void> {
+  const { calls } = batch
+  batch.calls = new Map()
   const settled = await Promise.all([...calls].map(([run, asked]) => settle(tx, run, asked)))
-  round.isUnderWay = false
+  batch.isUnderWay = false
   for (const give of settled) give()
-  start(tx, round)
+  start(tx, batch)
 }
 
-/** What there is to give once the whole round is over. */
+/** What there is to give once the whole batch is over. */
 async function settle(tx: Transaction, run: Run, calls: readonly Call[]): Promise<() => void> {
   try {
     const answers = await run(
