@@ -41,8 +41,10 @@ export function partOf(prisma: PrismaClient, client: pg.PoolClient, timeout: num
   let leaving: () => void = () => undefined
   let models: Promise<Prisma.TransactionClient> | undefined
   let ended: Promise<unknown> | undefined
+  let hasLeft = false
   return {
     models() {
+      if (hasLeft) return Promise.reject(new Error('The transaction has ended.'))
       models ??= new Promise((resolve, reject) => {
         const until = new Promise<void>((left) => (leaving = left))
         const work = (tx: Prisma.TransactionClient) => (resolve(tx), until)
@@ -52,6 +54,7 @@ export function partOf(prisma: PrismaClient, client: pg.PoolClient, timeout: num
       return models
     },
     async leave() {
+      hasLeft = true
       if (!models) return
       await models.catch(() => undefined)
       leaving()
