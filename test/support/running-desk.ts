@@ -65,7 +65,7 @@ export async function spawnDesk(
 ): Promise<RunningDesk & { ready(): Promise<void> }> {
   const port = env['PORT'] ?? String(await freePort())
   const before = preload === undefined ? [] : ['--import', preload]
-  const child = spawn(process.execPath, [...before, 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--max-old-space-size=384', ...before, 'src/main.ts'], {
     env: { PATH: process.env['PATH'] ?? '', PORT: port, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(preload === undefined ? [] : (['ipc'] as const))],
   })
