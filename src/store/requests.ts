@@ -37,23 +37,23 @@ export async function findWithRequest(
   number: string,
   lock = false,
 ): Promise<WholeCase | null> {
-  // Sent in this order, and looked at in this order: what is found is what holds once it is locked.
-  const [, found] = await Promise.all([lock && lockAppeal(tx, number), findBare(tx, number)])
+  const found = await (lock ? findLocked(tx, number) : findBare(tx, number))
   return found?.hasMore ? findWhole(tx, number) : (found?.bare ?? null)
 }
-
-const lockAppeal = together(async (tx, numbers: readonly string[]) => {
-  await sqlOf(tx).run(
-    'select id from appeal where number = any($1::text[]) order by id for update',
-    [numbers],
-  )
-  return numbers.map(() => undefined)
-})
 
 type BareRow = Parameters<typeof appealOf>[0] & { hasMore: boolean }
 
 /** The appeal alone, and whether there is more than that: of most there is not. */
-const findBare = together(async (tx, numbers: readonly string[]) => {
+const findBare = together(readBare)
+
+/** Sent one behind the other: what is read is what holds once it is locked. */
+const findLocked = together(async (tx, numbers: readonly string[]) => {
+  const lock = 'select id from appeal where number = any($1::text[]) order by id for update'
+  const [, found] = await Promise.all([sqlOf(tx).run(lock, [numbers]), readBare(tx, numbers)])
+  return found
+})
+
+async function readBare(tx: Transaction, numbers: readonly string[]) {
   const rows = await sqlOf(tx).rows<BareRow>(
     `select ${APPEAL},
        exists (select from request where appeal_id = appeal.id and state = 'pending')
@@ -72,7 +72,7 @@ const findBare = together(async (tx, numbers: readonly string[]) => {
     }
     return { hasMore: row.hasMore, bare }
   })
-})
+}
 
 async function findWhole(tx: Transaction, number: string): Promise<WholeCase | null> {
   const row = await tx.appeal.findUnique({
