@@ -7,6 +7,8 @@ export interface Bug {
   focus: Focus
   /** At least one fault of this check. */
   check: CheckName
+  /** Nothing goes on with it: what the storm waits for will not come. */
+  isDeadly?: true
   patches: readonly Patch[]
 }
 
@@ -26,6 +28,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
   'updates below the highest id seen are taken for copies': {
     focus: 'repeated',
     check: 'what was acknowledged is kept',
+    isDeadly: true,
     patches: [
       {
         file: 'src/store/inbox.ts',
@@ -37,7 +40,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
     ],
   },
   'a survey whose outcome nobody knows is sent again': {
-    focus: 'doubted',
+    focus: 'killed',
     check: 'a return visit is asked for once, and reminded of once',
     patches: [
       {
@@ -228,7 +231,8 @@ export const BUGS: Readonly<Record<string, Bug>> = {
           const timers = await takeDueTimers(first, desk.now(), { small: SMALL, most })
           return timers
         }))
-        if (timers.length > 0) await new Promise((later) => setTimeout(later, 4_000)`,
+        if (timers.some(({ kind }) => kind === 'survey_close'))
+          await new Promise((later) => setTimeout(later, 2_000)`,
       },
     ],
   },
