@@ -7,6 +7,10 @@ export interface Bug {
   focus: Focus
   /** At least one fault of this check. */
   check: CheckName
+  /** Nothing goes on with it: what the storm waits for will not come. */
+  isDeadly?: true
+  /** Found so soon that each run of the CI looks for it. */
+  isQuick?: true
   patches: readonly Patch[]
 }
 
@@ -15,6 +19,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
   'updates are acknowledged before they are committed': {
     focus: 'killed',
     check: 'what was acknowledged is kept',
+    isQuick: true,
     patches: [
       {
         file: 'src/telegram/polling.ts',
@@ -26,6 +31,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
   'updates below the highest id seen are taken for copies': {
     focus: 'repeated',
     check: 'what was acknowledged is kept',
+    isDeadly: true,
     patches: [
       {
         file: 'src/store/inbox.ts',
@@ -37,7 +43,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
     ],
   },
   'a survey whose outcome nobody knows is sent again': {
-    focus: 'doubted',
+    focus: 'killed',
     check: 'a return visit is asked for once, and reminded of once',
     patches: [
       {
@@ -66,6 +72,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
   'retry_after is not honoured': {
     focus: 'doubted',
     check: 'a chat rests as long as Telegram wants',
+    isQuick: true,
     patches: [
       {
         file: 'src/telegram/verdict.ts',
@@ -77,6 +84,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
   'words are sent with parse_mode': {
     focus: 'repeated',
     check: 'nobody’s words are read as markup',
+    isQuick: true,
     patches: [
       {
         file: 'src/actions/cards.ts',
@@ -97,13 +105,15 @@ export const BUGS: Readonly<Record<string, Bug>> = {
       {
         file: 'src/actions/respond.ts',
         find: 'const { toast, press } = answered',
-        replace: 'const { toast } = answered, press = null',
+        replace: `const { toast } = answered
+    const press = answered.press === null ? null : answered.press + ' ' + incoming.inboxId`,
       },
     ],
   },
   'a message is marked as sent before it is': {
     focus: 'doubted',
     check: 'whoever has to handle it was told, at most twice too often',
+    isDeadly: true,
     patches: [
       {
         file: 'src/store/sending.ts',
@@ -220,6 +230,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
   'a timer is taken before its work, not with it': {
     focus: 'killed',
     check: 'the history chain holds',
+    isQuick: true,
     patches: [
       {
         file: 'src/actions/due.ts',
@@ -228,7 +239,8 @@ export const BUGS: Readonly<Record<string, Bug>> = {
           const timers = await takeDueTimers(first, desk.now(), { small: SMALL, most })
           return timers
         }))
-        if (timers.length > 0) await new Promise((later) => setTimeout(later, 4_000)`,
+        if (timers.some(({ kind }) => kind === 'survey_close'))
+          await new Promise((later) => setTimeout(later, 2_000)`,
       },
     ],
   },

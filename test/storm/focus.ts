@@ -7,6 +7,19 @@ import { RESIDENTS, STAFF } from './town.ts'
 const SEED = 20_261_128
 /** Long enough for a machine that has much else to do. */
 const UNTIL_MS = 180_000
+/** A handler of each department. */
+const ENDING = STAFF.filter((id) => id % 10 === 2 && id < 8_000)
+
+/** Somebody has to handle it and was not told; where that never is seen, some have been told. */
+const ASSIGNED = `
+  exists (select from history join appeal on appeal.id = history.appeal_id where act = 'assign'
+    and not exists (select from card where kind = 'task' and subject = number))
+  or (select count(*) from history where act = 'assign') > 3`
+/** A return visit is about to be closed, and will not be; where that never is seen, one is closed. */
+const CLOSING = `
+  exists (select from appeal where status = 'resolved'
+    and not exists (select from timer where kind = 'survey_close' and subject = number))
+  or exists (select from history where act = 'close')`
 
 /** Short storms that meet what a bug needs, and little else. */
 export const FOCUSES = {
@@ -26,7 +39,7 @@ export const FOCUSES = {
       }),
     ],
   },
-  /** Telegram says nothing, or not yes, to the messages that matter. */
+  /** Telegram says nothing, or not yes, to those who have to handle it. */
   doubted: {
     ...whole(),
     isWhole: false,
@@ -36,26 +49,31 @@ export const FOCUSES = {
           // The first tasks do not arrive at once, and heads are never heard of.
           struck('reset-before', 'task.accept:', 4),
           ...DEPARTMENTS.map((one) => struck('reset-after', 'task.accept:', 60, peopleOf(one)[0])),
-          struck('reset-after', 'survey.contacted:', 60),
           ...[1, 2].map((at) => flooded(4_000 * at)),
         ],
-        until: `(select count(*) from card where kind = 'survey') > 0
-          and (select count(*) from outbox where attempts > 2) > 0`,
-        thenMs: 2_000,
+        until: `exists (select from outbox where delivery = 'must'
+          and (state = 'failed' or attempts > 3))`,
+        thenMs: 1_000,
       }),
     ],
   },
-  /** Desks and database die. */
+  /** Desks and database die just when something is half done, and nobody answers a return visit. */
   killed: {
     ...whole(),
+    clockRate: 3_600,
     isWhole: false,
+    people: silent(),
     stages: [
       stage({
         strokes: [
-          lasting(2_000, { kind: 'kill_database' }, 3_000),
-          ...[6_000, 8_000, 10_000].map((at) => lasting(at, { kind: 'kill_desk', desk: 0 }, 100)),
+          struck('reset-after', 'survey.contacted:', 60),
+          lasting(1_500, { kind: 'kill_database' }, 1_000),
+          lasting(4_000, { kind: 'kill_desk_in_silence', desk: 0 }, 2_000),
+          killedWhen(4_500, ASSIGNED),
+          killedWhen(5_000, CLOSING),
         ],
-        until: `(select count(*) from history where act = 'assign') > 2`,
+        until: 'true',
+        thenMs: 1_000,
       }),
     ],
   },
@@ -63,14 +81,20 @@ export const FOCUSES = {
   outdated: {
     ...whole(),
     isWhole: false,
-    people: whole().people.map((one) => ({ ...one, isSilent: true as const })),
+    people: silent(),
     stages: [
-      stage({ strokes: [], until: `(select count(*) from history where act = 'submit') > 1` }),
       stage({
-        gone: STAFF.filter((id) => id % 10 === 2 && id < 8_000),
+        strokes: [],
+        // What waits already when a post ends is sent still: docs/storm.md.
+        until: `(select count(*) from history where act = 'submit') > 1 and not exists (
+          select from outbox where chat in (${ENDING.join()}) and state in ('waiting', 'sending'))`,
+      }),
+      stage({
+        gone: ENDING,
         strokes: [lasting(100, { kind: 'press_old' })],
-        until: `(select count(*) from history where act = 'resolve') > 0`,
-        thenMs: 4_000,
+        until: `exists (select from card where kind = 'survey' and message_id is not null
+          group by chat, subject having count(*) > 1)`,
+        thenMs: 2_000,
       }),
     ],
   },
@@ -97,6 +121,11 @@ function whole(): Plan {
   }
 }
 
+/** Nobody answers a return visit. */
+function silent(): Character[] {
+  return whole().people.map((one) => ({ ...one, isSilent: true }))
+}
+
 function stage(given: {
   strokes: Stroke[]
   until: string
@@ -110,6 +139,10 @@ function stage(given: {
 
 function lasting(at: number, what: What, lastsMs = 100): Stroke {
   return { at, lastsMs, ...what }
+}
+
+function killedWhen(at: number, sql: string): Stroke {
+  return { ...lasting(at, { kind: 'kill_desk', desk: 0 }), when: { sql, mostMs: 90_000 } }
 }
 
 function struck(

@@ -313,3 +313,22 @@ it('lets a desk forget to wait when it is killed, and updates run out that waite
   const record = smallRecord()
   expect(judge({ ...record, updates: [...record.updates, late] }).faults).toEqual([])
 })
+
+it.each([
+  ['that went on side by side have no order', 500, 0],
+  ['one after the other have one', 5_000, 1],
+])('messages of two transactions %s', (_what, laterMs, faults) => {
+  const record = smallRecord()
+  const above = (card: Small['card'][number]) =>
+    card.id === 2 ? { ...card, message_id: 90 } : card
+  const later = (row: Small['outbox'][number]) => {
+    const begun = Date.parse(row.created_at) + (row.id > 2 ? laterMs : 0)
+    return { ...row, created_at: new Date(begun).toISOString() }
+  }
+  const { card, outbox } = smallDump()
+  const dump = { ...record.dump, card: card.map(above), outbox: outbox.map(later) }
+  const { findings } = judge({ ...record, dump, again: { updates: dump, presses: dump } })
+  expect(findings.find(({ check }) => check === 'each chat is in order')?.faults).toHaveLength(
+    faults,
+  )
+})

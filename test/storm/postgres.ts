@@ -15,6 +15,9 @@ export interface StormPostgres {
   kill(downMs: number): Promise<void>
   /** SIGSTOP of the server and everything that it has started, then SIGCONT. */
   freeze(ms: number): Promise<void>
+  /** Nothing goes to it or comes from it until `listen`; connections stay. */
+  hush(): void
+  listen(): void
   /** Breaks every connection off. */
   cut(): void
   /** All that it has logged. */
@@ -64,6 +67,8 @@ export async function startPostgres(): Promise<StormPostgres> {
       await pause(ms)
       for (const { pid } of all) signal(pid, 'SIGCONT')
     },
+    hush: () => gate.shut(),
+    listen: () => gate.open(),
     cut: () => gate.cut(),
     log: () => readFile(join(home, 'log'), 'utf8'),
     async stop() {

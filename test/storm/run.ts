@@ -11,7 +11,7 @@ import type { Plan, Stage } from './plan.ts'
 import { queryOnce, type StormPostgres } from './postgres.ts'
 import type { GivenUpdate, Happening, Knock, StormRecord } from './record.ts'
 import { strike, type Victims } from './strike.ts'
-import { isForMachines } from './strokes.ts'
+import { isForMachines, type Stroke } from './strokes.ts'
 import { openTelegram, type StormTelegram } from './telegram.ts'
 import { orgFileWithout } from './town.ts'
 
@@ -21,6 +21,8 @@ export interface StormOptions {
   bugFile?: string
   /** How long everything that was begun may take to end. */
   settleMs?: number
+  /** How long a stage may wait for what it wants to see, if not as long as the plan says. */
+  waitMs?: number
   /** Told now and then what is going on. */
   say?: (line: string) => void
 }
@@ -54,7 +56,7 @@ export async function runStorm(plan: Plan, options: StormOptions): Promise<Storm
       if (stage.gone.length > 0)
         happened({ at: performance.now(), what: 'retired', people: stage.gone })
       crowd ??= startCrowd(telegram.world, plan.people)
-      await play(stage, victims)
+      await play(stage, victims, options.waitMs)
       if (stage !== last || plan.isWhole) await fleet.stop()
     }
     if (!crowd) throw new Error('a storm has a stage at least')
@@ -88,6 +90,7 @@ export async function runStorm(plan: Plan, options: StormOptions): Promise<Storm
 async function play(
   { ms, strokes, until: wished }: Stage,
   victims: Omit<Victims, 'over'>,
+  waitMs?: number,
 ): Promise<void> {
   const begin = performance.now()
   const left = (at: number) => Math.max(0, at - (performance.now() - begin))
@@ -96,19 +99,27 @@ async function play(
   let machines = Promise.resolve()
   const struck = strokes.map(async (stroke) => {
     await pause(left(stroke.at))
-    if (!isForMachines(stroke)) return strike(stroke, given)
-    return (machines = machines.then(() => strike(stroke, given)))
+    if (!isForMachines(stroke)) return strikeInTime(stroke, given)
+    return (machines = machines.then(() => strikeInTime(stroke, given)))
   })
   const allEnded = Promise.all(struck)
   // Looked at below: until then one that fails must not end the whole run where it stands.
   allEnded.catch(() => undefined)
   await pause(left(ms))
   await Promise.all(struck.filter((_, index) => strokes[index]?.kind !== 'press_old'))
-  if (wished) await until(() => isTrue(victims.databaseUrl, wished.sql), wished.mostMs, 1)
+  if (wished) await until(() => isTrue(victims.databaseUrl, wished.sql), waitMs ?? wished.mostMs, 1)
   await pause(wished?.thenMs)
   over.abort()
   await allEnded
 }
+
+async function strikeInTime(stroke: Stroke, victims: Victims): Promise<void> {
+  const { when } = stroke
+  if (when) await until(() => isTrue(victims.databaseUrl, when.sql), when.mostMs, 1, AT_ONCE_MS)
+  await strike(stroke, victims)
+}
+
+const AT_ONCE_MS = 20
 
 async function isTrue(url: string, sql: string): Promise<boolean> {
   const [row] = await queryOnce<{ so: boolean }>(url, `select ${sql} as so`)
@@ -134,11 +145,12 @@ async function until(
   isSo: () => boolean | Promise<boolean>,
   mostMs: number,
   inARow = 3,
+  lookMs = 200,
 ): Promise<boolean> {
   const latest = performance.now() + mostMs
   for (let times = 0; times < inARow;) {
     if (performance.now() > latest) return false
-    await pause(200)
+    await pause(lookMs)
     times = (await isSo()) ? times + 1 : 0
   }
   return true

@@ -54,6 +54,16 @@ export async function strike(stroke: Stroke, victims: Victims): Promise<void> {
       return changeGroup(stroke, victims)
     case 'kill_desk':
       return fleet.kill(stroke.desk, lastsMs)
+    case 'kill_desk_in_silence':
+      return trouble('database_frozen', victims, async () => {
+        postgres.hush()
+        await pause(lastsMs)
+        const isBack = fleet.kill(stroke.desk, 2 * UNHEARD_MS)
+        await pause(UNHEARD_MS)
+        postgres.cut()
+        postgres.listen()
+        await isBack
+      })
     case 'stop_desk':
       return fleet.terminate(stroke.desk, lastsMs)
     case 'freeze_desk':
@@ -73,6 +83,9 @@ export async function strike(stroke: Stroke, victims: Victims): Promise<void> {
       })
   }
 }
+
+/** A killed desk is gone by then, and the next one is not there yet. */
+const UNHEARD_MS = 300
 
 type Of<Kind extends What['kind']> = Extract<Stroke, { kind: Kind }>
 

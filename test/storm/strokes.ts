@@ -3,7 +3,13 @@ import type { Fault } from '../../src/sandbox/api/faults.ts'
 import { EVERYBODY, RESIDENTS } from './town.ts'
 
 /** One thing that goes wrong. Milliseconds from the beginning of its stage. */
-export type Stroke = { at: number; lastsMs: number } & What
+export type Stroke = { at: number; lastsMs: number; when?: Awaited } & What
+
+/** Its time is not before this SQL is true, but so long after `at` at the latest. */
+export interface Awaited {
+  sql: string
+  mostMs: number
+}
 
 export type What =
   /** The next calls of the method meet this fault; those to that chat, or in which this stands, if it is said. */
@@ -26,6 +32,8 @@ export type What =
   | { kind: 'migrate' | 'topics_off'; group: number }
   /** Which of the desks; with one only, that one. */
   | { kind: 'kill_desk' | 'stop_desk' | 'freeze_desk'; desk: number }
+  /** The desk waits for its database, in vain: before it learns of that it is killed. */
+  | { kind: 'kill_desk_in_silence'; desk: number }
   /** All desks are killed, and when they come back, everybody's clock has gone on by so much. */
   | { kind: 'sleep'; turnMs: number }
   | { kind: 'skew_clock'; desk: number; byMs: number }

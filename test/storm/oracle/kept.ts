@@ -37,6 +37,8 @@ export interface OutboxRow {
   attempts: number
   error: string | null
   card: number | null
+  /** When the transaction began that wrote it. Milliseconds. */
+  begun: number
 }
 
 export function keptIn(dump: Dump): Kept {
@@ -74,8 +76,8 @@ export function keptIn(dump: Dump): Kept {
       ...row,
       message,
     })),
-    outbox: [...table<OutboxRow & { card_id: number | null }>(dump, 'outbox')]
-      .map((row) => ({ ...row, card: row.card_id }))
+    outbox: [...table<OutboxRow & { card_id: number | null; created_at: string }>(dump, 'outbox')]
+      .map((row) => ({ ...row, card: row.card_id, begun: Date.parse(row.created_at) }))
       .sort((one, other) => one.id - other.id),
     inbox: table<{ update_id: number; state: string }>(dump, 'inbox').map((row) => {
       return { update: row.update_id, state: row.state }

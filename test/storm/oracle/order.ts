@@ -3,19 +3,26 @@ import type { GivenUpdate } from '../record.ts'
 import type { Check } from './oracle.ts'
 import { chatOf, isCertain } from './seen.ts'
 
-/** Messages that became cards stand in their chat in the order in which they were written. */
+/** Of two transactions that begin within this time, the later one may be the first to commit. */
+const SIDE_BY_SIDE_MS = 2_000
+
+/**
+ * Messages that became cards stand in their chat in the order in which they were written; those of two
+ * transactions that went on side by side have none.
+ */
 export const orderOut: Check = ({ kept }) => {
   const shownAs = new Map(kept.cards.map(({ id, message }) => [id, message]))
-  const sent = kept.outbox.flatMap(({ id, chat, card, delivery }) => {
+  const sent = kept.outbox.flatMap(({ id, chat, card, delivery, begun }) => {
     const message = delivery === 'edit' || card === null ? null : (shownAs.get(card) ?? null)
-    return message === null ? [] : [{ id, chat, message }]
+    return message === null ? [] : [{ id, chat, message, begun }]
   })
   const faults = [...Map.groupBy(sent, ({ chat }) => chat)].flatMap(([chat, rows]) =>
     rows.flatMap((row, index) => {
-      const before = rows[index - 1]
-      return before && before.message > row.message
-        ? [`${chat}: the message ${row.id} stands above ${before.id}`]
-        : []
+      const before = rows.slice(0, index).find((one) => {
+        const apartMs = Math.abs(row.begun - one.begun)
+        return one.message > row.message && (apartMs === 0 || apartMs > SIDE_BY_SIDE_MS)
+      })
+      return before ? [`${chat}: the message ${row.id} stands above ${before.id}`] : []
     }),
   )
   return { looked: sent.length, faults }

@@ -78,8 +78,10 @@ export function pressed(at: number, id: number, messageId: number, data: string)
   return { at, isLost: false, update: { update_id: id, callback_query: press } }
 }
 
+const BEGUN = '2026-11-28T08:00:00.000+08:00'
+
 export function smallDump() {
-  const row = { attempts: 1, error: null, method: 'sendMessage', state: 'sent' }
+  const row = { attempts: 1, error: null, method: 'sendMessage', state: 'sent', created_at: BEGUN }
   const must = { ...row, delivery: 'must' }
   return {
     person: [

@@ -1,0 +1,3 @@
+import { findQuickBugs } from './find-bugs.ts'
+
+findQuickBugs()
