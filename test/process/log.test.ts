@@ -82,7 +82,7 @@ it('no line of the log holds the token, a name or what somebody said, whatever g
   for (const [what, secret] of Object.entries(PERSONAL))
     expect(log.includes(secret), `the log holds a ${what}`).toBe(false)
   for (const line of desk.log) expect(() => JSON.parse(line) as unknown).not.toThrow()
-})
+}, 60_000)
 
 /** Says it, and submits whatever has been said. */
 async function submit(who: Phone, text: string): Promise<void> {
