@@ -44,7 +44,9 @@ const { readSettings } = await import('../../../src/settings.ts')
 
 function keepTrack(): void {
   wrap(net.Socket.prototype, 'connect', (connect, socket: net.Socket, given) => {
-    const { sockets } = life()
+    const { sockets, isCut } = life()
+    // A client may open a connection a moment after it was asked for one.
+    if (isCut) return socket.destroy()
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     return connect.apply(socket, given)
