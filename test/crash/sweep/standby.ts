@@ -39,10 +39,11 @@ export function openProcesses(envFor: EnvironmentFor): Standby {
     async next() {
       const { port, child } = await waiting
       waiting = warmUp()
-      const ended = once(child.process, 'exit').then(() => undefined)
+      const end = anEnd()
+      child.process.once('exit', end.come)
       await tell(child, { order: 'go', env: {} })
       await untilReady(child.process, `http://127.0.0.1:${port}`, child.log)
-      return deskIn(child, ended)
+      return deskIn(child, end)
     },
     async close() {
       await endChild((await waiting).child.process, 'SIGKILL')
@@ -57,17 +58,16 @@ export function openHost(envFor: EnvironmentFor): Standby {
   return {
     async next() {
       const port = String(await freePort())
-      const ended = new Promise<void>((resolve) => {
-        const hear = (message: object) => {
-          if (!('cut' in message)) return
-          child.process.off('message', hear)
-          resolve()
-        }
-        child.process.on('message', hear)
-      })
+      const end = anEnd()
+      const hear = (message: object) => {
+        if (!('cut' in message)) return
+        child.process.off('message', hear)
+        end.come()
+      }
+      child.process.on('message', hear)
       await tell(child, { order: 'go', env: { ...envFor(port), PORT: port } })
       await untilReady(child.process, `http://127.0.0.1:${port}`, child.log)
-      return deskIn(child, ended)
+      return deskIn(child, end)
     },
     async close() {
       await endChild(child.process, 'SIGKILL')
@@ -92,9 +92,18 @@ function spawnChild(words: readonly string[], env: Record<string, string>): Chil
   return { process: child, log }
 }
 
-function deskIn(child: Child, ended: Promise<void>): ArmedDesk {
-  let hasEnded = false
-  void ended.then(() => (hasEnded = true))
+/** Known at once: an order whose answer never came asks in the same moment whether the desk has ended. */
+function anEnd() {
+  let isThere = false
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const come = () => {
+    isThere = true
+    resolve()
+  }
+  return { ended: promise, hasEnded: () => isThere, come }
+}
+
+function deskIn(child: Child, { ended, hasEnded }: ReturnType<typeof anEnd>): ArmedDesk {
   return {
     async arm(point) {
       await tell(child, { order: 'arm', point })
@@ -102,7 +111,7 @@ function deskIn(child: Child, ended: Promise<void>): ArmedDesk {
     counts: () => tell(child, { order: 'count' }),
     ended,
     log: child.log,
-    hasEnded: () => hasEnded,
+    hasEnded,
     stop: () => endChild(child.process, 'SIGTERM'),
   }
 }

@@ -19,7 +19,10 @@ const TRIES = 4
 
 /** Waits until a phone shows it. What never shows is a fault: nobody would know how to go on. */
 export async function sees(person: Person, isSo: () => boolean, what: string): Promise<void> {
-  if (!(await until(person, isSo))) throw new Error(`${person.id} never saw ${what}`)
+  if (await until(person, isSo)) return
+  const last = shown(person).at(-1)
+  const shows = last ? `${last.text ?? ''} [${dataOf(last).join(' ')}]` : 'nothing'
+  throw new Error(`${person.id} never saw ${what}; last it saw ${shows}`)
 }
 
 /** Presses until the phone shows what the press is for. */

@@ -47,11 +47,12 @@ export function watchDesk({ end, isGone }: WatchOptions): Watch {
   function begin(what: string): Done | null {
     if (isGone()) return null
     const time = (counts[what] = (counts[what] ?? 0) + 1)
-    const isPoint = armed !== null && armed.what === what && armed.time === time
-    if (isPoint && armed?.side === 'before') end()
+    const point = armed?.what === what && armed.time === time ? armed : null
+    if (point?.side === 'before') end()
     if (isGone()) return null
     return () => {
-      if (isPoint && !isGone()) end()
+      // Somebody may have thought better of it meanwhile: the next run has begun, and counts on this desk.
+      if (point !== null && armed === point && !isGone()) end()
       return !isGone()
     }
   }
