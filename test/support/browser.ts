@@ -69,6 +69,8 @@ export function phoneOn(page: Page, id: number): PagePhone {
     async attaches(what) {
       await root.getByTestId('attach').click()
       await root.getByTestId(`attach-${what}`).click()
+      // They are drawn first: whoever writes before they lie there sends words alone.
+      if (what === 'samplePhotos') await root.locator('.tray-tile').last().waitFor()
     },
   }
 }
