@@ -51,10 +51,9 @@ export async function act(
   carried: Carried = NOTHING,
   quiet: readonly NoticeKind[] = [],
 ): Promise<Acted | { ok: false; refusal: Refusal | 'no_such_appeal' }> {
-  const { tx, desk, now } = work
+  const { tx, desk } = work
   mustClaim(work, number)
-  const given = { rules: desk.rules, now }
-  const loaded = await loadCase(tx, number, given, true, command.other ?? null)
+  const loaded = await takeCase(work, number, command)
   if (!loaded) return { ok: false, refusal: 'no_such_appeal' }
   const decision = decide({ ...command, ...whatComes(carried) }, actor, loaded)
   if (!decision.ok) return decision
@@ -87,6 +86,19 @@ export async function act(
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
 }
 
+/** The appeal as it is under its lock: as the input found it, if it was locked then and nothing was done since. */
+async function takeCase(
+  work: Work,
+  number: string,
+  { other }: Command,
+): Promise<LoadedCase | null> {
+  const { tx, desk, now, held } = work
+  work.held = null
+  // How many a unit has explained away is locked with its unit, where it counts.
+  if (held?.appeal.number === number && other === undefined && held.endings === null) return held
+  return loadCase(tx, number, { rules: desk.rules, now }, true, other ?? null)
+}
+
 function whatComes({ words, files }: Carried): Partial<Command> {
   const hasPhoto = files.some(({ kind }) => kind === 'photo')
   return { hasWords: words !== '', hasFiles: files.length > 0, hasPhoto }
@@ -114,18 +126,23 @@ async function record(
 ): Promise<StoredRequest | null> {
   const { tx, now } = work
   const { appeal: before } = loaded
-  const entering = appendEntry(tx, before, {
-    at: now,
-    act: command.act,
-    actorId: actor.desk ? null : actor.person,
-    role: roleIn(command, actor, loaded),
-    from: before.status,
-    to: decision.appeal.status,
-    unit: decision.appeal.unit,
-    data: decision.data,
-    words: carried.words,
-    files: [...carried.files],
-  })
+  const entering = appendEntry(
+    tx,
+    before,
+    {
+      at: now,
+      act: command.act,
+      actorId: actor.desk ? null : actor.person,
+      role: roleIn(command, actor, loaded),
+      from: before.status,
+      to: decision.appeal.status,
+      unit: decision.appeal.unit,
+      data: decision.data,
+      words: carried.words,
+      files: [...carried.files],
+    },
+    loaded.head,
+  )
   // None of these looks at what another writes: they leave together.
   const [entryId] = await Promise.all([
     entering,
