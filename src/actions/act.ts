@@ -21,7 +21,7 @@ import { clearTimers, setTimer } from '../store/timers.ts'
 import { mustClaim } from './company.ts'
 import type { Work } from './desk.ts'
 import { keepIndexed } from './index-appeal.ts'
-import { refreshCards, refreshRequest } from './screens.ts'
+import { readCards, refreshRequest, rewriteCards } from './screens.ts'
 import { tellAll } from './tell.ts'
 
 /** What comes along with an act. */
@@ -74,14 +74,15 @@ export async function act(
     days: request?.days ?? null,
     request,
   }
-  await tellAll(
-    work,
-    decision.notices.filter((notice) => !quiet.includes(notice)),
-    done,
-  )
+  const notices = decision.notices.filter((notice) => !quiet.includes(notice))
+  // What is told stands before the cards; both are read together.
+  const [, cards] = await Promise.all([
+    tellAll(work, notices, done),
+    decision.next ? null : readCards(work, after),
+  ])
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
+  if (cards) await rewriteCards(work, cards)
   if (decision.next) await actNext(work, number, decision.next, quiet)
-  else await refreshCards(work, after)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
 }
@@ -126,7 +127,7 @@ async function record(
 ): Promise<StoredRequest | null> {
   const { tx, now } = work
   const { appeal: before } = loaded
-  const entering = appendEntry(
+  const appending = appendEntry(
     tx,
     before,
     {
@@ -144,15 +145,15 @@ async function record(
     loaded.head,
   )
   // None of these looks at what another writes: they leave together.
-  const [entryId] = await Promise.all([
-    entering,
+  await Promise.all([
+    appending,
     saveAppeal(tx, before.id, decision.appeal),
     keepIndexed(work, before, decision.appeal),
     decision.charge && addCharge(tx, before.id, decision.charge),
     decision.joiners && saveJoiners(tx, before.id, decision.joiners, now),
     moveTimers(tx, before.number, decision),
   ])
-  if (decision.help) await recordHelp(work, decision.appeal, before.id, decision.help, entryId)
+  if (decision.help) await recordHelp(work, decision.appeal, before.id, decision.help)
   return recordRequest(work, loaded, actor, decision, carried)
 }
 
@@ -172,9 +173,8 @@ async function recordHelp(
   appeal: Appeal,
   appealId: number,
   change: HelpChange,
-  entryId: number,
 ): Promise<void> {
-  const id = String(await saveHelp(tx, appealId, change, entryId, now))
+  const id = String(await saveHelp(tx, appealId, change, now))
   if (change.do !== 'ask') return clearTimers(tx, ['help_due'], id)
   await setTimer(tx, 'help_due', id, whenToTell(desk.rules, appeal, change.due))
 }

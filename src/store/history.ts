@@ -63,17 +63,20 @@ export interface ChainHead {
   headHash: string
 }
 
+/** Where the history of a new appeal begins. */
+export const NO_ENTRIES: ChainHead = { entries: 0, headHash: '' }
+
 /**
  * Appends an entry to the history of an appeal whose row the transaction has locked. `head`: as it was read since then,
- * if it was, and nothing appended meanwhile. Gives the id of the entry.
+ * if it was, and nothing appended meanwhile.
  */
 export async function appendEntry(
   tx: Transaction,
   appeal: { id: number; number: string },
   entry: NewEntry,
   head?: ChainHead,
-): Promise<number> {
-  return append(tx, { appeal, entry, head: head ?? (await headOf(tx, appeal.id)) })
+): Promise<void> {
+  await append(tx, { appeal, entry, head: head ?? (await headOf(tx, appeal.id)) })
 }
 
 const headOf = together(async (tx, appeals: readonly number[]) => {
@@ -99,10 +102,8 @@ const append = together(async (tx, asked: readonly Appended[]) => {
   const appeals = asked.map(({ appeal }) => appeal.id)
   if (new Set(appeals).size < asked.length)
     throw new Error('Two entries at once have no order: an appeal is changed by one at a time.')
-  const given = asked.map(rowOf)
-  const rows = await sqlOf(tx).rows<{ id: number; appeal_id: number }>(APPEND, [jsonText(given)])
-  const idOf = new Map(rows.map((row) => [row.appeal_id, row.id]))
-  return appeals.map((appeal) => idOf.get(appeal) ?? 0)
+  await sqlOf(tx).write(APPEND, [jsonText(asked.map(rowOf))])
+  return asked.map(() => undefined)
 })
 
 function rowOf({ appeal, entry, head }: Appended) {
@@ -151,4 +152,4 @@ const APPEND = `
   head as (
     update appeal set entries = given.seq, head_hash = given.hash
     from given where appeal.id = given.appeal_id)
-  select id, appeal_id from entry`
+  select count(*) from entry`
