@@ -47,12 +47,13 @@ async function measure(db: Database, numbers: Numbers): Promise<void> {
   const parsed = parseOrg(manyUnits(), 'county')
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'))
   const { org } = parsed
-  await importOrganisation(db, org)
+  const rules = { org, calendar: calendarOf(org) }
+  await importOrganisation(db, rules, THURSDAY)
   await enterAppeals(db, numbers)
   let now = THURSDAY
   const desk: Desk = {
     db,
-    rules: { org, calendar: calendarOf(org) },
+    rules,
     renderer: createRenderer(
       namesOf(org, { units: new Map(), categories: new Map() }),
       org.timezone,

@@ -10,6 +10,7 @@ import { readOrgAlone } from './classify/org-alone.ts'
 import { createReads } from './classify/reads.ts'
 import { anchorFile, databaseDirectory, type Config } from './config.ts'
 import type { Org } from './domain/organisation.ts'
+import type { Rules } from './domain/rules.ts'
 import { createServer } from './http/server.ts'
 import { startAnchorKeeper } from './jobs/anchor-keeper.ts'
 import { startLearner } from './jobs/learner.ts'
@@ -63,8 +64,9 @@ export async function startApp(config: Config, org: Org, log: Logger): Promise<A
 
 async function start(config: Config, org: Org, log: Logger, stops: Stops): Promise<string> {
   const db = await openStore(config, log, stops)
-  await importOrganisation(db, org)
+  const rules = { org, calendar: calendarOf(org) }
   const clock = await openClock(db, config.clockRate)
+  await importOrganisation(db, rules, clock.now())
   const late: Late = {
     botName: null,
     takeIn: null,
@@ -80,7 +82,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
     ),
   )
   await understanding.refresh()
-  const desk = await openDesk({ db, org, clock, late, understanding })
+  const desk = await openDesk({ db, rules, clock, late, understanding })
   await beginNights(desk)
   const url = await openHttp({ config, desk, clock, log, late }, stops)
 
@@ -197,22 +199,23 @@ async function openStore(config: Config, log: Logger, stops: Stops): Promise<Dat
 
 async function openDesk({
   db,
-  org,
+  rules,
   clock,
   late,
   understanding,
 }: {
   db: Database
-  org: Org
+  rules: Rules
   clock: DeskClock
   late: Late
   understanding: Understanding
 }): Promise<Desk> {
+  const { org } = rules
   const reads = createReads(org)
   const names = namesOf(org, await retiredNames(db.prisma))
   return {
     db,
-    rules: { org, calendar: calendarOf(org) },
+    rules,
     renderer: createRenderer(names, org.timezone),
     classify: dangerFirst(guessWith(understanding.read), org, reads.emergencies),
     learn: () => late.learn(),
@@ -240,7 +243,7 @@ async function beginAnew(
   await emptyDesk(desk.db)
   await setAnchorsAside(anchors, new Date())
   await clock.reset()
-  await importOrganisation(desk.db, desk.rules.org)
+  await importOrganisation(desk.db, desk.rules, desk.now())
   await beginNights(desk)
   api.world.reset()
   await publishAllCommands(desk)

@@ -80,44 +80,46 @@ export async function retire({ tx, outgoing }: Work, card: StoredCard): Promise<
   })
 }
 
-/** Sends files that stand with Telegram already, pictures and films together, ten at most in an album. */
+/** Sends files of an appeal, which stand with Telegram already: pictures and films together, ten at most in an album. */
 export function sendFiles(
   { outgoing }: Work,
   to: Recipient,
   files: readonly FileRef[],
-  caption: string,
+  number: string,
 ): void {
   const visual = files.filter(({ kind }) => kind === 'photo' || kind === 'video')
   const single = files.filter(({ kind }) => kind !== 'photo' && kind !== 'video')
   for (let start = 0; start < visual.length; start += 10) {
-    outgoing.push(albumOf(to.telegramId, visual.slice(start, start + 10), caption))
+    outgoing.push(albumOf(to.telegramId, visual.slice(start, start + 10), number))
   }
-  for (const file of single) outgoing.push(fileOf(to.telegramId, file, caption))
+  for (const file of single) outgoing.push(fileOf(to.telegramId, file, number))
 }
 
-/** Sends a place to tap on. Not a forwarded one: nothing of whoever shared it comes along. */
+/** Sends the place of an appeal to tap on. Not a forwarded one: nothing of whoever shared it comes along. */
 export function sendPin(
   { outgoing }: Work,
   to: Recipient,
   pin: { longitude: number; latitude: number },
+  appeal: string,
 ): void {
   outgoing.push({
     chat: to.telegramId,
     delivery: 'must',
     method: 'sendLocation',
     body: { longitude: pin.longitude, latitude: pin.latitude },
+    appeal,
   })
 }
 
-function albumOf(chat: number, files: readonly FileRef[], caption: string): Parcel {
+function albumOf(chat: number, files: readonly FileRef[], appeal: string): Parcel {
   const [first] = files
-  if (first && files.length === 1) return fileOf(chat, first, caption)
+  if (first && files.length === 1) return fileOf(chat, first, appeal)
   const media = files.map((file, index) => ({
     type: file.kind,
     media: file.fileId,
-    ...(index === 0 ? { caption } : {}),
+    ...(index === 0 ? { caption: appeal } : {}),
   }))
-  return { chat, delivery: 'must', method: 'sendMediaGroup', body: { media } }
+  return { chat, delivery: 'must', method: 'sendMediaGroup', body: { media }, appeal }
 }
 
 const METHODS = {
@@ -130,12 +132,12 @@ const METHODS = {
   video_note: 'sendVideoNote',
 } as const satisfies Record<FileRef['kind'], string>
 
-function fileOf(chat: number, file: FileRef, caption: string): Parcel {
+function fileOf(chat: number, file: FileRef, appeal: string): Parcel {
   const body = {
     [file.kind]: file.fileId,
-    ...(file.kind === 'video_note' ? {} : { caption }),
+    ...(file.kind === 'video_note' ? {} : { caption: appeal }),
   }
-  return { chat, delivery: 'must', method: METHODS[file.kind], body }
+  return { chat, delivery: 'must', method: METHODS[file.kind], body, appeal }
 }
 
 function bodyOf({ text, entities, buttons }: Rendered): Record<string, unknown> {

@@ -31,6 +31,7 @@ import { askWhetherStill } from './still.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards } from './screens.ts'
 import { soundAlarm, sweep } from './sweep.ts'
+import { emptyCards } from './withhold.ts'
 
 /**
  * Does what has been due longest, if anything, in one transaction with taking its timer: so it is done once, however
@@ -100,6 +101,7 @@ const DUE: Record<string, (work: Work, timer: DueTimer) => Promise<void>> = {
   question_lapse: (work, timer) => whenIdle(work, timer, (appeal) => letLapse(work, appeal)),
   help_due: tellOverdueHelp,
   refresh: keepCardsTrue,
+  gone: (work, timer) => whenIdle(work, timer, (appeal) => emptyCards(work, appeal)),
   retain: eraseAfterRetention,
   draft_expire: expireDraft,
   unusual: tellUnusual,

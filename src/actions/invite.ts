@@ -18,6 +18,7 @@ import { rewrite, say } from './cards.ts'
 import type { Work } from './desk.ts'
 import { publishCommands } from './publish.ts'
 import { refreshCards } from './screens.ts'
+import { withhold } from './withhold.ts'
 
 const GOOD_FOR_HOURS = 72
 /** 192 bits: nobody guesses one. In base64url they are 32 characters. */
@@ -64,11 +65,12 @@ export async function join(
 
 /** A head takes it back: the post ends, with its tasks and its commands. False: it had ended before. */
 export async function uninvite(work: Work, post: InvitedPost): Promise<boolean> {
-  const { tx, now } = work
+  const { tx, now, desk } = work
   if (!(await endPost(tx, post.id, now))) return false
   await showGone(work, post)
   const [former] = await peopleByIds(tx, [post.person])
   if (!former) return true
+  await withhold(tx, former, { rules: desk.rules, now })
   say(work, former, { screen: 'post_ended', unit: post.unit }, null)
   await publishCommands(work, former)
   for (const number of await openTasksIn(tx, former.telegramId, post.unit)) {
@@ -80,7 +82,7 @@ export async function uninvite(work: Work, post: InvitedPost): Promise<boolean> 
 
 /** Who is forgotten leaves the units that they were invited into, and their name leaves the heads' chats. */
 export async function leaveUnits(work: Work, person: StoredPerson): Promise<void> {
-  const { tx, now } = work
+  const { tx, now, desk } = work
   const posts = await invitedPostsOf(tx, person.id)
   if (posts.length === 0) return
   for (const post of posts) {
@@ -89,6 +91,7 @@ export async function leaveUnits(work: Work, person: StoredPerson): Promise<void
     await showGone(work, { ...post, name: '' })
   }
   person.posts = (await personById(tx, person.id))?.posts ?? []
+  await withhold(tx, person, { rules: desk.rules, now })
 }
 
 async function showGone(work: Work, { id, unit, name }: InvitedPost): Promise<void> {

@@ -42,7 +42,7 @@ export async function sendTasks(
   ])
   for (const person of people) {
     say(work, person, taskScreen(task, person), { kind, subject: appeal.number })
-    if (appeal.pin) sendPin(work, person, appeal.pin)
+    if (appeal.pin) sendPin(work, person, appeal.pin, appeal.number)
     sendFiles(work, person, files, appeal.number)
   }
 }

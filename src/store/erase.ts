@@ -110,7 +110,7 @@ export async function leaveChat(
   const chat = BigInt(person.telegramId)
   await tx.$executeRaw`
     UPDATE outbox SET
-      card_id = NULL,
+      card_id = NULL, appeal = NULL,
       state = CASE WHEN delivery = 'edit' THEN 'failed' ELSE state END,
       body = CASE WHEN delivery = 'edit' THEN NULL ELSE body END
     WHERE id IN (

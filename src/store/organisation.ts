@@ -1,5 +1,6 @@
 import type { Org } from '../domain/organisation.ts'
 import type { Transaction } from './database.ts'
+import { sqlOf } from './sql.ts'
 
 /** Several replicas may start together: each import is one statement, and the same twice. */
 export async function importUnits(tx: Transaction, org: Org): Promise<void> {
@@ -36,9 +37,10 @@ export async function importCategories(tx: Transaction, org: Org): Promise<void>
 
 /**
  * Staff are entered as people before they ever write, so that their first task reaches them. Whoever
- * a head invited stays as long as the unit does, although the org file does not name them.
+ * a head invited stays as long as the unit does, although the org file does not name them. Gives the ids of the people
+ * of whom a post has ended by it.
  */
-export async function importStaff(tx: Transaction, org: Org): Promise<void> {
+export async function importStaff(tx: Transaction, org: Org): Promise<number[]> {
   const staff = org.staff.map(({ telegram, name, unit, role }) => ({ telegram, name, unit, role }))
   const given = JSON.stringify(staff)
   await tx.$executeRaw`
@@ -56,16 +58,20 @@ export async function importStaff(tx: Transaction, org: Org): Promise<void> {
     ORDER BY person.id
     ON CONFLICT (person_id, unit, role) DO UPDATE SET
       name = excluded.name, invited_by = NULL, retired_at = NULL`
-  await tx.$executeRaw`
-    UPDATE staff SET retired_at = now()
+  const ended = await sqlOf(tx).rows<{ person: number }>(
+    `UPDATE staff SET retired_at = now()
     WHERE retired_at IS NULL AND NOT EXISTS (
-      SELECT 1 FROM jsonb_to_recordset(${given}::jsonb)
+      SELECT 1 FROM jsonb_to_recordset($1::jsonb)
         AS given (telegram bigint, unit text, role text)
       JOIN person ON person.telegram_id = given.telegram
       WHERE person.id = staff.person_id AND given.unit = staff.unit
         AND given.role::"Role" = staff.role)
       AND NOT (invited_by IS NOT NULL AND EXISTS (
-        SELECT 1 FROM unit WHERE unit.code = staff.unit AND unit.retired_at IS NULL))`
+        SELECT 1 FROM unit WHERE unit.code = staff.unit AND unit.retired_at IS NULL))
+    RETURNING person_id AS person`,
+    [given],
+  )
+  return [...new Set(ended.map(({ person }) => person))]
 }
 
 /** Names of units and categories that the org file no longer has, for old appeals. */

@@ -19,6 +19,8 @@ export interface Parcel {
   cardId?: number
   /** A card that the message becomes: entered with it; delivery adds the message id. */
   newCard?: { kind: string; subject: string; digest: string; captioned: boolean }
+  /** Number of the appeal that it shows, where no card tells it. */
+  appeal?: string
   /** Real time. Until then the parcel holds up nothing else of its chat. */
   notBefore?: Date
 }
@@ -35,7 +37,7 @@ export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Prom
   )
   if (cards.length > 0) await dropWaitingEdits(tx, cards)
   const given = newest.map(
-    ({ chat, delivery, method, body, cardId, newCard, notBefore }, place) => ({
+    ({ chat, delivery, method, body, cardId, newCard, appeal, notBefore }, place) => ({
       ...{
         place,
         chat,
@@ -48,7 +50,8 @@ export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Prom
         captioned: null,
         ...newCard,
       },
-      ...{ card_id: cardId ?? null, not_before: notBefore?.toISOString() ?? null },
+      ...{ card_id: cardId ?? null, appeal: appeal ?? null },
+      not_before: notBefore?.toISOString() ?? null,
     }),
   )
   await sqlOf(tx).write(ENQUEUE, [jsonText(given)])
@@ -59,12 +62,12 @@ const ENQUEUE = `
     select given.*, case when kind is not null then nextval('card_id_seq') end as new_card
     from jsonb_to_recordset($1::jsonb) as given (
       place int, chat bigint, delivery text, method text, body jsonb,
-      card_id int, not_before timestamptz, kind text, subject text, digest text, captioned boolean)),
+      card_id int, appeal text, not_before timestamptz, kind text, subject text, digest text, captioned boolean)),
   cards as (
     insert into card (id, chat, kind, subject, digest, captioned)
     select new_card, chat, kind, subject, digest, captioned from given where new_card is not null)
-  insert into outbox (chat, delivery, method, body, card_id, not_before)
-  select chat, delivery::"Delivery", method, body, coalesce(card_id, new_card), not_before
+  insert into outbox (chat, delivery, method, body, card_id, appeal, not_before)
+  select chat, delivery::"Delivery", method, body, coalesce(card_id, new_card), appeal, not_before
   from given order by place`
 
 /** Of several edits of one card only the last, where the last stands. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Transaction } from './database.ts'
 import type { Delivery } from './outbox.ts'
+import { WITHHELD } from './withheld.ts'
 
 /** A row of the outbox while it waits: enough to decide when it goes. */
 export interface Waiting {
@@ -133,6 +134,8 @@ interface LetterRow {
  * handler holds locked are done afterwards one at a time: waiting for one card while holding another
  * could be a deadlock with that handler.
  *
+ * What was withheld meanwhile is not sent once more.
+ *
  * Not waited for until it is on disk: after a crash of PostgreSQL itself these letters are some of which nobody knows
  * whether they arrived, as if the answer to them had been lost.
  */
@@ -160,6 +163,8 @@ export async function conclude(pool: Pool, verdicts: readonly Verdict[]): Promis
       })
 }
 
+const AGAIN = `v.state = 'waiting' and o.error is distinct from '${WITHHELD}'`
+
 const concludeSql = (wait: '' | 'skip locked'): string => `
   with verdict as (
     select given.* from set_config('synchronous_commit', 'off', true),
@@ -171,11 +176,11 @@ const concludeSql = (wait: '' | 'skip locked'): string => `
     for no key update ${wait}
   ), concluded as (
     update outbox as o set
-      state = v.state,
+      state = case when v.state <> 'waiting' or ${AGAIN} then v.state else 'failed' end,
       attempts = o.attempts - v.uncounted,
-      body = case when v.state = 'waiting' then o.body end,
+      body = case when ${AGAIN} then o.body end,
       not_before = v.not_before,
-      error = v.error,
+      error = case when v.state <> 'waiting' or ${AGAIN} then v.error else o.error end,
       sent_at = case when v.state = 'sent' then clock_timestamp() end
     from verdict as v
     where o.id = v.id and o.state = 'sending'
@@ -204,14 +209,15 @@ export async function recoverSending(
        body = case when hopeless then null else body end,
        not_before = case when delivery = 'must' and not hopeless
          then now() + ($2::int[])[attempts] * interval '1 millisecond' end,
-       error = 'unknown: the deliverer ended'
+       error = case when error = $3 then error else 'unknown: the deliverer ended' end
      from (
-       select id as row, delivery = 'once' or (delivery = 'must' and attempts >= $1) as hopeless
+       select id as row, delivery = 'once' or (delivery = 'must' and attempts >= $1)
+         or error is not distinct from $3 as hopeless
        from outbox where state = 'sending'
      ) as left_over
      where id = row
      returning state`,
-    [MUST_SENDS, pausesMs],
+    [MUST_SENDS, pausesMs, WITHHELD],
   )
   const again = rows.filter((row) => row.state === 'waiting').length
   return { again, givenUp: rows.length - again }

@@ -4,7 +4,7 @@ import { importOrganisation } from '../../src/actions/import-organisation.ts'
 import { hashOf, invite, join, uninvite } from '../../src/actions/invite.ts'
 import { publishCommands } from '../../src/actions/publish.ts'
 import { goodInvitation, invitedPostsOf } from '../../src/store/invitations.ts'
-import { NOW, ORG } from '../support/builders.ts'
+import { NOW, ORG, RULES } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 beforeEach(async () => {
   desk.at(NOW)
-  await importOrganisation(desk.desk.db, ORG)
+  await importOrganisation(desk.desk.db, RULES, NOW)
   await desk.clearOutbox()
 })
 
@@ -97,33 +97,35 @@ describe('an invitation', () => {
   it('is no longer good when its head is head no more, or the unit is gone', async () => {
     const code = await invited()
     const staff = ORG.staff.filter(({ telegram }) => telegram !== STAFF.head)
-    await importOrganisation(desk.desk.db, { ...ORG, staff })
+    await importOrganisation(desk.desk.db, { ...RULES, org: { ...ORG, staff } }, NOW)
     expect(await opens(957, code)).toBe(false)
-    await importOrganisation(desk.desk.db, ORG)
-    await importOrganisation(desk.desk.db, withoutHousing())
+    await importOrganisation(desk.desk.db, RULES, NOW)
+    await importOrganisation(desk.desk.db, withoutHousing(), NOW)
     expect(await opens(957, code)).toBe(false)
   })
 })
 
-function withoutHousing(): typeof ORG {
-  return { ...ORG, units: ORG.units.filter(({ code }) => code !== 'housing') }
+function withoutHousing(): typeof RULES {
+  const units = ORG.units.filter(({ code }) => code !== 'housing')
+  return { ...RULES, org: { ...ORG, units } }
 }
 
 describe('an invited colleague', () => {
   it('stays when the org file is imported, as long as the unit does', async () => {
     await colleague(961)
-    await importOrganisation(desk.desk.db, ORG)
+    await importOrganisation(desk.desk.db, RULES, NOW)
     expect(await postsOf(961)).toHaveLength(1)
-    await importOrganisation(desk.desk.db, withoutHousing())
+    await importOrganisation(desk.desk.db, withoutHousing(), NOW)
     expect(await postsOf(961)).toEqual([])
   })
 
   it('belongs to the org file once that names them', async () => {
     await colleague(962)
     const named = { telegram: 962, name: 'clerk', unit: 'housing', role: 'handler' } as const
-    await importOrganisation(desk.desk.db, { ...ORG, staff: [...ORG.staff, named] })
+    const org = { ...ORG, staff: [...ORG.staff, named] }
+    await importOrganisation(desk.desk.db, { ...RULES, org }, NOW)
     expect(await takeBack(962)).toBe(false)
-    await importOrganisation(desk.desk.db, ORG)
+    await importOrganisation(desk.desk.db, RULES, NOW)
     expect(await postsOf(962)).toEqual([])
   })
 

@@ -112,7 +112,8 @@ describe('forgetting', () => {
     expect(await prisma.words.count({ where: own })).toBe(0)
     expect(await prisma.attachment.count({ where: own })).toBe(0)
     const chat = 80_000_811n
-    expect(await prisma.outbox.count({ where: { chat, cardId: { not: null } } })).toBe(0)
+    const about = [{ cardId: { not: null } }, { appeal: { not: null } }]
+    expect(await prisma.outbox.count({ where: { chat, OR: about } })).toBe(0)
     for (const table of ['person', 'appeal', 'history', 'words', 'request', 'card', 'draft']) {
       const { rows } = await pool.query(
         `select * from ${table} where ${table}::text ~ 'Mr Forgotten|80000811|red house'`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importOrganisation } from '../../src/actions/import-organisation.ts'
 import { tasksOf } from '../../src/queries/lists.ts'
-import { ORG } from '../support/builders.ts'
+import { NOW, ORG, RULES } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -32,7 +32,7 @@ describe('a handler who leaves', () => {
 
   it('leaves it to the colleagues, and hears nothing more of the resident', async () => {
     const staff = ORG.staff.filter(({ telegram }) => telegram !== STAFF.handler)
-    await importOrganisation(desk.desk.db, { ...ORG, staff })
+    await importOrganisation(desk.desk.db, { ...RULES, org: { ...ORG, staff } }, NOW)
     await desk.clearOutbox()
     await desk.act(651, number, { act: 'add' }, { words: 'it is dark again' })
     expect(await tasks(STAFF.handler)).toEqual([])

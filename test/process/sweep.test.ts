@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { importOrganisation } from '../../src/actions/import-organisation.ts'
+import { calendarOf } from '../../src/org/calendar.ts'
 import { parseOrg } from '../../src/org/parse-org.ts'
 import { verify } from '../../src/queries/verify.ts'
 import { openDatabase, type Database } from '../../src/store/database.ts'
@@ -33,7 +34,8 @@ beforeAll(async () => {
   await writeFile(join(directory, 'county.yaml'), manyUnits())
   const parsed = parseOrg(manyUnits(), 'county')
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'))
-  await importOrganisation(db, parsed.org)
+  const rules = { org: parsed.org, calendar: calendarOf(parsed.org) }
+  await importOrganisation(db, rules, AFTERNOON)
   await enterAppeals(db, { open: 400, crossing: CROSSING })
   const clock = { real: Date.now(), desk: AFTERNOON.epochMilliseconds, rate: 1 }
   await db.prisma.setting.create({ data: { name: 'clock', value: clock } })

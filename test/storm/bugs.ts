@@ -69,6 +69,17 @@ export const BUGS: Readonly<Record<string, Bug>> = {
       },
     ],
   },
+  'what waits is sent although the post has ended': {
+    focus: 'outdated',
+    check: 'whoever has no post any more hears nothing of appeals',
+    patches: [
+      {
+        file: 'src/actions/withhold.ts',
+        find: 'return theirs.every(Boolean) ? [] : [message]',
+        replace: 'return theirs.length < 0 ? [message] : []',
+      },
+    ],
+  },
   'retry_after is not honoured': {
     focus: 'doubted',
     check: 'a chat rests as long as Telegram wants',

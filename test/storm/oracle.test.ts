@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { WITHHELD } from '../../src/store/withheld.ts'
 import { TOKEN } from '../support/running-desk.ts'
 import { namesOf } from './crowd.ts'
 import { CHECKS, judge, type CheckName } from './oracle/oracle.ts'
@@ -39,6 +40,11 @@ const outbox = (index: number, change: object) =>
     ...dump,
     outbox: dump.outbox.map((row, at) => (at === index ? { ...row, ...change } : row)),
   }))
+const waitedFor = (change: object) =>
+  dumped((dump) => {
+    const row = { ...dump.outbox[3]!, id: 9, chat: 7002, card_id: null, attempts: 0 }
+    return { ...dump, outbox: [...dump.outbox, { ...row, ...change }] }
+  })
 const logged =
   (desk: string, database = '') =>
   (record: StormRecord) => {
@@ -52,6 +58,7 @@ const group = (...words: string[]) =>
   words.map((text, index) => call(6_000 + index, { chat_id: -4_000_001, text }, [200 + index]))
 const moved = { at: 6_100, what: 'moved', from: -4_000_001, to: -1_004_000_000_001 } as const
 const unknown = { state: 'failed', error: 'unknown: ECONNRESET' }
+const withheld = { state: 'failed', error: WITHHELD }
 
 /** Check, what is wrong, and how the record is spoilt. */
 const SPOILT: [CheckName, string, (record: StormRecord) => StormRecord][] = [
@@ -133,6 +140,16 @@ const SPOILT: [CheckName, string, (record: StormRecord) => StormRecord][] = [
     'a message is tried three times at most, a survey once',
     'given up at once',
     outbox(3, { ...unknown, attempts: 1 }),
+  ],
+  [
+    'a message is tried three times at most, a survey once',
+    'withheld from somebody who has a post',
+    outbox(3, { ...withheld, attempts: 0 }),
+  ],
+  [
+    'a message is tried three times at most, a survey once',
+    'given up for another reason, although the post has ended',
+    waitedFor({ ...unknown, attempts: 1 }),
   ],
   [
     'a return visit is asked for once, and reminded of once',
@@ -295,6 +312,10 @@ it.each([
   const record = outbox(3, change)(smallRecord())
   const calls = record.calls.filter(({ params }) => params['chat_id'] !== HEAD)
   expect(judge({ ...record, calls }).faults).toEqual([])
+})
+
+it('is content with what is withheld from somebody whose post has ended', () => {
+  expect(judge(waitedFor(withheld)(smallRecord())).faults).toEqual([])
 })
 
 it('allows a copy whose first outcome nobody heard, or that a kill forgot', () => {

@@ -71,7 +71,7 @@ export interface TestDesk {
 export async function openTestDesk(given?: FreshDatabase): Promise<TestDesk> {
   const fresh = given ?? (await freshDatabase())
   const db = await openDatabase(fresh.url)
-  await importOrganisation(db, ORG)
+  await importOrganisation(db, RULES, NOW)
   let now = NOW
   const names = namesOf(ORG, { units: new Map(), categories: new Map() })
   const renderer = createRenderer(names, ORG.timezone)

@@ -46,7 +46,7 @@ export function findNow(desk: TestDesk['desk']): Promise<boolean> {
 /** A desk at NOW whose night is still to come, without letters and demands. */
 export async function emptyDemands(test: TestDesk): Promise<void> {
   await emptyDesk(test.desk.db)
-  await importOrganisation(test.desk.db, test.desk.rules.org)
+  await importOrganisation(test.desk.db, test.desk.rules, test.desk.now())
   test.at(NOW)
   await beginFinding(test.desk)
 }

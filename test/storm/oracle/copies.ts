@@ -1,6 +1,6 @@
 import surveyTexts from '../../../locales/en/survey.json' with { type: 'json' }
 import { NUMBER } from '../../crash/resident.ts'
-import { isGivenUp, isUnreachable, type Entry, type Kept } from './kept.ts'
+import { isGivenUp, isUnreachable, isWithheld, type Entry, type Kept } from './kept.ts'
 import type { Check } from './oracle.ts'
 import { chatOf, isCertain, type Message } from './seen.ts'
 
@@ -97,7 +97,7 @@ export const tries: Check = ({ record, kept }) => {
       ),
       ...kept.outbox
         .filter((row) => row.state === 'failed' && row.delivery === 'must')
-        .filter((row) => !isGivenUp(row) && !isUnreachable(row))
+        .filter((row) => !isGivenUp(row) && !isUnreachable(row) && !isWithheld(row, kept))
         .filter((row) => !isOfGroup(row.chat, record.happenings))
         .map(
           ({ id, attempts, error }) =>

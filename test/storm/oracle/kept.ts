@@ -122,6 +122,15 @@ export function isGivenUp({ delivery, state, attempts, error }: OutboxRow): bool
   return delivery === 'must' && state === 'failed' && attempts >= 3 && /^unknown/.test(error ?? '')
 }
 
+/** No longer theirs to see, which can be said only of somebody who has lost a post. */
+export function isWithheld(
+  { chat, state, error }: OutboxRow,
+  { staff }: Pick<Kept, 'staff'>,
+): boolean {
+  const hasLostOne = staff.some((post) => post.chat === chat && post.isRetired)
+  return hasLostOne && state === 'failed' && /^withheld/.test(error ?? '')
+}
+
 export function isUnreachable({ state, error }: OutboxRow): boolean {
   return state === 'failed' && /^unreachable|^refused 403/.test(error ?? '')
 }

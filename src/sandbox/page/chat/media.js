@@ -124,6 +124,7 @@ function sizeWords(bytes) {
   return new Intl.NumberFormat(language(), {
     style: 'unit',
     unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
   }).format(value)
 }
