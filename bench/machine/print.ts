@@ -13,10 +13,12 @@ const fixed = (value: number, digits = 1) => (Number.isFinite(value) ? value.toF
 export function printWindows(windows: readonly Measured[]): number {
   const rate = (of: (one: Measured) => number) =>
     median(windows.map((one) => of(one) / one.seconds))
-  const lives = rate((one) => one.lives)
+  // By their updates: lives end in waves, a few seconds after a return visit is asked for.
+  const livesIn = ({ updates }: Measured) => updates / UPDATES_OF_A_LIFE
+  const lives = rate(livesIn)
   const messages = rate(({ calls }) => calls['sendMessage'] ?? 0)
   const all = rate(({ calls }) => counted(calls))
-  const spread = windows.map((one) => fixed(one.lives / one.seconds)).join(' ')
+  const spread = windows.map((one) => fixed(livesIn(one) / one.seconds)).join(' ')
   line(`  lives a second         ${fixed(lives)}   (windows: ${spread})`)
   line(`  updates a second       ${fixed(rate((one) => one.updates))}`)
   line(`  messages a second      ${fixed(messages)} new, ${fixed(all)} calls of the Bot API`)

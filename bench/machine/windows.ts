@@ -40,11 +40,11 @@ export async function drain({ crowd, pool }: BenchDesk, seconds: number): Promis
     throw new Error(`${underWay} lives did not end: they wait for ${JSON.stringify(stuck)}`)
   // People of a filled database have no phone: what a long run sends them goes nowhere. An edit that a newer one has replaced is rightly never sent.
   for (let tries = 0; tries < 100; tries++) {
-    const { rows } = await pool.query<{ state: string; count: number }>(
-      `SELECT state::text, count(*)::int FROM outbox
+    const { rows } = await pool.query<{ state: string; error: string | null; count: number }>(
+      `SELECT state::text, error, count(*)::int FROM outbox
          WHERE state <> 'sent' AND error IS DISTINCT FROM 'replaced' AND chat < ${COPIES_FROM}
-         GROUP BY state
-       UNION ALL SELECT 'update ' || state::text, count(*)::int FROM inbox WHERE state <> 'done' GROUP BY state`,
+         GROUP BY state, error
+       UNION ALL SELECT 'update ' || state::text, null, count(*)::int FROM inbox WHERE state <> 'done' GROUP BY state`,
     )
     if (rows.length === 0) return total
     const failed = rows.filter(({ state }) => state.endsWith('failed'))

@@ -21,7 +21,7 @@ import { clearTimers, setTimer } from '../store/timers.ts'
 import { mustClaim } from './company.ts'
 import type { Work } from './desk.ts'
 import { keepIndexed } from './index-appeal.ts'
-import { refreshCards, refreshRequest } from './screens.ts'
+import { readCards, refreshRequest, rewriteCards } from './screens.ts'
 import { tellAll } from './tell.ts'
 
 /** What comes along with an act. */
@@ -51,10 +51,9 @@ export async function act(
   carried: Carried = NOTHING,
   quiet: readonly NoticeKind[] = [],
 ): Promise<Acted | { ok: false; refusal: Refusal | 'no_such_appeal' }> {
-  const { tx, desk, now } = work
+  const { tx, desk } = work
   mustClaim(work, number)
-  const given = { rules: desk.rules, now }
-  const loaded = await loadCase(tx, number, given, true, command.other ?? null)
+  const loaded = await takeCase(work, number, command)
   if (!loaded) return { ok: false, refusal: 'no_such_appeal' }
   const decision = decide({ ...command, ...whatComes(carried) }, actor, loaded)
   if (!decision.ok) return decision
@@ -75,16 +74,30 @@ export async function act(
     days: request?.days ?? null,
     request,
   }
-  await tellAll(
-    work,
-    decision.notices.filter((notice) => !quiet.includes(notice)),
-    done,
-  )
+  const notices = decision.notices.filter((notice) => !quiet.includes(notice))
+  // What is told stands before the cards; both are read together.
+  const [, cards] = await Promise.all([
+    tellAll(work, notices, done),
+    decision.next ? null : readCards(work, after),
+  ])
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
+  if (cards) await rewriteCards(work, cards)
   if (decision.next) await actNext(work, number, decision.next, quiet)
-  else await refreshCards(work, after)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+/** The appeal as it is under its lock: as the input found it, if it was locked then and nothing was done since. */
+async function takeCase(
+  work: Work,
+  number: string,
+  { other }: Command,
+): Promise<LoadedCase | null> {
+  const { tx, desk, now, held } = work
+  work.held = null
+  // How many a unit has explained away is locked with its unit, where it counts.
+  if (held?.appeal.number === number && other === undefined && held.endings === null) return held
+  return loadCase(tx, number, { rules: desk.rules, now }, true, other ?? null)
 }
 
 function whatComes({ words, files }: Carried): Partial<Command> {
@@ -114,28 +127,33 @@ async function record(
 ): Promise<StoredRequest | null> {
   const { tx, now } = work
   const { appeal: before } = loaded
-  const entering = appendEntry(tx, before, {
-    at: now,
-    act: command.act,
-    actorId: actor.desk ? null : actor.person,
-    role: roleIn(command, actor, loaded),
-    from: before.status,
-    to: decision.appeal.status,
-    unit: decision.appeal.unit,
-    data: decision.data,
-    words: carried.words,
-    files: [...carried.files],
-  })
+  const appending = appendEntry(
+    tx,
+    before,
+    {
+      at: now,
+      act: command.act,
+      actorId: actor.desk ? null : actor.person,
+      role: roleIn(command, actor, loaded),
+      from: before.status,
+      to: decision.appeal.status,
+      unit: decision.appeal.unit,
+      data: decision.data,
+      words: carried.words,
+      files: [...carried.files],
+    },
+    loaded.head,
+  )
   // None of these looks at what another writes: they leave together.
-  const [entryId] = await Promise.all([
-    entering,
+  await Promise.all([
+    appending,
     saveAppeal(tx, before.id, decision.appeal),
     keepIndexed(work, before, decision.appeal),
     decision.charge && addCharge(tx, before.id, decision.charge),
     decision.joiners && saveJoiners(tx, before.id, decision.joiners, now),
     moveTimers(tx, before.number, decision),
   ])
-  if (decision.help) await recordHelp(work, decision.appeal, before.id, decision.help, entryId)
+  if (decision.help) await recordHelp(work, decision.appeal, before.id, decision.help)
   return recordRequest(work, loaded, actor, decision, carried)
 }
 
@@ -155,9 +173,8 @@ async function recordHelp(
   appeal: Appeal,
   appealId: number,
   change: HelpChange,
-  entryId: number,
 ): Promise<void> {
-  const id = String(await saveHelp(tx, appealId, change, entryId, now))
+  const id = String(await saveHelp(tx, appealId, change, now))
   if (change.do !== 'ask') return clearTimers(tx, ['help_due'], id)
   await setTimer(tx, 'help_due', id, whenToTell(desk.rules, appeal, change.due))
 }

@@ -3,6 +3,7 @@ import { dueAfter } from '../domain/deadlines.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Facts, Guess, Reads } from '../flows/facts.ts'
+import type { LoadedCase } from '../queries/facts.ts'
 import type { Search } from '../queries/search.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { Database, Transaction } from '../store/database.ts'
@@ -38,6 +39,8 @@ export interface Work {
   outgoing: Parcel[]
   /** Acts on appeals, in order: what follows from them for papers is looked at before the commit. */
   acted: AppealActed[]
+  /** The appeal that an input is about, locked, as long as nothing has been changed since it was read. */
+  held: LoadedCase | null
   /** Others work in the same transaction, side by side with this. Null: nobody. */
   company: Company | null
 }
@@ -76,5 +79,5 @@ export async function withWork<Result>(
 }
 
 export function newWork(desk: Desk, tx: Transaction, company: Company | null): Work {
-  return { tx, desk, now: desk.now(), outgoing: [], acted: [], company }
+  return { tx, desk, now: desk.now(), outgoing: [], acted: [], held: null, company }
 }

@@ -65,6 +65,11 @@ const QUICK: ReadonlySet<Effect['do']> = new Set([
   ...(['act', 'attach', 'language', 'home'] as const),
 ])
 
+/** What leaves every appeal as it is. */
+const ONLY_TALKS: ReadonlySet<Effect['do']> = new Set([
+  ...(['say', 'rewrite', 'toast', 'await', 'album'] as const),
+])
+
 /** Whether these effects may be carried out in the transaction of others: then what they act on is claimed. */
 export function isQuick(work: Work, effects: readonly Effect[]): boolean {
   return effects.every(
@@ -76,6 +81,7 @@ export function isQuick(work: Work, effects: readonly Effect[]): boolean {
 async function performOne(answering: Answering, effect: Effect): Promise<Toast | null> {
   const { work, person, pressed } = answering
   const { tx } = work
+  if (effect.do !== 'act' && !ONLY_TALKS.has(effect.do)) work.held = null
   switch (effect.do) {
     case 'say':
       say(work, person, effect.screen, effect.card ?? null)

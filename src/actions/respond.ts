@@ -9,7 +9,7 @@ import type { Toast } from '../flows/screen.ts'
 import { namedBy, type Named } from '../flows/named.ts'
 import { demandFor } from '../queries/demands.ts'
 import { paperFor } from '../queries/papers.ts'
-import { loadCase, numberIn, viewFor } from '../queries/facts.ts'
+import { loadCase, numberIn, viewFor, type LoadedCase } from '../queries/facts.ts'
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { finishTurns, hasComeBefore, takeTurns, type Finished } from '../store/inbox.ts'
 import { goodInvitation, invitedPost } from '../store/invitations.ts'
@@ -232,10 +232,14 @@ async function factsFor(
   }
 }
 
-/** The appeal that an input is about. */
-async function caseNamed({ tx, desk, now }: Work, named: Named | null) {
+/** The appeal that an input is about. Most such inputs change it: it is locked at once, unless somebody else is at it. */
+async function caseNamed(work: Work, named: Named | null): Promise<LoadedCase | null> {
+  const { tx, desk, now } = work
   const number = await numberIn(tx, named)
-  return number === null ? null : loadCase(tx, number, { rules: desk.rules, now }, false)
+  if (number === null) return null
+  const loaded = await loadCase(tx, number, { rules: desk.rules, now }, 'if_free')
+  work.held = loaded?.isLocked ? loaded : null
+  return loaded
 }
 
 /** The invitation or the invited post that an input is about. */

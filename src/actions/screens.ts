@@ -37,7 +37,7 @@ export async function sendTasks(
   kind: 'task' | 'queue',
 ) {
   const [task, { files }] = await Promise.all([
-    readTask(work, appeal.number),
+    readTask(work, appeal),
     storyOf(work.tx, appeal.id, 'unit'),
   ])
   for (const person of people) {
@@ -77,19 +77,22 @@ interface Task {
   view: TaskView
 }
 
-async function readTask(work: Work, number: string): Promise<Task> {
-  const loaded = await readCase(work, number)
-  return taskOf(work, loaded, loaded.appeal.status === 'registered')
+/** `appeal`: as it is now. */
+function readTask(work: Work, appeal: StoredAppeal): Promise<Task> {
+  return taskOf(work, appeal, readCase(work, appeal.number), appeal.status === 'registered')
 }
 
 /** With `similar`, the open appeals that may be the same matter stand on it, for dispatchers. */
 async function taskOf(
   { tx, desk, now }: Work,
-  loaded: LoadedCase,
+  appeal: StoredAppeal,
+  reading: LoadedCase | Promise<LoadedCase>,
   similar: boolean,
 ): Promise<Task> {
-  const { appeal } = loaded
-  const view = await taskView(tx, appeal, loaded, { ...desk, now })
+  const [loaded, view] = await Promise.all([
+    reading,
+    taskView(tx, appeal, reading, { ...desk, now }),
+  ])
   const urge = loaded.papers.find(({ kind }) => kind === 'urge')
   if (urge) view.urged = { count: urgesOf(urge), due: urge.due }
   if (similar) view.similar = await similarToAppeal(tx, appeal, { ...desk, now })
@@ -164,7 +167,7 @@ export async function appealScreen(
   const actor = actorOf(person)
   if (!isHousehold(standingsOf(actor, loaded))) {
     const isForMerging = movesOf(actor, loaded).includes('merge')
-    return taskScreen(await taskOf(work, loaded, isForMerging), person)
+    return taskScreen(await taskOf(work, loaded.appeal, loaded, isForMerging), person)
   }
   const { view, buttons } = promiseOf(work, person, loaded)
   const story = await storyOf(work.tx, loaded.appeal.id, { household: person.id })
@@ -172,22 +175,41 @@ export async function appealScreen(
   return { screen: 'timeline', view, entries, text, files: countFiles(files), buttons }
 }
 
-/** Brings every card about this appeal up to date, in all chats. */
-export async function refreshCards(work: Work, { number }: StoredAppeal): Promise<void> {
-  const cards = await liveCards(work.tx, ['promise', 'task', 'queue'], number)
-  if (cards.length === 0) return
-  const [task, ...people] = await Promise.all([
-    readTask(work, number),
-    ...cards.map(({ chat }) => personByTelegram(work.tx, chat)),
-  ])
-  await Promise.all(cards.map((card, place) => refreshCard(work, card, task, people[place])))
+/** Brings every card about this appeal up to date, in all chats. `appeal`: as it is now. */
+export async function refreshCards(work: Work, appeal: StoredAppeal): Promise<void> {
+  await rewriteCards(work, await readCards(work, appeal))
+}
+
+/** The cards about an appeal, whose they are, and what is to stand on them. */
+export interface Cards {
+  cards: readonly { card: StoredCard; person: StoredPerson | null }[]
+  task: Task
+}
+
+/** Reads what all cards about this appeal are to show. `appeal`: as it is now. */
+export async function readCards(work: Work, appeal: StoredAppeal): Promise<Cards> {
+  const { tx } = work
+  const owned = async () => {
+    const cards = await liveCards(tx, ['promise', 'task', 'queue'], appeal.number)
+    const reading = cards.map(async (card) => {
+      return { card, person: await personByTelegram(tx, card.chat) }
+    })
+    return Promise.all(reading)
+  }
+  const [cards, task] = await Promise.all([owned(), readTask(work, appeal)])
+  return { cards, task }
+}
+
+/** Brings them up to date. */
+export async function rewriteCards(work: Work, { cards, task }: Cards): Promise<void> {
+  await Promise.all(cards.map(({ card, person }) => refreshCard(work, card, task, person)))
 }
 
 async function refreshCard(
   work: Work,
   card: StoredCard,
   task: Task,
-  person: StoredPerson | null | undefined,
+  person: StoredPerson | null,
 ): Promise<void> {
   const { loaded } = task
   if (!person) return
@@ -219,7 +241,7 @@ function goneScreen({ appeal: { number, unit, status } }: LoadedCase): Screen {
 export async function rewriteAllCards(work: Work, appeal: StoredAppeal): Promise<void> {
   const { tx } = work
   await refreshCards(work, appeal)
-  const task = await readTask(work, appeal.number)
+  const task = await readTask(work, appeal)
   for (const card of await cardsAbout(tx, ['words'], appeal.number)) {
     const person = await personByTelegram(tx, card.chat)
     if (!person) continue

@@ -5,7 +5,7 @@ import { draftView, isKeptBack, subjectOf, urgencyOf } from '../flows/draft/draf
 import { unitPeople } from '../queries/audience.ts'
 import { unitToAssign } from '../queries/views.ts'
 import { findAppeal, insertAppeal } from '../store/appeals.ts'
-import { appendEntry } from '../store/history.ts'
+import { appendEntry, NO_ENTRIES } from '../store/history.ts'
 import { nextNumber } from '../store/numbers.ts'
 import { rememberAgreement, rememberAlbum, type StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
@@ -42,6 +42,7 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
       words: draft.text,
       files: draft.files,
     },
+    NO_ENTRIES,
   )
   const { desk } = work
   const view = draftView(draft, { ...desk, person, org: desk.rules.org, dueIf: dueIf(work) })

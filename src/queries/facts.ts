@@ -11,9 +11,9 @@ import type { StoredAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import type { StoredPaper } from '../store/papers.ts'
 import type { StoredHelp } from '../store/helps.ts'
-import { findRequest, findWithRequest, type StoredRequest } from '../store/requests.ts'
+import type { ChainHead } from '../store/history.ts'
+import { findRequest, findWithRequest, type Lock, type StoredRequest } from '../store/requests.ts'
 import { lacksPhoto } from './proof.ts'
-import { unitPeople } from './audience.ts'
 import { endingsFor } from './endings.ts'
 
 /** An appeal with everything that a decision about it looks at. */
@@ -22,30 +22,31 @@ export interface LoadedCase extends Case {
   pending: StoredRequest | null
   papers: readonly StoredPaper[]
   helps: StoredHelp[]
+  head: ChainHead
+  isLocked: boolean
 }
 
 /**
- * Reads what a decision about this appeal looks at; `lock` when something is to be changed. `other`: the appeal that
+ * Reads what a decision about this appeal looks at; `lock` when something is to be changed, or may be. `other`: the appeal that
  * is merged into it, or into which it is to be; by itself the one into which it was.
  */
 export async function loadCase(
   tx: Transaction,
   number: string,
   given: { rules: Rules; now: Moment },
-  lock: boolean,
+  lock: Lock,
   other: string | null = null,
 ): Promise<LoadedCase | null> {
   const found = await findWithRequest(tx, number, lock)
   if (!found) return null
-  const { unit, main } = found.appeal
+  const { main } = found.appeal
   const { timezone } = given.rules.org
-  const [people, lacks, endings, another] = await Promise.all([
-    unitPeople(tx, unit),
+  const [lacks, endings, another] = await Promise.all([
     lacksPhoto(tx, found.appeal, given.rules),
-    endingsFor(tx, found.pending, { now: given.now, timezone }, lock),
+    endingsFor(tx, found.pending, { now: given.now, timezone }, lock === true),
     otherAppeal(tx, other ?? main),
   ])
-  return { ...given, ...found, unitPeople: people, lacksPhoto: lacks, endings, other: another }
+  return { ...given, ...found, lacksPhoto: lacks, endings, other: another }
 }
 
 async function otherAppeal(tx: Transaction, number: string | null): Promise<OtherAppeal | null> {

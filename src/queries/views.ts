@@ -53,18 +53,25 @@ function promisedDate({ status, due }: Appeal): Moment | null {
 
 const OPEN: ReadonlySet<Status> = new Set(['registered', 'assigned', 'accepted', 'shelved'])
 
+/** What is waited for about an appeal, and who helps. */
+interface Waited {
+  pending: UnitRequest | null
+  helps: readonly StoredHelp[]
+}
+
 /** An appeal as the people who handle it see it: of the resident only the name, and not even that if anonymous. */
 export async function taskView(
   tx: Transaction,
   appeal: StoredAppeal,
-  { pending, helps }: { pending: UnitRequest | null; helps: readonly StoredHelp[] },
+  waited: Waited | Promise<Waited>,
   given: { rules: Rules; now: Moment; classify: (text: string) => Guess },
 ): Promise<TaskView> {
   const { rules, now } = given
-  const [story, resident, handler] = await Promise.all([
+  const [story, resident, handler, { pending, helps }] = await Promise.all([
     storyOf(tx, appeal.id, 'unit'),
     residentOf(tx, appeal.resident),
     staffName(tx, appeal),
+    waited,
   ])
   const forgotten = resident.forgottenAt !== null
   const paused = appeal.paused !== null

@@ -94,7 +94,7 @@ export function saveAppeal(tx: Transaction, id: number, appeal: Appeal): Promise
 
 const save = together(async (tx, asked: readonly { id: number; appeal: Appeal }[]) => {
   const given = asked.map(({ id, appeal }) => ({ id, ...columnsOf(appeal) }))
-  await sqlOf(tx).run(
+  await sqlOf(tx).write(
     `update appeal set (${COLUMNS}) = (select ${COLUMNS.replaceAll(/\w+/g, 'given.$&')})
      from jsonb_populate_recordset(null::appeal, $1::jsonb) as given where appeal.id = given.id`,
     [jsonText(given)],

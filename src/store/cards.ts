@@ -113,7 +113,7 @@ const saveChange = together(async (tx, asked: readonly { id: number; change: Car
   // Of several changes of one card each keeps what the next leaves alone.
   const changes = new Map<number, CardChange>()
   for (const { id, change } of asked) changes.set(id, { ...changes.get(id), ...change })
-  await sqlOf(tx).run(
+  await sqlOf(tx).write(
     `update card set digest = coalesce(given.digest, card.digest), live = coalesce(given.live, card.live),
        kind = coalesce(given.kind, card.kind), subject = coalesce(given.subject, card.subject)
      from jsonb_to_recordset($1::jsonb) as given (id int, digest text, live boolean, kind text, subject text)

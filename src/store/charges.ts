@@ -14,7 +14,7 @@ const enter = together(async (tx, asked: readonly { appealId: number; charge: Ch
     ...{ ...charge, appeal_id: appealId },
     ...{ from: dateOf(charge.from).toISOString(), to: dateOf(charge.to).toISOString() },
   }))
-  await sqlOf(tx).run(
+  await sqlOf(tx).write(
     `insert into charge (appeal_id, unit, round, "from", "to", minutes)
      select appeal_id, unit, round, "from", "to", minutes from jsonb_populate_recordset(null::charge, $1::jsonb)`,
     [JSON.stringify(given)],

@@ -91,7 +91,7 @@ export async function rememberSimilar(
 
 /** Removes a draft; its files go with it unless an appeal has taken them over. */
 export const dropDraft = together(async (tx, ids: readonly number[]) => {
-  await sqlOf(tx).run('delete from draft where id = any($1::int[])', [ids])
+  await sqlOf(tx).write('delete from draft where id = any($1::int[])', [ids])
   return ids.map(() => undefined)
 })
 

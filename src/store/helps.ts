@@ -31,17 +31,18 @@ export async function awaitedHelp(
   return row && { number: row.appeal.number, unit: row.unit }
 }
 
-/** Saves what a decision changed among the co-units; `entryId` is its line in the history. Gives the id. */
+/** Saves what a decision changed among the co-units; the last line of the history tells of it. Gives the id. */
 export async function saveHelp(
   tx: Transaction,
   appealId: number,
   change: HelpChange,
-  entryId: number,
   now: Moment,
 ): Promise<number> {
   const at = dateOf(now)
   if (change.do === 'ask') {
     const { unit, due } = change
+    const last = { where: { appealId }, orderBy: { seq: 'desc' }, select: { id: true } } as const
+    const { id: entryId } = await tx.history.findFirstOrThrow(last)
     const data = { appealId, unit, entryId, askedAt: at, due: dateOf(due) }
     return (await tx.help.create({ data, select: { id: true } })).id
   }

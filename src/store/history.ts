@@ -57,53 +57,62 @@ export function digestOf(words: string, salt: string): string {
   return createHash('sha256').update(salt).update(words).digest('hex')
 }
 
+/** Where the history of an appeal ends: how many entries, and the hash of the last. */
+export interface ChainHead {
+  entries: number
+  headHash: string
+}
+
+/** Where the history of a new appeal begins. */
+export const NO_ENTRIES: ChainHead = { entries: 0, headHash: '' }
+
 /**
- * Appends an entry to the history of an appeal whose row the transaction has locked.
- * Gives the id of the entry.
+ * Appends an entry to the history of an appeal whose row the transaction has locked. `head`: as it was read since then,
+ * if it was, and nothing appended meanwhile.
  */
-export function appendEntry(
+export async function appendEntry(
   tx: Transaction,
   appeal: { id: number; number: string },
   entry: NewEntry,
-): Promise<number> {
-  return append(tx, { appeal, entry })
+  head?: ChainHead,
+): Promise<void> {
+  await append(tx, { appeal, entry, head: head ?? (await headOf(tx, appeal.id)) })
 }
+
+const headOf = together(async (tx, appeals: readonly number[]) => {
+  const rows = await sqlOf(tx).rows<ChainHead & { id: number }>(
+    'select id, entries, head_hash as "headHash" from appeal where id = any($1::int[])',
+    [appeals],
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return appeals.map((id) => {
+    const head = byId.get(id)
+    if (!head) throw new Error('There is no such appeal.')
+    return head
+  })
+})
 
 interface Appended {
   appeal: { id: number; number: string }
   entry: NewEntry
+  head: ChainHead
 }
 
 const append = together(async (tx, asked: readonly Appended[]) => {
-  const sql = sqlOf(tx)
   const appeals = asked.map(({ appeal }) => appeal.id)
   if (new Set(appeals).size < asked.length)
     throw new Error('Two entries at once have no order: an appeal is changed by one at a time.')
-  const heads = await sql.rows<Head>(
-    'select id, entries, head_hash from appeal where id = any($1::int[])',
-    [appeals],
-  )
-  const headOf = new Map(heads.map((head) => [head.id, head]))
-  const given = asked.map((one) => rowOf(one, headOf.get(one.appeal.id)))
-  const rows = await sql.rows<{ id: number; appeal_id: number }>(APPEND, [jsonText(given)])
-  const idOf = new Map(rows.map((row) => [row.appeal_id, row.id]))
-  return appeals.map((appeal) => idOf.get(appeal) ?? 0)
+  await sqlOf(tx).write(APPEND, [jsonText(asked.map(rowOf))])
+  return asked.map(() => undefined)
 })
 
-interface Head {
-  id: number
-  entries: number
-  head_hash: string
-}
-
-function rowOf({ appeal, entry }: Appended, head: Head | undefined) {
-  if (!head) throw new Error('There is no such appeal.')
+function rowOf({ appeal, entry, head }: Appended) {
   const { words, files, at: moment, actorId, ...rest } = entry
   const salt = randomBytes(16).toString('hex')
   const digest = words === '' ? null : digestOf(words, salt)
   const at = dateOf(moment)
   const seq = head.entries + 1
-  const previous = head.head_hash
+  const previous = head.headHash
   const hash = hashOf({ previous, number: appeal.number, seq, at, digest, actorId, ...rest })
   const said = { text: words === '' ? null : words, salt }
   const came = files.map(({ kind, fileId }) => ({ kind, file_id: fileId }))
@@ -143,4 +152,4 @@ const APPEND = `
   head as (
     update appeal set entries = given.seq, head_hash = given.hash
     from given where appeal.id = given.appeal_id)
-  select id, appeal_id from entry`
+  select count(*) from entry`

@@ -122,7 +122,7 @@ export interface Finished {
 
 /** Marks rows as done, last thing in the transaction that handled them: both hold, or neither does. */
 export async function finishTurns(tx: Transaction, done: readonly Finished[]): Promise<void> {
-  await sqlOf(tx).run(
+  await sqlOf(tx).write(
     `update inbox set state = 'done', body = null, not_before = null, press = given.press
      from unnest($1::int[], $2::text[]) as given (id, press)
      where inbox.id = given.id`,

@@ -1,5 +1,6 @@
 import type { Transaction } from './database.ts'
 import { jsonText } from './json-text.ts'
+import { sqlOf } from './sql.ts'
 
 /**
  * What may be done when nobody knows whether a message arrived. `must`: sent again at most twice.
@@ -53,19 +54,21 @@ export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Prom
       not_before: notBefore?.toISOString() ?? null,
     }),
   )
-  await tx.$executeRaw`
-    with given as materialized (
-      select given.*, case when kind is not null then nextval('card_id_seq') end as new_card
-      from jsonb_to_recordset(${jsonText(given)}::jsonb) as given (
-        place int, chat bigint, delivery text, method text, body jsonb,
-        card_id int, appeal text, not_before timestamptz, kind text, subject text, digest text, captioned boolean)),
-    cards as (
-      insert into card (id, chat, kind, subject, digest, captioned)
-      select new_card, chat, kind, subject, digest, captioned from given where new_card is not null)
-    insert into outbox (chat, delivery, method, body, card_id, appeal, not_before)
-    select chat, delivery::"Delivery", method, body, coalesce(card_id, new_card), appeal, not_before
-    from given order by place`
+  await sqlOf(tx).write(ENQUEUE, [jsonText(given)])
 }
+
+const ENQUEUE = `
+  with given as materialized (
+    select given.*, case when kind is not null then nextval('card_id_seq') end as new_card
+    from jsonb_to_recordset($1::jsonb) as given (
+      place int, chat bigint, delivery text, method text, body jsonb,
+      card_id int, appeal text, not_before timestamptz, kind text, subject text, digest text, captioned boolean)),
+  cards as (
+    insert into card (id, chat, kind, subject, digest, captioned)
+    select new_card, chat, kind, subject, digest, captioned from given where new_card is not null)
+  insert into outbox (chat, delivery, method, body, card_id, appeal, not_before)
+  select chat, delivery::"Delivery", method, body, coalesce(card_id, new_card), appeal, not_before
+  from given order by place`
 
 /** Of several edits of one card only the last, where the last stands. */
 function withoutReplaced(parcels: readonly Parcel[]): Parcel[] {
@@ -86,10 +89,12 @@ function withoutReplaced(parcels: readonly Parcel[]): Parcel[] {
  * deadlock with us.
  */
 async function dropWaitingEdits(tx: Transaction, cards: number[]): Promise<void> {
-  await tx.$executeRaw`
-    update outbox set state = 'failed', body = null, error = 'replaced'
-    where id in (
-      select id from outbox
-      where card_id = any(${cards}::int[]) and delivery = 'edit' and state = 'waiting'
-      for update skip locked)`
+  await sqlOf(tx).write(
+    `update outbox set state = 'failed', body = null, error = 'replaced'
+     where id in (
+       select id from outbox
+       where card_id = any($1::int[]) and delivery = 'edit' and state = 'waiting'
+       for update skip locked)`,
+    [cards],
+  )
 }

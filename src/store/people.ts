@@ -158,7 +158,7 @@ export function rememberAwaiting(
 
 const saveAwaiting = together(
   async (tx, asked: readonly { id: number; awaiting: Awaiting | null }[]) => {
-    await sqlOf(tx).run(
+    await sqlOf(tx).write(
       `update person set awaiting = given.awaiting
        from unnest($1::int[], $2::jsonb[]) as given (id, awaiting) where person.id = given.id`,
       [

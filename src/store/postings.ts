@@ -22,10 +22,10 @@ const enter = together(
   async (tx, appeals: readonly { id: number; pieces: readonly Posted[] }[]) => {
     const rows = appeals.flatMap(({ id, pieces }) => pieces.map((piece) => ({ ...piece, id })))
     const sql = sqlOf(tx)
-    await sql.run('delete from posting where appeal_id = any($1::int[])', [
+    await sql.write('delete from posting where appeal_id = any($1::int[])', [
       appeals.map(({ id }) => id),
     ])
-    await sql.run(
+    await sql.write(
       `insert into posting (gram, weight, appeal_id)
        select * from unnest($1::int[], $2::smallint[], $3::int[])`,
       [rows.map(({ gram }) => gram), rows.map(({ weight }) => weight), rows.map(({ id }) => id)],
@@ -36,7 +36,7 @@ const enter = together(
 
 /** Takes appeals out of the search index: they have ended, or their words are erased. */
 export async function dropPostings(tx: Transaction, appealIds: readonly number[]): Promise<void> {
-  await sqlOf(tx).run('delete from posting where appeal_id = any($1::int[])', [appealIds])
+  await sqlOf(tx).write('delete from posting where appeal_id = any($1::int[])', [appealIds])
 }
 
 /** Of a piece that many appeals have, so many are looked at: where it weighs most, the latest first. */

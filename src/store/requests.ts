@@ -5,6 +5,7 @@ import { helpOf, WITH_HELPS, type StoredHelp } from './helps.ts'
 import { joinerOf, WITH_JOINERS } from './joiners.ts'
 import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
+import type { ChainHead } from './history.ts'
 import { dateOf } from './moments.ts'
 import { paperOf, type StoredPaper } from './papers.ts'
 import { sqlOf } from './sql.ts'
@@ -29,33 +30,65 @@ export interface WholeCase {
   pending: StoredRequest | null
   /** Papers about it that are not closed. */
   papers: StoredPaper[]
+  /** Person ids of the handlers and heads of its unit. */
+  unitPeople: number[]
+  /** Where its history ends. */
+  head: ChainHead
+  /** Nobody else can change it until the end of the transaction. */
+  isLocked: boolean
 }
 
-/** Reads all of it; `lock` holds the appeal until the end of the transaction. Null: no such number. */
+/** Whether an appeal is held until the end of the transaction. `if_free`: unless somebody else holds it. */
+export type Lock = boolean | 'if_free'
+
+/** Reads all of it. Null: no such number. */
 export async function findWithRequest(
   tx: Transaction,
   number: string,
-  lock = false,
+  lock: Lock = false,
 ): Promise<WholeCase | null> {
-  const found = await (lock ? findLocked(tx, number) : findBare(tx, number))
-  return found?.hasMore ? findWhole(tx, number) : (found?.bare ?? null)
+  const find = lock === true ? findLocked : lock === false ? findBare : findLockedIfFree
+  const found = await find(tx, number)
+  if (!found?.hasMore) return found?.bare ?? null
+  const { unitPeople, head, isLocked } = found.bare
+  const whole = await findWhole(tx, number)
+  return whole && { ...whole, unitPeople, head, isLocked }
 }
 
-type BareRow = Parameters<typeof appealOf>[0] & { hasMore: boolean }
+type BareRow = Parameters<typeof appealOf>[0] & ChainHead & { hasMore: boolean; people: number[] }
 
 /** The appeal alone, and whether there is more than that: of most there is not. */
-const findBare = together(readBare)
+const findBare = together((tx, numbers: readonly string[]) => readBare(tx, numbers, []))
 
-/** Sent one behind the other: what is read is what holds once it is locked. */
+const LOCK = 'select number from appeal where number = any($1::text[]) order by id for update'
+
+// The lock and what is read are sent one behind the other: what is read is what holds once it is locked.
 const findLocked = together(async (tx, numbers: readonly string[]) => {
-  const lock = 'select id from appeal where number = any($1::text[]) order by id for update'
-  const [, found] = await Promise.all([sqlOf(tx).run(lock, [numbers]), readBare(tx, numbers)])
+  const [, found] = await Promise.all([
+    sqlOf(tx).run(LOCK, [numbers]),
+    readBare(tx, numbers, numbers),
+  ])
   return found
 })
 
-async function readBare(tx: Transaction, numbers: readonly string[]) {
-  const rows = await sqlOf(tx).rows<BareRow>(
-    `select ${APPEAL},
+const findLockedIfFree = together(async (tx, numbers: readonly string[]) => {
+  const locking = sqlOf(tx).rows<{ number: string }>(`${LOCK} skip locked`, [numbers])
+  return readBare(
+    tx,
+    numbers,
+    locking.then((rows) => rows.map(({ number }) => number)),
+  )
+})
+
+async function readBare(
+  tx: Transaction,
+  numbers: readonly string[],
+  locking: readonly string[] | Promise<readonly string[]>,
+) {
+  const reading = sqlOf(tx).rows<BareRow>(
+    `select ${APPEAL}, appeal.entries, appeal.head_hash as "headHash",
+       array(select person_id from staff
+         where retired_at is null and unit = appeal.unit and role in ('handler', 'head') order by id) as people,
        exists (select from request where appeal_id = appeal.id and state = 'pending')
        or exists (select from paper where appeal_id = appeal.id and closed_at is null)
        or exists (select from joiner where appeal_id = appeal.id)
@@ -63,18 +96,24 @@ async function readBare(tx: Transaction, numbers: readonly string[]) {
      from appeal where number = any($1::text[])`,
     [numbers],
   )
+  const [rows, locked] = await Promise.all([reading, locking])
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   return numbers.map((number) => {
     const row = byNumber.get(number)
     if (!row) return null
+    const { entries, headHash, people } = row
     const bare: WholeCase = {
       ...{ appeal: appealOf(row), joiners: [], helps: [], pending: null, papers: [] },
+      ...{ unitPeople: [...new Set(people)], head: { entries, headHash } },
+      isLocked: locked.includes(number),
     }
     return { hasMore: row.hasMore, bare }
   })
 }
 
-async function findWhole(tx: Transaction, number: string): Promise<WholeCase | null> {
+type More = Omit<WholeCase, 'unitPeople' | 'head' | 'isLocked'>
+
+async function findWhole(tx: Transaction, number: string): Promise<More | null> {
   const row = await tx.appeal.findUnique({
     where: { number },
     include: {

@@ -7,20 +7,40 @@ export interface Sql {
   rows<Row>(text: string, values: readonly unknown[]): Promise<Row[]>
   /** Gives how many rows it touched. */
   run(text: string, values: readonly unknown[]): Promise<number>
+  /**
+   * In a transaction: says it and waits for no answer, for what is said after it sees its effect; if it fails, the
+   * transaction does, with its error. Elsewhere it waits.
+   */
+  write(text: string, values: readonly unknown[]): Promise<void>
 }
 
 type Queryable = Pick<pg.ClientBase, 'query'>
 
-/** `isOpen`: what is still to be said to a transaction that has ended must not be said to the next one. */
-export function sqlOn(to: Queryable, isOpen: () => boolean = () => true): Sql {
+/** What plain statements are part of. */
+export interface Open {
+  /** What is still to be said to a transaction that has ended must not be said to the next one. */
+  isOpen: () => boolean
+  /** Hears of every answer that is to come. */
+  said: (answer: Promise<unknown>) => void
+}
+
+export function sqlOn(to: Queryable, transaction?: Open): Sql {
   const ask = (text: string, values: readonly unknown[]) => {
-    if (!isOpen()) return Promise.reject(new Error('The transaction has ended.'))
-    return to.query<pg.QueryResultRow>({ name: nameStatement(text), text, values: [...values] })
+    if (transaction?.isOpen() === false)
+      return Promise.reject(new Error('The transaction has ended.'))
+    const given = { name: nameStatement(text), text, values: [...values] }
+    const answer = to.query<pg.QueryResultRow>(given)
+    transaction?.said(answer)
+    return answer
   }
   return {
     rows: async <Row>(text: string, values: readonly unknown[]) =>
       (await ask(text, values)).rows as Row[],
     run: async (text, values) => (await ask(text, values)).rowCount ?? 0,
+    async write(text, values) {
+      const answer = ask(text, values)
+      if (!transaction?.isOpen()) await answer
+    },
   }
 }
 

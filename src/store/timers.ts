@@ -26,7 +26,7 @@ const keepTimer = together(
     // A statement moves no row twice: the last one counts.
     const last = new Map(asked.map((timer) => [`${timer.kind} ${timer.subject}`, timer]))
     const timers = [...last.values()]
-    await sqlOf(tx).run(
+    await sqlOf(tx).write(
       `insert into timer (kind, subject, due_at) select * from unnest($1::text[], $2::text[], $3::timestamptz[])
        on conflict (kind, subject) do update set due_at = excluded.due_at`,
       [
@@ -83,7 +83,7 @@ export async function clearTimers(
 const dropTimers = together(
   async (tx, asked: readonly { kinds: readonly string[]; subject: string }[]) => {
     const timers = asked.flatMap(({ kinds, subject }) => kinds.map((kind) => ({ kind, subject })))
-    await sqlOf(tx).run(
+    await sqlOf(tx).write(
       `delete from timer using unnest($1::text[], $2::text[]) as given (kind, subject)
        where timer.kind = given.kind and timer.subject = given.subject`,
       [timers.map(({ kind }) => kind), timers.map(({ subject }) => subject)],

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 import type { Prisma, PrismaClient } from './generated/client.ts'
 import { partOf, type Part } from './joining.ts'
-import { executeRaw, remember, sqlOn } from './sql.ts'
+import { executeRaw, remember, sqlOn, type Open } from './sql.ts'
 
 /** Everything inside one transaction goes through this, and nothing else does. */
 export type Transaction = Prisma.TransactionClient
@@ -36,25 +36,47 @@ export async function inOneTransaction<Result>(
     cut(client)
   }, timeoutMs)
   const part = partOf(prisma, client, timeoutMs)
+  const answers = answersToCome()
   try {
     // Not awaited before the first statement: if it cannot begin, the connection is gone for those that follow, too.
     const begun = client.query(isolation ? `BEGIN ISOLATION LEVEL ${isolation}` : 'BEGIN')
-    const working = work(transactionOn(client, part, () => its.isOpen))
+    const working = work(
+      transactionOn(client, part, {
+        isOpen: () => its.isOpen,
+        said: (answer) => answers.add(answer),
+      }),
+    )
     const [, result] = await Promise.all([begun, working])
     its.isOpen = false
     await part.leave()
-    await client.query('COMMIT')
+    // After a statement that failed, this undoes everything, and does not say so.
+    await Promise.all([answers.all(), client.query('COMMIT')])
     return result
   } catch (error) {
     // Before anything else: what still runs of the work must not go on after the end of its transaction.
     its.isOpen = false
     await part.leave()
     await client.query('ROLLBACK').catch(broken)
-    throw error
+    // All that was said after a statement that failed was refused: the first one tells why.
+    throw answers.failure() ?? error
   } finally {
     clearTimeout(timer)
     client.off('error', broken)
     client.release(its.isBroken)
+  }
+}
+
+/** The answers to all statements of a transaction, those included that nobody waits for. */
+function answersToCome() {
+  const all: Promise<unknown>[] = []
+  let failure: unknown
+  return {
+    add(answer: Promise<unknown>) {
+      all.push(answer)
+      answer.catch((error: unknown) => (failure ??= error))
+    },
+    all: () => Promise.all(all),
+    failure: () => failure,
   }
 }
 
@@ -65,8 +87,8 @@ function cut(client: pg.PoolClient): void {
 }
 
 /** Prisma's client as far as a transaction has it: raw statements go straight to the driver. */
-function transactionOn(client: pg.PoolClient, part: Part, isOpen: () => boolean): Transaction {
-  const sql = sqlOn(client, isOpen)
+function transactionOn(client: pg.PoolClient, part: Part, open: Open): Transaction {
+  const sql = sqlOn(client, open)
   const $executeRaw = executeRaw(sql)
   const known = new Map<string, unknown>()
   const tx = new Proxy({} as Transaction, {

@@ -49,6 +49,8 @@ const CALLS_FIRST = 4
 const RATE_WINDOW_MS = 1_050
 const DATABASE_FIRST_MS = 200
 const DATABASE_MOST_MS = 5_000
+/** What one commit sent to several chats is answered within a few milliseconds, and written in one statement. */
+const TOLD_TOGETHER_MS = 2
 /** For the last writes after calls were broken off. */
 const LAST_WRITES_MS = 1_000
 
@@ -88,7 +90,7 @@ export class Dispatch {
     this.#write = inBatches(async (verdicts: Verdict[]) => {
       await conclude(pool, verdicts)
       return verdicts
-    })
+    }, TOLD_TOGETHER_MS)
   }
 
   add(rows: readonly Waiting[]): void {

@@ -289,7 +289,7 @@ describe('npm run verify finds and names', () => {
 
 /** One entry says something else, and the chain of its appeal is made to fit, as somebody would who knows it. */
 async function rewriteHistory(tx: Transaction): Promise<void> {
-  const { id, number } = await tx.appeal.findFirstOrThrow()
+  const { id, number } = await tx.appeal.findFirstOrThrow({ orderBy: { id: 'asc' } })
   let previous = ''
   for (const entry of await tx.history.findMany({
     where: { appealId: id },

@@ -78,6 +78,27 @@ describe('a transaction', () => {
     expect(names.filter((name) => name.startsWith('undone'))).toEqual([])
   })
 
+  it('that waits for no answer reads what it has written, and fails as a whole with the first that failed', async () => {
+    const write = (name: string, isBroken: boolean) =>
+      db.transaction(async (tx) => {
+        const sql = sqlOf(tx)
+        await sql.write(`insert into setting (name, value) values ($1, '1')`, [`${name}.written`])
+        const seen = await sql.rows('select from setting where name = $1', [`${name}.written`])
+        expect(seen).toHaveLength(1)
+        await sql.write('select 1 / $1::int', [isBroken ? 0 : 1])
+        await sql.write(`insert into setting (name, value) values ($1, '1')`, [`${name}.last`])
+      })
+    const namesLike = (name: string) =>
+      db.prisma.setting.findMany({ where: { name: { startsWith: name } } })
+    await write('unheard', false)
+    expect(await namesLike('unheard.')).toHaveLength(2)
+    await expect(write('failed', true)).rejects.toThrow('division by zero')
+    expect(await namesLike('failed.')).toEqual([])
+    // The connection is as good as before.
+    await write('after', false)
+    expect(await namesLike('after.')).toHaveLength(2)
+  })
+
   it('takes no statement of what still runs after its end', async () => {
     let goOn = (): void => undefined
     const waiting = new Promise<void>((resolve) => (goOn = resolve))
