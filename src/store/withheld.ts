@@ -47,7 +47,7 @@ interface UnsentRow {
  * deliverer holds locked, for the moment in which it takes them up, are left to it: see `dropWaitingEdits`.
  */
 export async function withholdRows(tx: Transaction, ids: readonly number[]): Promise<void> {
-  await sqlOf(tx).run(
+  await sqlOf(tx).write(
     `update outbox set error = $2,
        state = case state when 'waiting' then 'failed' else state end,
        body = case state when 'waiting' then null else body end
