@@ -42,6 +42,11 @@ export function latencyAt(windows: readonly Measured[], share: number): number {
   return quantile(all, share)
 }
 
+/** The same of each window, and the median of these: one long pause of the machine does not decide. */
+export function latencyOfWindows(windows: readonly Measured[], share: number): number {
+  return median(windows.map((one) => latencyAt([one], share)))
+}
+
 function printCpu(windows: readonly Measured[]): void {
   // By updates and not by lives: a window may end in the middle of many.
   const each = (of: (cpu: Cpu) => number) =>

@@ -95,12 +95,13 @@ function spawnChild(words: readonly string[], env: Record<string, string>): Chil
 /** Known at once: an order whose answer never came asks in the same moment whether the desk has ended. */
 function anEnd() {
   let isThere = false
-  const { promise, resolve } = Promise.withResolvers<void>()
+  let tellAll: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => (tellAll = resolve))
   const come = () => {
     isThere = true
-    resolve()
+    tellAll()
   }
-  return { ended: promise, hasEnded: () => isThere, come }
+  return { ended, hasEnded: () => isThere, come }
 }
 
 function deskIn(child: Child, { ended, hasEnded }: ReturnType<typeof anEnd>): ArmedDesk {
