@@ -4,6 +4,7 @@ import { quantile } from '../figures.ts'
 import { COPIES_FROM } from '../life/county.ts'
 import { between, readCpu, type Cpu } from './cpu.ts'
 import type { BenchDesk } from './desk.ts'
+import { NOT_THE_DESK } from './plans.ts'
 import { commits } from './statements.ts'
 
 /** One window of a measurement: what people saw, and what it cost the machine. */
@@ -41,7 +42,7 @@ export async function drain({ crowd, pool }: BenchDesk, seconds: number): Promis
   // People of a filled database have no phone: what a long run sends them goes nowhere. An edit that a newer one has replaced is rightly never sent.
   for (let tries = 0; tries < 100; tries++) {
     const { rows } = await pool.query<{ state: string; error: string | null; count: number }>(
-      `SELECT state::text, error, count(*)::int FROM outbox
+      `${NOT_THE_DESK} SELECT state::text, error, count(*)::int FROM outbox
          WHERE state <> 'sent' AND error IS DISTINCT FROM 'replaced' AND chat < ${COPIES_FROM}
          GROUP BY state, error
        UNION ALL SELECT 'update ' || state::text, null, count(*)::int FROM inbox WHERE state <> 'done' GROUP BY state`,
