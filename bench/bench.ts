@@ -23,7 +23,7 @@ const HELP = `npm run bench    speed of the whole desk: the real process, an emb
   --profile      leaves *.cpuprofile of the desk and of the load generator in the working directory
 `
 const WINDOWS = 5
-const WARM_UP_SECONDS = 12
+const WARM_UP_SECONDS = 15
 const COUNTED_SECONDS = 5
 const DRAIN_SECONDS = 180
 /** PostgreSQL tells what it counts within a second. */

@@ -18,10 +18,10 @@ const HELP = `npm run bench:full    whether the desk stays fast as it fills: liv
 `
 const FEW = 1_000
 /** All parts together must not last longer than the desk's day: what it does at night is another matter. */
-const CLOCK_RATE = 240
+const DAY = { from: '06:00', clockRate: 300 }
 const MOST_SLOWER = 0.2
 const WINDOWS = 5
-const WARM_UP_SECONDS = 12
+const WARM_UP_SECONDS = { closed: 15, open: 8 }
 const DRAIN_SECONDS = 300
 const PLANS_FILE = 'docs/plans.md'
 const SEEDLINGS = { over: 20, atOnce: 40, seconds: 300 }
@@ -39,7 +39,7 @@ async function main(): Promise<number> {
     process.stdout.write(HELP)
     return 0
   }
-  const desk = await startBenchDesk({ residents: 20_000, thinkMs: 100, clockRate: CLOCK_RATE })
+  const desk = await startBenchDesk({ residents: 20_000, thinkMs: 100, ...DAY })
   try {
     const isFast = await measureBoth(desk, options)
     if (options.plans) await writePlans(desk, options)
@@ -88,13 +88,13 @@ async function measureWith(
   line(`${appeals} appeals stored (filled in ${((performance.now() - begin) / 1000).toFixed(0)} s)`)
   await desk.startDesk()
   await desk.crowd.ask({ do: 'closed', atOnce })
-  await desk.crowd.ask({ do: 'window', seconds: WARM_UP_SECONDS })
+  await desk.crowd.ask({ do: 'window', seconds: WARM_UP_SECONDS.closed })
   const perWindow = seconds / WINDOWS
   line(` closed loop, ${atOnce} lives at once`)
   const lives = printWindows(await measureWindows(desk, { windows: WINDOWS, seconds: perWindow }))
   await drain(desk, DRAIN_SECONDS)
   await desk.crowd.ask({ do: 'open loop', perSecond: rate / UPDATES_OF_A_LIFE })
-  await desk.crowd.ask({ do: 'window', seconds: WARM_UP_SECONDS })
+  await desk.crowd.ask({ do: 'window', seconds: WARM_UP_SECONDS.open })
   line(` open loop, ${rate} updates a second`)
   const windows = await measureWindows(desk, { windows: WINDOWS, seconds: 2 * perWindow })
   printWindows(windows)

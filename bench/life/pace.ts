@@ -6,8 +6,8 @@ export interface Pace {
 }
 
 const STEP_MS = 20
-/** A closed loop begins over so many steps, so that its lives do not go in one row. */
-const RAMP = 150
+/** A closed loop begins over so many steps, 12 seconds, so that its lives do not come in waves. */
+const RAMP = 600
 
 /** Closed loop: always so many lives under way. */
 export function closedLoop(lives: Lives, atOnce: number): Pace {

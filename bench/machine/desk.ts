@@ -34,6 +34,8 @@ export interface BenchOptions {
   residents: number
   thinkMs: number
   clockRate: number
+  /** When the desk's day begins, by its clock (default 09:00). */
+  from?: string
   /** Fills the migrated database before the desk starts. */
   fill?: (pool: pg.Pool) => Promise<void>
   /** Given to Node for the load generator: `--cpu-prof`, say. */
@@ -58,7 +60,7 @@ export async function startBenchDesk(options: BenchOptions): Promise<BenchDesk> 
   await migrate(database.url)
   await pool.query('CREATE EXTENSION pg_stat_statements')
   await countStatements(pool, false)
-  await setClock(pool, options.clockRate)
+  await setClock(pool, options.clockRate, options.from)
   await options.fill?.(pool)
   const { residents, thinkMs, crowdArguments } = options
   const crowd = await startCrowd(
@@ -119,14 +121,11 @@ async function holdClock(pool: pg.Pool): Promise<void> {
   )
 }
 
-/**
- * The desk's day begins on a Tuesday at nine, whenever the bench is run: no night falls into a run of an hour and a
- * half of its time, and no month ends.
- */
-async function setClock(pool: pg.Pool, rate: number): Promise<void> {
+/** The desk's day begins on a Tuesday at that time, whenever the bench is run. */
+async function setClock(pool: pg.Pool, rate: number, from = '09:00'): Promise<void> {
   const today = Temporal.Now.plainDateISO('Asia/Shanghai')
   const tuesday = today.add({ days: (2 - today.dayOfWeek + 7) % 7 || 7 })
-  const desk = tuesday.toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: '09:00' })
+  const desk = tuesday.toZonedDateTime({ timeZone: 'Asia/Shanghai', plainTime: from })
   const anchor = { real: Date.now(), desk: desk.epochMilliseconds, rate }
   await pool.query(`INSERT INTO setting (name, value) VALUES ('clock', $1)`, [anchor])
 }
