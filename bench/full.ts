@@ -18,7 +18,7 @@ const HELP = `npm run bench:full    whether the desk stays fast as it fills: liv
 `
 const FEW = 1_000
 /** All parts together must not last longer than the desk's day: what it does at night is another matter. */
-const DAY = { from: '06:00', clockRate: 300 }
+const DAY = { from: '08:40', clockRate: 240 }
 const MOST_SLOWER = 0.2
 const WINDOWS = 5
 const WARM_UP_SECONDS = { closed: 15, open: 8 }
