@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { formatNumber } from '../../src/domain/number.ts'
-import { COMMUNITIES, COPIES_FROM } from '../life/county.ts'
+import { COMMUNITIES, COPIES_FROM, COPIES_YEAR } from '../life/county.ts'
 import { copyStatements, type Bases } from './copies.ts'
 import { keepTemplates } from './templates.ts'
 
@@ -9,7 +9,6 @@ const AT_A_TIME = 20_000
 const APPEALS_OF_A_RESIDENT = 2
 /** Of all appeals so many are under way, as in a county that handles most of them within a week. */
 const OPEN_SHARE = 0.02
-const FIRST_YEAR = 20
 const SERIALS = 9_999_999
 
 /** Copies of the lives that were in the database when it was opened. */
@@ -56,7 +55,7 @@ export async function openFiller(url: string, appeals: number): Promise<Filler> 
       }
       for (const definition of indexes) await client.query(definition)
       await client.query(
-        `INSERT INTO setting (name, value) VALUES ('serial.20${FIRST_YEAR}', to_jsonb($1::int))
+        `INSERT INTO setting (name, value) VALUES ('serial.20${COPIES_YEAR}', to_jsonb($1::int))
          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
         [made],
       )
@@ -79,9 +78,8 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
   return rows.map(({ definition }) => definition)
 }
 
-/** Numbers of years that are over: none that the desk will give. */
 function numberOf(index: number): string {
-  return formatNumber(FIRST_YEAR + Math.floor(index / SERIALS), 1 + (index % SERIALS))
+  return formatNumber(COPIES_YEAR + Math.floor(index / SERIALS), 1 + (index % SERIALS))
 }
 
 /** Residents with a home each; how many there are is a multiple of the communities, so that copies agree with homes. */

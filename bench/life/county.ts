@@ -14,6 +14,8 @@ export const SECRETARIES_FROM = 500_000
 export const RESIDENTS_FROM = 1_000_000
 /** Chats of the people who come with a filled database: nobody answers there. */
 export const COPIES_FROM = 20_000_000_000
+/** Their appeals have numbers of that year and the next: long over, so that the desk gives none of them. */
+export const COPIES_YEAR = 20
 const DEMO = 'org/wulian.yaml'
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Window } from '../life/crowd.ts'
 import { quantile } from '../figures.ts'
-import { COPIES_FROM } from '../life/county.ts'
+import { COPIES_FROM, COPIES_YEAR } from '../life/county.ts'
 import { between, readCpu, type Cpu } from './cpu.ts'
 import type { BenchDesk } from './desk.ts'
 import { NOT_THE_DESK } from './plans.ts'
@@ -39,11 +39,13 @@ export async function drain({ crowd, pool }: BenchDesk, seconds: number): Promis
   const { underWay, stuck, total } = await crowd.ask({ do: 'drain', seconds })
   if (underWay > 0)
     throw new Error(`${underWay} lives did not end: they wait for ${JSON.stringify(stuck)}`)
-  // People of a filled database have no phone: what a long run sends them goes nowhere. An edit that a newer one has replaced is rightly never sent.
+  // What a long run sends to people of a filled database, or writes on cards of their appeals, goes nowhere: nobody has
+  // these phones. An edit that a newer one has replaced is rightly never sent.
   for (let tries = 0; tries < 100; tries++) {
     const { rows } = await pool.query<{ state: string; error: string | null; count: number }>(
       `${NOT_THE_DESK} SELECT state::text, error, count(*)::int FROM outbox
          WHERE state <> 'sent' AND error IS DISTINCT FROM 'replaced' AND chat < ${COPIES_FROM}
+           AND NOT EXISTS (SELECT FROM card WHERE card.id = card_id AND subject LIKE '${COPIES_YEAR}-%')
          GROUP BY state, error
        UNION ALL SELECT 'update ' || state::text, null, count(*)::int FROM inbox WHERE state <> 'done' GROUP BY state`,
     )
