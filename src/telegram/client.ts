@@ -109,7 +109,8 @@ function uploads(to: { token: string; root: string; timeoutSeconds: number }): U
   const agent = to.root.startsWith('https:') ? new HttpsAgent(keepAlive) : new HttpAgent(keepAlive)
   const methods = new Api(to.token, {
     ...{ apiRoot: to.root, timeoutSeconds: to.timeoutSeconds },
-    baseFetchConfig: { agent, compress: true },
+    // A form holds somebody's file: it goes nowhere else. The other calls never follow.
+    baseFetchConfig: { agent, compress: true, redirect: 'error' },
   }).raw as unknown as Methods
   return async (method, body = {}, signal) => {
     const call = methods[method]
