@@ -11,6 +11,14 @@ import { webhookRoute, type Receive } from './webhook-route.ts'
 const REQUEST_MS = 60_000
 /** What is still being answered when the desk stops has this long. */
 const LAST_ANSWERS_MS = 5_000
+/** A browser that is led here shows nothing, runs nothing and keeps nothing. A route with a page says otherwise. */
+const FOR_BROWSERS = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
 
 export interface ServerOptions {
   /** Updates are being taken: 200 at /readyz. */
@@ -35,6 +43,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
     if (status < 500) return reply.code(status).send({ error: error.message })
     request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed')
     return reply.code(status).send({ error: 'The server failed; its log says why.' })
+  })
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(FOR_BROWSERS)
+    done()
   })
   server.addHook('preClose', (done) => {
     setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS).unref()

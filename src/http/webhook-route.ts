@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Crowded } from '../store/inbox.ts'
 
 export type Receive = (update: unknown) => Promise<void>
 
 const BODY_BYTES = 4 * 1024 * 1024
+const TELL_MS = 60_000
 
 /** All that must be true of an update to be kept: whatever else is in it is somebody else's matter. */
 const update = z.looseObject({ update_id: z.int().nonnegative() })
@@ -16,14 +17,15 @@ const update = z.looseObject({ update_id: z.int().nonnegative() })
  */
 export function webhookRoute(server: FastifyInstance, receive: Receive, secret: string): void {
   if (secret === '') throw new Error('without a secret anybody could post updates')
+  const tell = tellOfStrangers(server.log)
   server.post(
     '/telegram',
     {
       bodyLimit: BODY_BYTES,
       onRequest: async (request, reply) => {
-        if (!isSame(request.headers['x-telegram-bot-api-secret-token'], secret))
-          return reply.code(401).send({ error: 'The secret token is missing or wrong.' })
-        return undefined
+        if (isSame(request.headers['x-telegram-bot-api-secret-token'], secret)) return undefined
+        tell()
+        return reply.code(401).send({ error: 'The secret token is missing or wrong.' })
       },
     },
     async (request, reply) => {
@@ -46,4 +48,17 @@ export function webhookRoute(server: FastifyInstance, receive: Receive, secret: 
 function isSame(given: string | string[] | undefined, secret: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(String(given ?? '')), digest(secret))
+}
+
+/** A line a minute at most: whoever knocks must not fill the log. It counts those of whom no line spoke. */
+function tellOfStrangers(log: FastifyBaseLogger): () => void {
+  let count = 0
+  let toldAt = -Infinity
+  return () => {
+    count += 1
+    if (performance.now() - toldAt < TELL_MS) return
+    log.warn({ route: '/telegram', count }, 'what came without the right secret was refused')
+    toldAt = performance.now()
+    count = 0
+  }
 }

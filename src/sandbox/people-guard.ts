@@ -39,6 +39,7 @@ function isOwnPage({ headers }: FastifyRequest): boolean {
 
 const policy = [
   "default-src 'none'",
+  "object-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob:",
@@ -49,12 +50,12 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Own scripts and pictures only, in no other page's frame. */
+/** Own scripts and pictures only, in no other page's frame. A route may say it more strictly afterwards. */
 export async function setSafetyHeaders(
   _request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', policy)
+  reply.header('content-security-policy', policy)
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'no-referrer')
   reply.header('cross-origin-resource-policy', 'same-origin')

@@ -68,8 +68,8 @@ export async function peopleHttp(app: FastifyInstance, options: PeopleHttpOption
   const clockNow = () => ({ now: clock.now(), rate: clock.rate() })
 
   app.setErrorHandler(answerFault)
+  app.addHook('onRequest', setSafetyHeaders)
   app.addHook('onRequest', refuseForeign(options.hosts ?? []))
-  app.addHook('onSend', setSafetyHeaders)
   app.addHook(
     'onClose',
     world.onChange((id) => stream.send('chat', { id })),

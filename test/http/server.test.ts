@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Registry } from 'prom-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -50,9 +52,9 @@ test('/metrics shows the process and what the desk counts itself', async () => {
   new Counter({ name: 'huiying_test_total', help: 'a test', registers: [metrics] }).inc(3)
   const response = await fetch(`${url}/metrics`)
   expect(response.headers.get('content-type')).toContain('text/plain')
-  const text = await response.text()
-  expect(text).toContain('process_resident_memory_bytes')
-  expect(text).toContain('huiying_test_total 3')
+  const shown = await response.text()
+  expect(shown).toContain('process_resident_memory_bytes')
+  expect(shown).toContain('huiying_test_total 3')
 })
 
 test('an update is answered with 200 only when it is kept', async () => {
@@ -89,6 +91,14 @@ test.each([
   expect(received).toEqual([])
 })
 
+test('whoever posts without the secret is told to the log, once however often they knock', async () => {
+  for (const secret of ['guess-1', 'guess-2', 'guess-3']) await post('{"update_id":7}', secret)
+  const lines = logged.split('\n').filter((line) => line.includes('secret'))
+  expect(lines).toHaveLength(1)
+  expect(JSON.parse(lines[0]!)).toMatchObject({ level: 40, route: '/telegram', count: 1 })
+  expect(logged).not.toContain('guess')
+})
+
 test.each(['', '{', '[]', 'null', '7', '{}', '{"update_id":"7"}', '{"update_id":-1}'])(
   'a body %j is a bad request and nothing else',
   async (body) => {
@@ -114,6 +124,28 @@ test('a fault inside is told to the log and not to the world', async () => {
   expect(response.status).toBe(500)
   expect(await response.text()).not.toContain('inside')
   expect(logged).toContain('the inside of the desk')
+})
+
+test.each(['/healthz', '/readyz', '/metrics', '/telegram', '/broken', '/nowhere'])(
+  'what %s answers says in which letters it is, and a browser runs and keeps nothing of it',
+  async (path) => {
+    const { headers } = await fetch(url + path)
+    expect(headers.get('content-type')).toMatch(/^(application\/json|text\/plain);.*charset=utf-8/)
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  },
+)
+
+test('a TRACE is echoed nowhere', async () => {
+  const call = request(`${url}/telegram`, {
+    method: 'TRACE',
+    headers: { 'x-own': 'echo-me' },
+  }).end()
+  const [answer] = (await once(call, 'response')) as [IncomingMessage]
+  expect(answer.statusCode).toBe(404)
+  expect(await text(answer)).not.toContain('echo-me')
 })
 
 test('closing lets what is in flight finish', async () => {

@@ -1,13 +1,18 @@
-import fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { request } from 'node:http'
+import { Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { createServer } from '../../src/http/server.ts'
+import { createLog } from '../../src/log.ts'
 import { peopleHttp } from '../../src/sandbox/people-http.ts'
 import { FakeWorld } from './fake-world.ts'
 
 const resident = 1001
 const start = Date.parse('2026-11-23T00:30:00Z')
 const png = Buffer.from('89504e470d0a1a0a', 'hex')
+const silent = createLog({ level: 'silent', secrets: [] })
+const metrics = new Registry()
 
 let app: FastifyInstance
 let world: FakeWorld
@@ -25,7 +30,8 @@ beforeEach(async () => {
   world.addPerson({ id: resident, firstName: 'Li', lastName: 'Xiuying', languageCode: 'zh-hans' })
   world.addPerson({ id: 2001, firstName: 'Wang', languageCode: 'zh-hans' })
   world.addPerson({ id: 9999, firstName: 'Not in the cast', languageCode: 'en' })
-  app = fastify()
+  metrics.clear()
+  app = createServer({ ready: () => true, logger: silent, metrics })
   await app.register(peopleHttp, {
     world,
     people: [
@@ -94,6 +100,8 @@ describe('the page', () => {
     const policy = response.headers.get('content-security-policy')
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("object-src 'none'")
+    expect(policy).toContain("script-src 'self'")
     expect(policy).not.toContain('unsafe')
     expect(await response.text()).not.toMatch(/<script>|style=|onclick=/)
   })
