@@ -126,7 +126,7 @@ async function sampleAtWork(pool: pg.Pool): Promise<Map<string, Row[]>> {
   const names = [...written].flatMap(([name, { inserted }]) => (inserted > 0 ? [name] : []))
   const samples = await sampleRows(pool, names)
   const missing = () => names.filter((name) => samples.get(name)?.length === 0)
-  for (let tries = 0; missing().length > 0 && tries < 50; tries++) {
+  for (let tries = 0; missing().length > 0 && tries < 400; tries++) {
     await pause(50)
     for (const [name, rows] of await sampleRows(pool, missing())) samples.set(name, rows)
   }
