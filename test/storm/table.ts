@@ -38,13 +38,16 @@ export function tableOf(record: StormRecord, { findings, faults }: Verdict): str
       return `${String(looked).padStart(8)} ${String(found.length).padStart(5)}  ${check}`
     }),
     '',
-    ...faults.slice(0, FAULTS_SHOWN),
+    // Of each kind some: one that is rare tells most.
+    ...findings.flatMap(({ check, faults: found }) =>
+      found.slice(0, FAULTS_SHOWN).map((fault) => `${check}: ${fault}`),
+    ),
     faults.length === 0 ? 'Everything holds.' : `${faults.length} things do not hold.`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-const FAULTS_SHOWN = 40
+const FAULTS_SHOWN = 10
 
 function row(name: string, count: number): string {
   return `${String(count).padStart(8)}  ${name}`

@@ -19,6 +19,8 @@ export interface StormTelegram extends TestTelegram {
 
 const PRESS_LIFE_MS = 150_000
 const DAY_MS = 24 * 3_600_000
+/** What was given so long before Telegram went away may not have been heard either: desks were down or slow. */
+const UNHEARD_MS = 10_000
 
 export async function openTelegram(): Promise<StormTelegram> {
   let aheadMs = 0
@@ -33,7 +35,19 @@ export async function openTelegram(): Promise<StormTelegram> {
   const seen: Call[] = []
   const given: GivenUpdate[] = []
   telegram.calls.onCall((call) => seen.push(call))
-  telegram.onUpdate((update) => given.push({ at: performance.now(), isLost: false, update }))
+  /** By Telegram's clock. */
+  const givenAt = new WeakMap<GivenUpdate, number>()
+  let awaySince: number | null = null
+  telegram.onUpdate((update) => {
+    const one = { at: performance.now(), isLost: false, update }
+    given.push(one)
+    givenAt.set(one, now())
+  })
+  /** How long Telegram may have kept it for a desk that does not hear. */
+  const keptMs = (one: GivenUpdate, turnedMs: number) => {
+    const mayWait = awaySince !== null && one.at > awaySince - UNHEARD_MS
+    return mayWait ? now() - (givenAt.get(one) ?? now()) : turnedMs
+  }
   for (const retryAfter of [1, 2])
     telegram.faults.add(
       '*',
@@ -46,15 +60,19 @@ export async function openTelegram(): Promise<StormTelegram> {
     seen,
     given,
     leave() {
+      awaySince = performance.now()
       gate.leadTo([])
       gate.cut()
     },
-    comeBack: () => gate.leadTo([port]),
+    comeBack() {
+      awaySince = null
+      gate.leadTo([port])
+    },
     flood: (retryAfter) => (floodSeconds = retryAfter),
     turnClock(ms) {
       aheadMs += ms
-      const isOver = ({ update }: GivenUpdate) =>
-        ms >= ('callback_query' in update ? PRESS_LIFE_MS : DAY_MS)
+      const isOver = (one: GivenUpdate) =>
+        keptMs(one, ms) >= ('callback_query' in one.update ? PRESS_LIFE_MS : DAY_MS)
       for (const one of given) one.isLost ||= isOver(one)
     },
     async stop() {
