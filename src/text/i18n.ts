@@ -28,17 +28,37 @@ export function t(locale: Locale): Translate {
   return translators[locale]
 }
 
+/**
+ * i18next finds each text once, with marks where the values go: most sentences of a card are the same as on the one
+ * before. With a count the language may have several forms, so each number is found by itself.
+ */
 function translator(locale: Locale): Translate {
-  const translate = instance.getFixedT(locale)
-  // Texts into which nothing is put, such as those of buttons, are looked up once.
-  const plain = new Map<string, string>()
-  return (key, values) => {
-    if (values) return translate(key as string, values)
-    const text = plain.get(key) ?? translate(key as string)
-    plain.set(key, text)
-    return text
+  const fixed = instance.getFixedT(locale)
+  const find: Translate = (key, values = {}) => fixed(key as string, values)
+  const known = new Map<string, readonly string[]>()
+  return (key, values = {}) => {
+    const names = Object.keys(values)
+    const asked = [key, values['count'], ...names].join(' ')
+    let parts = known.get(asked)
+    if (!parts) {
+      if (known.size >= KNOWN_MOST) known.clear()
+      known.set(asked, (parts = partsOf(find, key, values)))
+    }
+    return parts.map((part, place) => (place % 2 === 0 ? part : values[part])).join('')
   }
 }
+
+/** What stands between the places for values, and the names of those, by turns. */
+function partsOf(find: Translate, key: Key, values: Values): readonly string[] {
+  const marks: Values = { ...values }
+  for (const name of Object.keys(values)) if (name !== 'count') marks[name] = markOf(name)
+  return find(key, marks).split(MARK)
+}
+
+const KNOWN_MOST = 10_000
+/** No text of ours holds these: they stand for nothing in Unicode. */
+const MARK = /\uFDD0([^\uFDD1]*)\uFDD1/u
+const markOf = (name: string): string => `\uFDD0${name}\uFDD1`
 
 function fault(message: string): never {
   throw new Error(message)
