@@ -59,7 +59,8 @@ export async function act(
   if (!decision.ok) return decision
   const request = await record(work, loaded, command, actor, decision, carried)
   const after = { ...loaded.appeal, ...decision.appeal }
-  work.acted.push({ act: command.act, before: loaded.appeal, after })
+  const hadPapers = loaded.papers.length > 0
+  work.acted.push({ act: command.act, before: loaded.appeal, after, hadPapers })
   const { joiners: change } = decision
   const done = {
     appeal: after,

@@ -39,6 +39,8 @@ export interface Work {
   outgoing: Parcel[]
   /** Acts on appeals, in order: what follows from them for papers is looked at before the commit. */
   acted: AppealActed[]
+  /** A paper was opened: what an act found before does not tell any more whether there are any. */
+  hasOpenedPapers: boolean
   /** The appeal that an input is about, locked, as long as nothing has been changed since it was read. */
   held: LoadedCase | null
   /** Others work in the same transaction, side by side with this. Null: nobody. */
@@ -50,6 +52,8 @@ export interface AppealActed {
   act: ActName
   before: StoredAppeal
   after: StoredAppeal
+  /** Papers about it were open when it was done. */
+  hadPapers: boolean
 }
 
 /** When a reply would be due if an appeal of this category were assigned now. */
@@ -79,5 +83,8 @@ export async function withWork<Result>(
 }
 
 export function newWork(desk: Desk, tx: Transaction, company: Company | null): Work {
-  return { tx, desk, now: desk.now(), outgoing: [], acted: [], held: null, company }
+  return {
+    ...{ tx, desk, now: desk.now(), outgoing: [], acted: [], hasOpenedPapers: false },
+    ...{ held: null, company },
+  }
 }

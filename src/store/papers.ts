@@ -4,8 +4,6 @@ import type { Transaction } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 import { dateOf, momentOf } from './moments.ts'
 import { saltedWords } from './salted-words.ts'
-import { sqlOf } from './sql.ts'
-import { together } from './together.ts'
 
 /** A paper with what only the store needs to know. */
 export interface StoredPaper extends Paper {
@@ -161,16 +159,6 @@ export async function leadParts(tx: Transaction, parentId: number, leader: numbe
 }
 
 /** The papers about an appeal that are not closed. */
-export async function papersAbout(tx: Transaction, appealId: number): Promise<StoredPaper[]> {
-  return (await hasPapers(tx, appealId)) ? findPapers(tx, { appealId, closedAt: null }) : []
+export function papersAbout(tx: Transaction, appealId: number): Promise<StoredPaper[]> {
+  return findPapers(tx, { appealId, closedAt: null })
 }
-
-/** Most appeals have none. */
-const hasPapers = together(async (tx, appealIds: readonly number[]) => {
-  const rows = await sqlOf(tx).rows<{ id: number }>(
-    `select distinct appeal_id as id from paper where appeal_id = any($1::int[]) and closed_at is null`,
-    [appealIds],
-  )
-  const having = new Set(rows.map(({ id }) => id))
-  return appealIds.map((id) => having.has(id))
-})

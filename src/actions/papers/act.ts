@@ -109,6 +109,7 @@ async function record(
     ? { ...stored, ...made }
     : await insertPaper(tx, made, numberOf(made, now, desk.rules.calendar.timezone))
   if (stored) await savePaper(tx, stored.id, made)
+  else work.hasOpenedPapers = true
   if (rulesOf(decided.kind).acts[act]?.prepares) return paper
   await appendPaperEntry(tx, paper.id, { at: now, act, actor, data: entry, words })
   await writeInHistory(work, paper, act, actor, role)

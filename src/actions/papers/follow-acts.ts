@@ -13,10 +13,11 @@ import { actByDesk } from './items.ts'
 export async function followActs(work: Work): Promise<void> {
   const done = new Map<number, ActName[]>()
   for (let acted = work.acted.shift(); acted; acted = work.acted.shift()) {
-    const { act, before, after } = acted
+    const { act, before, after, hadPapers } = acted
     const acts = [...(done.get(after.id) ?? []), act]
     done.set(after.id, acts)
-    const papers = await papersAbout(work.tx, after.id)
+    // Most appeals have none, and their lock lets nobody else open one.
+    const papers = hadPapers || work.hasOpenedPapers ? await papersAbout(work.tx, after.id) : []
     await watchForKey(work, act, before, after, papers)
     if (papers.some(({ kind }) => kind === 'claim')) await followClaim(work, after.number)
     if (after.closedAt !== null) await endItems(work, papers)
