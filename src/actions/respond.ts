@@ -13,7 +13,7 @@ import { loadCase, numberIn, viewFor, type LoadedCase } from '../queries/facts.t
 import { cardAt, isSendingTo, type StoredCard } from '../store/cards.ts'
 import { finishTurns, hasComeBefore, takeTurns, type Finished } from '../store/inbox.ts'
 import { goodInvitation, invitedPost } from '../store/invitations.ts'
-import { meetPerson, type Met, type StoredPerson } from '../store/people.ts'
+import { meetPerson, writerOf, type Met, type StoredPerson } from '../store/people.ts'
 import type { Hearing } from '../domain/away.ts'
 import { localeOf } from '../domain/locale.ts'
 import { tellOfAway } from './away.ts'
@@ -71,15 +71,14 @@ export async function respond(desk: Desk, incoming: Incoming): Promise<Answer> {
  */
 export function respondTogether(desk: Desk, incoming: readonly Incoming[]): Promise<Answer[]> {
   return desk.db.transaction(async (tx) => {
-    const turns = await takeTurns(
+    // Not waited for: what is said after it is read once the turns are taken.
+    const turns = takeTurns(
       tx,
       incoming.map(({ inboxId }) => inboxId),
     )
     const company: Company | null = incoming.length > 1 ? new Map() : null
     const answers = await allOf(
-      incoming.map((one) =>
-        turns.has(one.inboxId) ? respondIn(newWork(desk, tx, company), one) : NOT_MY_TURN,
-      ),
+      incoming.map((one) => respondIn(newWork(desk, tx, company), one, turns)),
     )
     const done = answers.flatMap((answer) => ('finished' in answer ? [answer] : []))
     await Promise.all([
@@ -104,14 +103,14 @@ interface Answered {
   outgoing: Work['outgoing']
 }
 
-const NOT_MY_TURN = Promise.resolve({ kind: 'not_my_turn' } as const)
-
 async function respondIn(
   work: Work,
   incoming: Incoming,
+  turns: Promise<ReadonlySet<number>>,
 ): Promise<Answered | Exclude<Answer, { kind: 'answered' }>> {
   try {
-    const answered = await answer(work, incoming)
+    const answered = await answer(work, incoming, turns)
+    if (answered === NOT_MY_TURN) return { kind: 'not_my_turn' }
     if (answered === ALONE) return { kind: 'alone' }
     await followActs(work)
     const { toast, press } = answered
@@ -123,22 +122,28 @@ async function respondIn(
   }
 }
 
-/** Steps out of a shared transaction before anything was changed. */
+/** Steps out before anything was changed: somebody else has this update. */
+const NOT_MY_TURN = Symbol('not my turn')
+/** The same, to come again in a transaction of its own. */
 const ALONE = Symbol('alone')
 
 async function answer(
   work: Work,
   incoming: Incoming,
-): Promise<{ toast: string | null; press: string | null } | typeof ALONE> {
+  turns: Promise<ReadonlySet<number>>,
+): Promise<{ toast: string | null; press: string | null } | typeof NOT_MY_TURN | typeof ALONE> {
   const { tx, desk } = work
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
   const press = pressIn(incoming)
-  const [met, card, isRepeated] = await Promise.all([
-    meetPerson(tx, telegramId, name, locale),
+  const [turn, known, card, isRepeated] = await Promise.all([
+    turns,
+    writerOf(tx, telegramId),
     cardOf(work, incoming),
     press !== null && hasComeBefore(tx, press),
   ])
+  if (!turn.has(incoming.inboxId)) return NOT_MY_TURN
+  const met = await meetPerson(tx, known, { telegramId, name, locale })
   const { person } = met
   if (isRepeated || isUndone(work, met.draft, incoming)) {
     return { toast: desk.renderer.toast(ALREADY_DONE, person.locale), press: null }

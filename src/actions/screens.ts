@@ -18,7 +18,7 @@ import { papersOnTask } from '../flows/paper/paper-buttons.ts'
 import { storyOf } from '../queries/timeline.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import { cardsAbout, liveCards, type StoredCard } from '../store/cards.ts'
-import { personByTelegram, type StoredPerson } from '../store/people.ts'
+import { cardHolders, personByTelegram, type StoredPerson } from '../store/people.ts'
 import { findRequest, requestsOf, type StoredRequest } from '../store/requests.ts'
 import { rewrite, say, sendFiles, sendPin } from './cards.ts'
 import type { Work } from './desk.ts'
@@ -189,14 +189,13 @@ export interface Cards {
 /** Reads what all cards about this appeal are to show. `appeal`: as it is now. */
 export async function readCards(work: Work, appeal: StoredAppeal): Promise<Cards> {
   const { tx } = work
-  const owned = async () => {
-    const cards = await liveCards(tx, ['promise', 'task', 'queue'], appeal.number)
-    const reading = cards.map(async (card) => {
-      return { card, person: await personByTelegram(tx, card.chat) }
-    })
-    return Promise.all(reading)
-  }
-  const [cards, task] = await Promise.all([owned(), readTask(work, appeal)])
+  const about = { kinds: ['promise', 'task', 'queue'], subject: appeal.number } as const
+  const [live, holders, task] = await Promise.all([
+    liveCards(tx, about.kinds, about.subject),
+    cardHolders(tx, about),
+    readTask(work, appeal),
+  ])
+  const cards = live.map((card) => ({ card, person: holders.get(card.chat) ?? null }))
   return { cards, task }
 }
 

@@ -1,5 +1,5 @@
 import type { AlbumMemory, Awaiting } from '../flows/words/awaiting.ts'
-import type { Draft, Locale, Person } from '../flows/facts.ts'
+import type { CardKind, Draft, Locale, Person } from '../flows/facts.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Moment } from '../domain/appeal.ts'
 import type { Transaction } from './database.ts'
@@ -40,16 +40,14 @@ export interface Met {
 }
 
 /**
- * Whoever writes is known from then on, by the name they go by and in the language of their app.
- * One look for a person and their draft: this is where every answer begins.
+ * Whoever writes is known from then on, by the name they go by and in the language of their app. `known`: as they were
+ * found (`writerOf`).
  */
 export async function meetPerson(
   tx: Transaction,
-  telegramId: number,
-  name: string,
-  locale: Locale,
+  known: Met | null,
+  { telegramId, name, locale }: NewPerson,
 ): Promise<Met> {
-  const known = await writerOf(tx, telegramId)
   if (!known) {
     // Whoever has a post was entered with it, from the org file or by an invitation.
     return { person: await enterPerson(tx, { telegramId, name, locale }), draft: null }
@@ -62,18 +60,21 @@ export async function meetPerson(
   return { ...known, person: { ...known.person, ...data } }
 }
 
-const writerOf = together(async (tx, telegramIds: readonly number[]): Promise<(Met | null)[]> => {
-  const rows = await sqlOf(tx).rows<PersonRow & { draft: DraftRow | null }>(
-    `select ${PERSON}, (select ${DRAFT} from draft where draft.person_id = person.id) as draft
+/** Whoever writes, with their draft, if they are known. One look for both: this is where every answer begins. */
+export const writerOf = together(
+  async (tx, telegramIds: readonly number[]): Promise<(Met | null)[]> => {
+    const rows = await sqlOf(tx).rows<PersonRow & { draft: DraftRow | null }>(
+      `select ${PERSON}, (select ${DRAFT} from draft where draft.person_id = person.id) as draft
      from person where telegram_id = any($1::bigint[])`,
-    [telegramIds],
-  )
-  const byTelegram = new Map(rows.map((row) => [Number(row.telegramId), row]))
-  return telegramIds.map((id) => {
-    const row = byTelegram.get(id)
-    return row ? { person: personOf(row), draft: row.draft && draftIn(row.draft) } : null
-  })
-})
+      [telegramIds],
+    )
+    const byTelegram = new Map(rows.map((row) => [Number(row.telegramId), row]))
+    return telegramIds.map((id) => {
+      const row = byTelegram.get(id)
+      return row ? { person: personOf(row), draft: row.draft && draftIn(row.draft) } : null
+    })
+  },
+)
 
 type NewPerson = { telegramId: number; name: string; locale: Locale }
 
@@ -94,6 +95,30 @@ const enterPerson = together(async (tx, people: readonly NewPerson[]) => {
     return person
   })
 })
+
+/** The people in whose own chats live cards about a subject stand, by their chat. */
+export const cardHolders = together(
+  async (tx, asked: readonly { kinds: readonly CardKind[]; subject: string }[]) => {
+    const pairs = asked.flatMap(({ kinds, subject }, place) =>
+      kinds.map((kind) => ({ place, kind, subject })),
+    )
+    const rows = await sqlOf(tx).rows<PersonRow & { place: number }>(
+      `select asked.place, ${PERSON}
+       from unnest($1::int[], $2::text[], $3::text[]) as asked (place, kind, subject)
+       join card on card.kind = asked.kind and card.subject = asked.subject and card.live
+       join person on person.telegram_id = card.chat`,
+      [
+        pairs.map(({ place }) => place),
+        pairs.map(({ kind }) => kind),
+        pairs.map(({ subject }) => subject),
+      ],
+    )
+    return asked.map((_, at) => {
+      const people = rows.filter(({ place }) => place === at).map(personOf)
+      return new Map(people.map((person) => [person.telegramId, person]))
+    })
+  },
+)
 
 /** The person of that account, if the desk knows one. */
 export const personByTelegram = together(async (tx, telegramIds: readonly number[]) => {

@@ -115,4 +115,23 @@ describe('a handful of updates', () => {
     expect(done).toEqual(['done', 'done'])
     expect(await test.parcels(6300)).toHaveLength(1)
   })
+
+  it.each([
+    { company: 'alone', others: [] },
+    { company: 'among others', others: [6401] },
+  ])('does nothing for one that another replica has, $company', async ({ others }) => {
+    const rows = await receive(test.desk.db.pool, [
+      says(6400, 'It is loud'),
+      ...others.map((id) => says(id, 'It is hot')),
+    ])
+    await test.desk.db.pool.query(`update inbox set state = 'done' where id = $1`, [rows[0]?.id])
+    const answers = await Promise.all(handle(rows))
+    expect(answers).toEqual([
+      { retryInMs: expect.any(Number) as number },
+      ...others.map(() => 'done'),
+    ])
+    expect(await test.parcels(6400)).toEqual([])
+    expect(await test.desk.db.prisma.person.count({ where: { telegramId: 6400n } })).toBe(0)
+    for (const id of others) expect(await test.parcels(id)).toHaveLength(1)
+  })
 })

@@ -91,7 +91,7 @@ export async function openTestDesk(given?: FreshDatabase): Promise<TestDesk> {
   async function person(telegramId: number, name = `P${telegramId}`): Promise<StoredPerson> {
     return work(async ({ tx }) => {
       const known = await personByTelegram(tx, telegramId)
-      return known ?? (await meetPerson(tx, telegramId, name, 'en')).person
+      return known ?? (await meetPerson(tx, null, { telegramId, name, locale: 'en' })).person
     })
   }
 
