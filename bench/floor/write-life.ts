@@ -37,7 +37,7 @@ export async function writeLife(
     const shareOf = (each: number) => rowsIn(each, nth, at, transactions)
     await client.query('BEGIN')
     for (const { table, each } of parts) {
-      const count = shareOf(each.inserted)
+      const count = Math.min(shareOf(each.inserted), roomFor(table, keys))
       if (count > 0) await insert(client, table, count, { keys, person, numbers })
     }
     for (const { table, each } of parts)
@@ -55,6 +55,14 @@ export async function writeLife(
 function rowsIn(each: number, nth: number, at: number, transactions: number): number {
   const until = (step: number) => Math.floor(each * (nth + step / transactions) + 1e-9)
   return until(at + 1) - until(at)
+}
+
+/** Where the key is a parent's, there is one row for each parent: what comes before its parent is left out. */
+function roomFor({ name, key, refers }: Table, keys: Keys): number {
+  const [column = '', ...others] = key
+  const parents = others.length === 0 && refers.get(column)
+  if (!parents || parents === 'person') return Infinity
+  return (keys.get(parents)?.length ?? 0) - (keys.get(name)?.length ?? 0)
 }
 
 interface Context {
