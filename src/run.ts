@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startApp } from './app.ts'
 import { createLog } from './log.ts'
+import { sandboxLines } from './sandbox-mode.ts'
 import { readSettings } from './settings.ts'
 import { DatabaseFault } from './store/fault.ts'
 
@@ -58,7 +59,7 @@ try {
   const { url } = await starting
   const isSandbox = config.botToken === undefined
   log.info({ address: url }, isSandbox ? 'the sandbox is open' : 'the desk is open')
-  if (isSandbox) process.stdout.write(`The sandbox is open: ${url}/\n`)
+  if (isSandbox) process.stdout.write(`${sandboxLines(config.host, url).join('\n')}\n`)
 } catch (error) {
   if (error instanceof DatabaseFault) refuse([error.message])
   if (isListening(error)) refuse([cannotListen(error.code)])

@@ -76,6 +76,17 @@ export async function openSandbox(
   return api
 }
 
+/** What a person who starts the sandbox reads, line by line. */
+export function sandboxLines(host: string, url: string): string[] {
+  const open = `The sandbox is open: ${url}/`
+  if (ONLY_HERE.test(host)) return [open]
+  const warning = `Whoever reaches it can read and write as anybody: HOST is ${host}, which may be reached from other machines.`
+  return [open, `${warning} Set HOST=127.0.0.1, or close the port to others.`]
+}
+
+/** Names and addresses that nobody reaches but this machine. */
+const ONLY_HERE = /^(?:localhost|127(?:\.\d+){3}|::1)$/i
+
 /** Everybody on the staff has pressed Start already: a bot may not write first. */
 function startStaff(api: BotApi, cast: readonly Actor[]): void {
   for (const { person, member } of cast) {

@@ -1,11 +1,6 @@
 import { createAlikeIndex } from '../../src/demands/alike.ts'
-import {
-  groupLetters,
-  rarityAmong,
-  vectorOfLetter,
-  type Demand,
-  type Letter,
-} from '../../src/demands/group.ts'
+import { vectorOfLetter } from '../../src/demands/alike-pairs.ts'
+import { groupLetters, rarityAmong, type Demand, type Letter } from '../../src/demands/group.ts'
 import { ABSENT, hotEvents, hotLetters } from './letters.ts'
 import type { Section } from './section.ts'
 

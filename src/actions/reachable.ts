@@ -3,6 +3,7 @@ import { findAppeal } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import { takeTurn } from '../store/inbox.ts'
 import { personByTelegram, rememberReachable, type StoredPerson } from '../store/people.ts'
+import { giveUpWaiting, hasComeSince, lockReachable } from '../store/unreachable.ts'
 import { inTransaction, withWork, type Desk, type Work } from './desk.ts'
 import { refreshCards, sendPromise } from './screens.ts'
 import { show } from './show.ts'
@@ -19,21 +20,38 @@ export function changeReachable(
 ): Promise<boolean> {
   return inTransaction(desk, async (work) => {
     if (!(await takeTurn(work.tx, inboxId))) return false
-    const person = await personByTelegram(work.tx, telegramId)
-    if (isReachable && person?.unreachable) await welcomeBack(work, person)
-    else await setReachable(work, telegramId, isReachable)
+    await lockReachable(work.tx, telegramId)
+    const isNews = await setReachable(work, telegramId, isReachable)
+    if (!isReachable) await giveUpWaiting(work.tx, telegramId, inboxId)
+    const person = isReachable && isNews ? await personByTelegram(work.tx, telegramId) : null
+    if (person) await showAgain(work, person)
     return true
   })
 }
 
-/** Delivery found that nothing reaches this person. Joins the transaction that marks the message. */
-export function foundUnreachable(desk: Desk, tx: Transaction, telegramId: number): Promise<void> {
-  return withWork(desk, tx, (work) => setReachable(work, telegramId, false))
+/**
+ * Delivery found with this message that nothing reaches this person. Joins the transaction that marks the message. A
+ * refusal that comes late says nothing about somebody who has come back meanwhile: the next message will tell.
+ */
+export function foundUnreachable(
+  desk: Desk,
+  tx: Transaction,
+  telegramId: number,
+  outboxId: number,
+): Promise<void> {
+  return withWork(desk, tx, async (work) => {
+    await lockReachable(tx, telegramId)
+    if (!(await hasComeSince(tx, telegramId, outboxId))) await setReachable(work, telegramId, false)
+  })
 }
 
 /** Somebody writes whom nothing reached: they are shown again what was in vain. */
 export async function welcomeBack(work: Work, person: StoredPerson): Promise<void> {
   await setReachable(work, person.telegramId, true)
+  await showAgain(work, person)
+}
+
+async function showAgain(work: Work, person: StoredPerson): Promise<void> {
   for (const number of await openAppealsOf(work.tx, person.id)) {
     const appeal = await findAppeal(work.tx, number)
     if (appeal) await sendPromise(work, person, appeal)
@@ -48,14 +66,19 @@ function listsOf({ posts }: StoredPerson): ('queue' | 'tasks')[] {
   return [...(isDispatcher ? ['queue' as const] : []), ...(hasTasks ? ['tasks' as const] : [])]
 }
 
-async function setReachable(work: Work, telegramId: number, isReachable: boolean): Promise<void> {
+/** Gives true when that is news. */
+async function setReachable(
+  work: Work,
+  telegramId: number,
+  isReachable: boolean,
+): Promise<boolean> {
   const { tx, now } = work
   const isNews = await rememberReachable(tx, telegramId, isReachable ? null : now)
-  if (!isNews) return
-  const person = await personByTelegram(tx, telegramId)
-  if (!person) return
+  const person = isNews ? await personByTelegram(tx, telegramId) : null
+  if (!person) return false
   for (const number of await openAppealsOf(tx, person.id)) {
     const appeal = await findAppeal(tx, number)
     if (appeal) await refreshCards(work, appeal)
   }
+  return true
 }

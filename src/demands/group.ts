@@ -1,8 +1,10 @@
-import { countRarity, vectorOf, type Rarity, type Vector } from '../classify/vectors.ts'
+import { countRarity, type Rarity } from '../classify/vectors.ts'
 import { createAlikeIndex } from './alike.ts'
+import { agreement, alikePairs, HARDLY_ALIKE, vectorOfLetter } from './alike-pairs.ts'
+import { copiesOf, gatherCopies, openingOf, STRETCH_MS, type Copies } from './copies.ts'
 import { labelOf } from './label.ts'
-import { OPENING, type Letter } from './letter.ts'
-import { linkByAverage, type Pair } from './link.ts'
+import type { Letter } from './letter.ts'
+import { linkByAverage } from './link.ts'
 
 export type { Letter } from './letter.ts'
 
@@ -18,17 +20,18 @@ export interface Demand {
 
 /** Groups whose letters are less alike on average are not joined. From 0.1 to 0.16 the figures hardly move. */
 const ALIKE = 0.13
-/** Letters less alike than this count as not alike at all, so that few pairs have to be kept. */
-const HARDLY_ALIKE = 0.04
-
 /**
  * Strongest first; every letter in at most one. In none are letters that stand alone, that only one household wrote,
  * or that share no phrase: nobody could say what they demand.
+ *
+ * Copies are joined first: they would be anyway, for even in another place they are more alike than it takes.
  */
 export function groupLetters(letters: readonly Letter[]): Demand[] {
   const rarity = rarityAmong(letters)
-  return linkByAverage(letters.length, alikePairs(letters, rarity), ALIKE)
-    .map((indexes) => indexes.flatMap((index) => letters[index] ?? []))
+  const copies = gatherCopies(letters, STRETCH_MS)
+  const weights = copies.map(({ indexes }) => indexes.length)
+  return linkByAverage(weights, alikePairs(copies, rarity), ALIKE)
+    .map((group) => lettersOf(group, copies, letters))
     .map((members) => ({ members, households: householdsOf(members) }))
     .filter(({ households }) => households > 1)
     .map(({ members, households }) => ({
@@ -41,6 +44,16 @@ export function groupLetters(letters: readonly Letter[]): Demand[] {
     .sort((a, b) => b.strength - a.strength || b.members.length - a.members.length)
 }
 
+/** In the order of the letters given. */
+function lettersOf(
+  group: readonly number[],
+  copies: readonly Copies[],
+  letters: readonly Letter[],
+): Letter[] {
+  const indexes = group.flatMap((one) => copies[one]?.indexes ?? [])
+  return indexes.sort((a, b) => a - b).flatMap((index) => letters[index] ?? [])
+}
+
 /**
  * For each older letter the demand (index) that it belongs to, if any: the one to whose members it is most alike on
  * average, by the same measure but for the time between them. To compare with the same month last year.
@@ -49,19 +62,21 @@ export function assignLetters(
   letters: readonly Letter[],
   groups: readonly { members: readonly Letter[] }[],
 ): Map<string, number> {
+  if (letters.length === 0 || groups.length === 0) return new Map()
   const members = groups.flatMap((group, index) =>
-    group.members.map((letter) => ({ letter, index })),
+    gatherCopies(group.members, Infinity).map((copies) => ({ copies, index })),
   )
-  const rarity = rarityAmong([...letters, ...members.map(({ letter }) => letter)])
+  const rarity = rarityAmong([...letters, ...groups.flatMap((group) => group.members)])
   const index = createAlikeIndex(members.length)
-  for (const { letter } of members) index.add(vectorOfLetter(letter, rarity))
+  for (const { copies } of members) index.add(vectorOfLetter(copies.letter, rarity))
   const assigned = new Map<string, number>()
   for (const letter of letters) {
-    const sums = groups.map(() => 0)
+    const [alone, sums] = [copiesOf(letter), new Float64Array(groups.length)]
     index.alike(vectorOfLetter(letter, rarity), HARDLY_ALIKE, (at, cosine) => {
-      const member = members[at]
-      if (member)
-        sums[member.index] = (sums[member.index] ?? 0) + cosine * agreement(letter, member.letter)
+      const { copies, index: group } = members[at] ?? {}
+      if (copies === undefined || group === undefined) return
+      const shared = cosine * agreement(alone, copies) * copies.indexes.length
+      sums[group] = (sums[group] ?? 0) + shared
     })
     const means = sums.map((sum, group) => sum / Math.max(1, groups[group]?.members.length ?? 1))
     const best = means.indexOf(Math.max(...means))
@@ -70,54 +85,14 @@ export function assignLetters(
   return assigned
 }
 
-function alikePairs(letters: readonly Letter[], rarity: Rarity): Pair[] {
-  const index = createAlikeIndex(letters.length)
-  const pairs: Pair[] = []
-  for (const [second, letter] of letters.entries()) {
-    const vector = vectorOfLetter(letter, rarity)
-    index.alike(vector, HARDLY_ALIKE, (first, cosine) => {
-      const other = letters[first]
-      const likeness = other ? cosine * agreement(letter, other) * nearness(letter, other) : 0
-      if (likeness >= HARDLY_ALIKE) pairs.push([first, second, likeness])
-    })
-    index.add(vector)
-  }
-  return pairs
-}
-
-const YEAR_MS = 365 * 24 * 3_600_000
-
-/** What is talked about at one time is more often one matter: from 1 on the same day down to 0 a year apart. */
-function nearness(a: Letter, b: Letter): number {
-  return Math.max(0, 1 - Math.abs(a.at - b.at) / YEAR_MS)
-}
-
-/** Where the places, or the categories, of two letters are known and differ, their words count for half. */
-const DISAGREES = 0.5
-
-function agreement(a: Letter, b: Letter): number {
-  const differs = (one: string | null, other: string | null) =>
-    one !== null && other !== null && one !== other
-  return (
-    (differs(a.place, b.place) ? DISAGREES : 1) * (differs(a.category, b.category) ? DISAGREES : 1)
-  )
-}
-
 function householdsOf(letters: readonly Letter[]): number {
   const named = letters.flatMap(({ household }) => household ?? [])
   return new Set(named).size + letters.length - named.length
 }
 
-function openingOf({ text }: Letter): string {
-  return text.trim().slice(0, OPENING)
-}
-
-/** By title and opening, each with the same say. */
-export function vectorOfLetter(letter: Letter, rarity: Rarity): Vector {
-  return vectorOf([letter.title ?? '', openingOf(letter)], rarity)
-}
-
 /** How rare each piece is among these letters themselves. */
 export function rarityAmong(letters: readonly Letter[]): Rarity {
-  return countRarity(letters.map((letter) => `${letter.title ?? ''}\n${openingOf(letter)}`))
+  return countRarity(
+    letters.values().map((letter) => `${letter.title ?? ''}\n${openingOf(letter)}`),
+  )
 }

@@ -9,23 +9,36 @@ import { keyOf, phrasesIn, type Phrase } from './phrases.ts'
  * nothing is shared.
  */
 export function labelOf(members: readonly Letter[], rarity: Rarity): string {
+  const nth = Math.ceil(members.length / ENOUGH_LETTERS)
+  const some = nth > 1 ? members.filter((_, place) => place % nth === 0) : members
   for (const read of [headingOf, openingOf])
     for (const enough of [3, 2]) {
-      const heard = members.map((letter) => ({ writer: writerOf(letter), words: read(letter) }))
+      const heard = heardIn(some, read)
       const phrases = sharedPhrases(heard, enough, rarity)
       if (phrases.length > 0) return twoOf(phrases, heard)
     }
   return ''
 }
 
+/** Of more letters than this, every second, third … says well enough what they are about. */
+const ENOUGH_LETTERS = 1_000
+
+/** What was written, once for all who wrote the same. */
 interface Heard {
-  writer: string
   words: string
+  writers: ReadonlySet<string>
+  letters: number
+}
+
+function heardIn(letters: readonly Letter[], read: (letter: Letter) => string): Heard[] {
+  return [...Map.groupBy(letters, read)].map(([words, same]) => ({
+    ...{ words, writers: new Set(same.map(writerOf)), letters: same.length },
+  }))
 }
 
 function twoOf([first, ...others]: readonly Shared[], heard: readonly Heard[]): string {
   if (!first) return ''
-  const households = new Set(heard.map(({ writer }) => writer)).size
+  const households = new Set(heard.flatMap(({ writers }) => [...writers])).size
   const second = others.find(
     (phrase) =>
       !overlap(phrase, first) &&
@@ -49,10 +62,10 @@ interface Shared extends Phrase {
 /** The phrases that enough households use and that are whole, most worth first. */
 function sharedPhrases(heard: readonly Heard[], enough: number, rarity: Rarity): Shared[] {
   const used = new Map<string, Phrase & { writers: Set<string> }>()
-  for (const { writer, words } of heard)
+  for (const { writers, words } of heard)
     for (const [key, phrase] of phrasesIn(words)) {
       const known = used.get(key) ?? { ...phrase, writers: new Set() }
-      known.writers.add(writer)
+      for (const writer of writers) known.writers.add(writer)
       used.set(key, known)
     }
   const often = new Map([...used].filter(([, { writers }]) => writers.size >= enough))
@@ -109,9 +122,9 @@ function overlap(a: Phrase, b: Phrase): boolean {
 }
 
 function standsBefore(a: Phrase, b: Phrase, heard: readonly Heard[]): boolean {
-  const lead = heard.reduce((sum, { words }) => {
+  const lead = heard.reduce((sum, { words, letters }) => {
     const [first, second] = [words.indexOf(a.words), words.indexOf(b.words)]
-    return first < 0 || second < 0 ? sum : sum + Math.sign(second - first)
+    return first < 0 || second < 0 ? sum : sum + letters * Math.sign(second - first)
   }, 0)
   return lead > 0
 }

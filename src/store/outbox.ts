@@ -1,6 +1,7 @@
 import type { Transaction } from './database.ts'
 import { jsonText } from './json-text.ts'
 import { sqlOf } from './sql.ts'
+import { IN_CHAT, UNREACHABLE } from './unreachable.ts'
 
 /**
  * What may be done when nobody knows whether a message arrived. `must`: sent again at most twice.
@@ -28,6 +29,8 @@ export interface Parcel {
 /**
  * Hands parcels over for delivery, in this order, if and when the transaction commits. An edit of a
  * card takes the place of edits of that card that still wait. After the commit wake the deliverer.
+ *
+ * What is for somebody who cannot be reached is entered as given up, as it would be after Telegram's refusal.
  */
 export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Promise<void> {
   if (parcels.length === 0) return
@@ -57,6 +60,8 @@ export async function enqueue(tx: Transaction, parcels: readonly Parcel[]): Prom
   await sqlOf(tx).write(ENQUEUE, [jsonText(given)])
 }
 
+// Whoever is coming back this moment has their row locked, and is left out of `gone`: what is for them is sent. Otherwise
+// it is they who wait for our commit, and are then shown what holds after it. We never wait, so there is no deadlock.
 const ENQUEUE = `
   with given as materialized (
     select given.*, case when kind is not null then nextval('card_id_seq') end as new_card
@@ -65,10 +70,18 @@ const ENQUEUE = `
       card_id int, appeal text, not_before timestamptz, kind text, subject text, digest text, captioned boolean)),
   cards as (
     insert into card (id, chat, kind, subject, digest, captioned)
-    select new_card, chat, kind, subject, digest, captioned from given where new_card is not null)
-  insert into outbox (chat, delivery, method, body, card_id, appeal, not_before)
-  select chat, delivery::"Delivery", method, body, coalesce(card_id, new_card), appeal, not_before
-  from given order by place`
+    select new_card, chat, kind, subject, digest, captioned from given where new_card is not null),
+  gone as materialized (
+    select telegram_id from person
+    where telegram_id in (select chat from given) and unreachable is not null
+    for share skip locked)
+  insert into outbox (chat, delivery, method, body, card_id, appeal, not_before, state, error)
+  select chat, delivery::"Delivery", method, case when not is_vain then body end,
+    coalesce(card_id, new_card), appeal, case when not is_vain then not_before end,
+    case when is_vain then 'failed' else 'waiting' end::"OutboxState", case when is_vain then '${UNREACHABLE}' end
+  from given, lateral (
+    select ${IN_CHAT} and chat in (select telegram_id from gone) as is_vain) as reached
+  order by place`
 
 /** Of several edits of one card only the last, where the last stands. */
 function withoutReplaced(parcels: readonly Parcel[]): Parcel[] {

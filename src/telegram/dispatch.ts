@@ -31,9 +31,9 @@ export interface DispatchOptions {
   paces?: Paces
   /**
    * Nothing reaches this chat any more. Runs in the transaction that gives up what was to go there,
-   * so it is neither forgotten nor done without it; it may run again.
+   * so it is neither forgotten nor done without it; it may run again. `refused`: the message that showed it.
    */
-  unreachable: (tx: Transaction, chat: number, why: Unreachable) => Promise<void>
+  unreachable: (tx: Transaction, chat: number, refused: number, why: Unreachable) => Promise<void>
   /** A group has a new id. */
   moved?: (tx: Transaction, from: number, to: number) => Promise<void>
 }
@@ -201,7 +201,7 @@ export class Dispatch {
     { verdict, unreachable, migrateTo }: Judgement,
     upTo: number,
   ): Promise<void> {
-    if (unreachable !== undefined) await this.#giveUpChat(chat, upTo, unreachable)
+    if (unreachable !== undefined) await this.#giveUpChat(chat, row.id, upTo, unreachable)
     else if (migrateTo !== undefined) await this.#moveChat(chat, migrateTo)
     else {
       if (verdict.to === 'failed' && letter.delivery !== 'edit') {
@@ -221,13 +221,13 @@ export class Dispatch {
     this.#chats.free(chat, verdict.to !== 'again')
   }
 
-  async #giveUpChat(chat: Chat, upTo: number, why: Unreachable): Promise<void> {
+  async #giveUpChat(chat: Chat, refused: number, upTo: number, why: Unreachable): Promise<void> {
     const { database, log, unreachable } = this.#options
     const ids = chat.rows.flatMap(({ id }) => (id <= upTo ? [id] : []))
     await this.#untilWritten(() =>
       database.transaction(async (tx) => {
         await giveUp(tx, ids, `unreachable: ${why}`)
-        await unreachable(tx, chat.id, why)
+        await unreachable(tx, chat.id, refused, why)
       }),
     )
     log.info({ outbox: ids, why }, 'a chat is unreachable')

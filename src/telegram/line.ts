@@ -30,7 +30,7 @@ export interface Line {
 export function openLine({ desk, client, log, sendRate }: LineOptions): Line {
   const deliverer = startDeliverer({
     ...{ database: desk.db, client, log, sendRate },
-    unreachable: (tx, chat) => foundUnreachable(desk, tx, chat),
+    unreachable: (tx, chat, refused) => foundUnreachable(desk, tx, chat, refused),
   })
   const wake = () => deliverer.wake()
   const { pool } = desk.db

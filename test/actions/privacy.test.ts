@@ -169,8 +169,11 @@ describe('forgetting', () => {
 describe('a resident who cannot be reached', () => {
   it('shows as such on the task card, by an edit, once', async () => {
     const number = await desk.submit(821, 'power')
+    const [refused] = await desk.parcels(821)
+    const found = () =>
+      desk.work(({ tx }) => foundUnreachable(desk.desk, tx, 821, refused?.id ?? 0))
     await desk.clearOutbox()
-    await desk.work(({ tx }) => foundUnreachable(desk.desk, tx, 821))
+    await found()
     const parcels = await desk.parcels()
     expect(
       parcels.map(({ chat, delivery, kind, subject }) => [chat, delivery, kind, subject]),
@@ -179,7 +182,7 @@ describe('a resident who cannot be reached', () => {
       [STAFF.head, 'edit', 'task', number],
     ])
     await desk.clearOutbox()
-    await desk.work(({ tx }) => foundUnreachable(desk.desk, tx, 821))
+    await found()
     expect(await desk.parcels()).toEqual([])
   })
 })

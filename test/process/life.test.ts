@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sandboxLines } from '../../src/sandbox-mode.ts'
 import { orgFile } from '../crash/town.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { phoneOf, type Phone } from '../support/phone.ts'
@@ -121,10 +122,10 @@ describe('the life of the process', () => {
     }
   })
 
-  it('without a token a line that a person can read says where the sandbox is', async () => {
+  it('without a token lines that a person can read say where the sandbox is, and who reaches it', async () => {
     const { ORG_FILE = '', DATABASE_URL = '' } = env
-    const desk = await startDesk({ ORG_FILE, DATABASE_URL, DATA_DIR: directory })
-    expect(desk.log).toContain(`The sandbox is open: ${desk.url}/`)
+    const desk = await startDesk({ ORG_FILE, DATABASE_URL, DATA_DIR: directory, HOST: '0.0.0.0' })
+    expect(desk.log).toEqual(expect.arrayContaining(sandboxLines('0.0.0.0', desk.url)))
     expect(await statusOf(`${desk.url}/`)).toBe(200)
     expect(await desk.stop()).toBe(0)
   })

@@ -369,7 +369,7 @@ describe('Refusals', () => {
     const rows = await settled(line)
     expect(rows.map(({ error }) => error)).toEqual(Array(3).fill('unreachable: blocked'))
     expect(line.sandbox.calls.of('sendMessage')).toHaveLength(1)
-    expect(told).toEqual(Array(2).fill([chat, 'blocked']))
+    expect(told).toEqual(Array(2).fill([chat, rows[0]?.id, 'blocked']))
     expect(await line.database.prisma.setting.count({ where: { name: 'unreachable' } })).toBe(1)
   })
 

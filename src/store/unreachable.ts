@@ -1,0 +1,53 @@
+import type { Transaction } from './database.ts'
+import { sqlOf } from './sql.ts'
+
+/** What stands in the outbox with a message to somebody of whom it was known that nothing reaches them. */
+export const UNREACHABLE = 'unreachable: blocked'
+
+/** What is about the bot and not said in a chat, such as its commands: that holds for whoever comes back, too. */
+export const IN_CHAT = `method !~ '^(set|delete)My'`
+
+/**
+ * Who says whether somebody can be reached takes their row first: a refusal that comes late and the update that they
+ * are back meet here, and whichever is second sees what the first one did.
+ */
+export async function lockReachable(tx: Transaction, telegramId: number): Promise<void> {
+  await sqlOf(tx).run('select from person where telegram_id = $1 for no key update', [telegramId])
+}
+
+/**
+ * Gives up what waits for somebody who has stopped the bot, as the update with this id of the inbox says. Nothing is
+ * given up once they have written or come back after it: what waits may be meant for them as they are now. Rows that
+ * the deliverer takes up at this moment are left to it: see `dropWaitingEdits`.
+ */
+export async function giveUpWaiting(
+  tx: Transaction,
+  telegramId: number,
+  inboxId: number,
+): Promise<void> {
+  await sqlOf(tx).write(
+    `update outbox set state = 'failed', body = null, not_before = null, error = $3
+     where id in (
+       select id from outbox
+       where chat = $1 and state = 'waiting' and ${IN_CHAT}
+         and not exists (select from inbox where lane = $1 and id > $2)
+       for update skip locked)`,
+    [telegramId, inboxId, UNREACHABLE],
+  )
+}
+
+/** Whether anything came from this person after that message to them was written. */
+export async function hasComeSince(
+  tx: Transaction,
+  telegramId: number,
+  outboxId: number,
+): Promise<boolean> {
+  const rows = await sqlOf(tx).rows(
+    `select from inbox
+     where lane = $1 and state in ('waiting', 'done')
+       and received_at > (select created_at from outbox where id = $2)
+     limit 1`,
+    [telegramId, outboxId],
+  )
+  return rows.length > 0
+}

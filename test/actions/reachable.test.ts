@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { changeReachable, foundUnreachable } from '../../src/actions/reachable.ts'
+import { respond } from '../../src/actions/respond.ts'
+import { receive } from '../../src/store/inbox.ts'
+import { enqueue } from '../../src/store/outbox.ts'
+import { NOW } from '../support/builders.ts'
+import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
+
+let desk: TestDesk
+beforeAll(async () => {
+  desk = await openTestDesk()
+})
+afterAll(() => desk.close())
+beforeEach(async () => {
+  desk.at(NOW)
+  await desk.clearOutbox()
+})
+
+let lastUpdate = 0
+let lastResident = 850
+
+/** An update of this person comes in; gives its row of the inbox. */
+async function comes(telegramId: number): Promise<number> {
+  const update = { update_id: (lastUpdate += 1), message: { from: { id: telegramId } } }
+  const [row] = await receive(desk.desk.db.pool, [update])
+  return row?.id ?? 0
+}
+
+async function member(telegramId: number, isReachable: boolean): Promise<void> {
+  await changeReachable(desk.desk, await comes(telegramId), telegramId, isReachable)
+  await handled(telegramId)
+}
+
+/** What has come of this person so far is done. */
+async function handled(telegramId: number): Promise<void> {
+  const { prisma } = desk.desk.db
+  await prisma.inbox.updateMany({ where: { lane: BigInt(telegramId) }, data: { state: 'done' } })
+}
+
+/** A resident whose appeal is being handled, with nothing in the outbox. */
+async function accepted(): Promise<{ resident: number; number: string }> {
+  const resident = (lastResident += 1)
+  const number = await desk.submit(resident, 'power')
+  await desk.act(STAFF.handler, number, { act: 'accept' })
+  await desk.clearOutbox()
+  return { resident, number }
+}
+
+/** Resolves once a transaction in this database waits for another one. */
+async function somebodyWaits(): Promise<void> {
+  const { rows } = await desk.desk.db.pool.query(
+    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  if (rows.length === 0) await somebodyWaits()
+}
+
+function outboxOf(chat: number) {
+  return desk.desk.db.prisma.outbox.findMany({
+    where: { chat: BigInt(chat) },
+    include: { card: true },
+    orderBy: { id: 'asc' },
+  })
+}
+
+const GIVEN_UP = { state: 'failed', body: null, notBefore: null, error: 'unreachable: blocked' }
+const WAITING = { state: 'waiting', error: null }
+const COMMANDS = { delivery: 'edit', method: 'setMyCommands', body: {} } as const
+const PHOTO = { kind: 'photo', fileId: 'photo-1', size: null } as const
+
+describe('whoever has stopped the bot', () => {
+  it('is sent nothing of a step: its words, its files and the edit of the promise are given up at once', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await desk.clearOutbox()
+    const along = { words: 'mended', files: [PHOTO] }
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, along)
+    const rows = await outboxOf(resident)
+    expect(rows.map(({ delivery, method }) => [delivery, method])).toEqual([
+      ['must', 'sendMessage'],
+      ['must', 'sendPhoto'],
+      ['edit', 'editMessageText'],
+    ])
+    for (const row of rows) expect(row).toMatchObject(GIVEN_UP)
+    expect(rows[0]?.card).toMatchObject({ subject: number, messageId: null })
+  })
+
+  it('keeps nobody else from hearing of the same act', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await desk.clearOutbox()
+    await desk.act(resident, number, { act: 'add' }, { words: 'it smells of gas' })
+    const others = await outboxOf(STAFF.handler)
+    expect(others.length).toBeGreaterThan(0)
+    for (const row of others) expect(row).toMatchObject(WAITING)
+  })
+
+  it('has what waited for them given up, edits included, but not what is about the bot', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'mended' })
+    await desk.work(({ tx }) =>
+      enqueue(tx, [
+        { chat: resident, ...COMMANDS },
+        { chat: resident, delivery: 'once', method: 'sendMessage', body: {}, notBefore: SOON },
+      ]),
+    )
+    await member(resident, false)
+    await desk.work(({ tx }) => enqueue(tx, [{ chat: resident, ...COMMANDS }]))
+    const rows = await outboxOf(resident)
+    const kinds = rows.map(({ delivery, method, state }) => [delivery, method, state])
+    expect(kinds).toEqual([
+      ['must', 'sendMessage', 'failed'],
+      ['edit', 'editMessageText', 'failed'],
+      ['edit', 'setMyCommands', 'waiting'],
+      ['once', 'sendMessage', 'failed'],
+      ['edit', 'setMyCommands', 'waiting'],
+    ])
+    for (const row of rows.filter(({ state }) => state === 'failed'))
+      expect(row).toMatchObject(GIVEN_UP)
+    const ofHandler = (await outboxOf(STAFF.handler)).map(({ error }) => error)
+    expect(ofHandler).not.toContain(GIVEN_UP.error)
+  })
+
+  it('gets what waits after all if they have come back before the desk heard that they had gone', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    const before = await outboxOf(resident)
+    const gone = await comes(resident)
+    await comes(resident)
+    await changeReachable(desk.desk, gone, resident, false)
+    const after = await outboxOf(resident)
+    expect(after.filter(({ state }) => state === 'waiting')).toEqual(before)
+    await handled(resident)
+  })
+})
+
+const SOON = new Date('2100-01-01T00:00:00Z')
+
+describe('whoever comes back', () => {
+  it('by letting the bot in again is sent the promise as it is now', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'mended' })
+    await desk.clearOutbox()
+    await member(resident, true)
+    const [promise, ...others] = await outboxOf(resident)
+    expect(promise).toMatchObject({ ...WAITING, card: { kind: 'promise', subject: number } })
+    // The promise that they had before is edited, as is every card of the appeal.
+    for (const row of others) expect(row).toMatchObject(WAITING)
+  })
+
+  it('by writing is answered, and sent the promise', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await desk.clearOutbox()
+    const answer = await respond(desk.desk, {
+      inboxId: await comes(resident),
+      from: { telegramId: resident, name: `P${resident}`, language: 'en' },
+      input: { kind: 'command', name: 'help', argument: '', messageId: 1 },
+      ...{ callbackId: null, seen: null, mayWait: false, pace: 'usual' },
+      hearing: { written: null, heard: 0 },
+    })
+    expect(answer.kind).toBe('answered')
+    const rows = await outboxOf(resident)
+    expect(rows.map(({ card }) => card?.subject)).toContain(number)
+    expect(rows.length).toBeGreaterThan(1)
+    for (const row of rows) expect(row).toMatchObject(WAITING)
+  })
+
+  it('at this very moment is sent what another act has for them', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await desk.clearOutbox()
+    await desk.work(async ({ tx }) => {
+      await tx.person.update({
+        where: { telegramId: BigInt(resident) },
+        data: { unreachable: null },
+      })
+      await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    })
+    for (const row of await outboxOf(resident)) expect(row).toMatchObject(WAITING)
+    expect(await outboxOf(resident)).not.toEqual([])
+  })
+})
+
+describe('a refusal by Telegram', () => {
+  const isUnreachable = async (resident: number) => (await desk.person(resident)).unreachable
+
+  it.each([
+    ['makes its reader unreachable', 'before', true],
+    ['that comes late says nothing about a reader who has come back since', 'after', false],
+  ] as const)('%s', async (_name, comesThen, then) => {
+    const { resident, number } = await accepted()
+    if (comesThen === 'before') await comes(resident)
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    if (comesThen === 'after') await comes(resident)
+    await handled(resident)
+    const [refused] = await outboxOf(resident)
+    await desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0))
+    expect(await isUnreachable(resident)).toBe(then)
+  })
+
+  it('and the update that its reader is back never end with a reader who is back and counted as gone', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    const [refused] = await outboxOf(resident)
+    const { back } = await desk.work(async ({ tx }) => {
+      await foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0)
+      const back = changeReachable(desk.desk, await comes(resident), resident, true)
+      await Promise.race([back, somebodyWaits()])
+      return { back }
+    })
+    await back
+    expect(await isUnreachable(resident)).toBe(false)
+  })
+})
