@@ -1,4 +1,5 @@
 import { calmed, type Pace } from '../flows/calm.ts'
+import { deniedIn, type Denied } from '../flows/denied.ts'
 import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
@@ -22,6 +23,7 @@ import { enqueue } from '../store/outbox.ts'
 import { allOf, type Company } from './company.ts'
 import { dueIf, newWork, type Desk, type Work } from './desk.ts'
 import { followActs } from './papers/follow-acts.ts'
+import { isHidden } from './hidden.ts'
 import { hashOf } from './invite.ts'
 import { isQuick, perform, type Answering } from './perform.ts'
 import { publishCommands } from './publish.ts'
@@ -50,7 +52,8 @@ export type Answer =
   | { kind: 'too_early' }
   /** Wants a transaction of its own. Nothing was done. */
   | { kind: 'alone' }
-  | { kind: 'answered'; toast: string | null }
+  /** `denied`: what they may not, and by whose id. */
+  | { kind: 'answered'; toast: string | null; denied: (Denied & { person: number }) | null }
 
 /** Thrown by an input that came before its card is known. */
 class TooEarly extends Error {}
@@ -97,9 +100,7 @@ export function respondTogether(desk: Desk, incoming: readonly Incoming[]): Prom
 }
 
 /** What was answered, with what the transaction ends with. */
-interface Answered {
-  kind: 'answered'
-  toast: string | null
+interface Answered extends Extract<Answer, { kind: 'answered' }> {
   finished: Finished
   outgoing: Work['outgoing']
 }
@@ -116,7 +117,8 @@ async function respondIn(
     await followActs(work)
     const { toast, press } = answered
     const finished = { id: incoming.inboxId, press }
-    return { kind: 'answered', toast, finished, outgoing: work.outgoing }
+    const { denied } = answered
+    return { kind: 'answered', toast, denied, finished, outgoing: work.outgoing }
   } catch (error) {
     if (error instanceof TooEarly) return { kind: 'too_early' }
     throw error
@@ -129,7 +131,7 @@ const ALONE = Symbol('alone')
 async function answer(
   work: Work,
   incoming: Incoming,
-): Promise<{ toast: string | null; press: string | null } | typeof ALONE> {
+): Promise<(Pick<Answered, 'toast' | 'denied'> & { press: string | null }) | typeof ALONE> {
   const { tx, desk } = work
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
@@ -141,7 +143,8 @@ async function answer(
   ])
   const { person } = met
   if (isRepeated || isUndone(work, met.draft, incoming)) {
-    return { toast: desk.renderer.toast(ALREADY_DONE, person.locale), press: null }
+    const toast = desk.renderer.toast(ALREADY_DONE, person.locale)
+    return { toast, press: null, denied: null }
   }
   const facts = await factsFor(work, met, incoming.input, card)
   const answering: Answering = {
@@ -157,10 +160,12 @@ async function answer(
   await tellOfAway(work, person, incoming.hearing)
   await perform(answering, effects)
   await publishCommands(work, person)
+  const { input } = incoming
+  const denied = deniedIn(input, facts, answering.toast, await isHidden(work, input, facts))
   // In a rush a refusal is one more thing that nobody reads.
-  const toast = incoming.pace === 'rush' ? null : giveToast(answering, incoming.input)
+  const toast = incoming.pace === 'rush' ? null : giveToast(answering, input)
   if (person.unreachable) await welcomeBack(work, person)
-  return { toast, press }
+  return { toast, press, denied: denied && { ...denied, person: person.id } }
 }
 
 const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }

@@ -5,6 +5,7 @@ import { Crowded } from '../actions/company.ts'
 import { respond, respondTogether, type Answer, type Incoming } from '../actions/respond.ts'
 import { setAside } from '../actions/set-aside.ts'
 import type { TelegramClient } from './client.ts'
+import { createDenials } from './denials.ts'
 import { readUpdate, type Reading } from './input.ts'
 import { faultOf, type Log } from './log.ts'
 import { createPace } from './pace.ts'
@@ -41,6 +42,7 @@ export function createHandler(
 ): (rows: readonly Row[]) => Promise<Handled>[] {
   const early = new Map<number, number>()
   const paceOf = createPace()
+  const noteDenial = createDenials(log)
   const since = Date.now()
   const oneByOne = inTurn(ALONE_AT_ONCE)
 
@@ -106,6 +108,7 @@ export function createHandler(
     early.delete(inboxId)
     if (answer.kind !== 'answered') return settled(false)
     wakeDelivery()
+    if (answer.denied) noteDenial(answer.denied.person, answer.denied)
     if (callbackId !== null) {
       // Not awaited: the next update of this person need not wait for a notice.
       void client.call('answerCallbackQuery', {
