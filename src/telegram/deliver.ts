@@ -35,7 +35,10 @@ const STOP_MS = 5_000
 /** Starts delivery. Of all replicas the one that holds the lease sends; the others tell it to look. */
 export function startDeliverer(options: DelivererOptions): Deliverer {
   const { database, log, sendRate, time = realTime } = options
-  const rate = createRate(sendRate, RATE_WINDOW_MS)
+  // Two and a half a second are three in 1.2 of them.
+  const most = Math.ceil(sendRate)
+  const windowMs = (RATE_WINDOW_MS * most) / sendRate
+  const rate = createRate(most, windowMs)
   const stop = new AbortController()
   const tell = teller(database.pool, log)
   let look: (() => void) | undefined
@@ -57,12 +60,12 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   }
 
   async function deliverUnder(lease: Lease): Promise<void> {
-    const lately = await sentLately(database.pool, RATE_WINDOW_MS)
+    const lately = await sentLately(database.pool, Math.ceil(windowMs))
     const { again, givenUp } = await recoverSending(database.pool, MUST_PAUSES)
     if (again + givenUp > 0)
       log.warn({ again, givenUp }, 'messages were being sent when the last deliverer ended')
     // Who had the lease when we asked may have sent at full rate until now; who ended before has written down what.
-    rate.take(time.now(), lease.waited ? sendRate : Math.min(lately, sendRate))
+    rate.take(time.now(), lease.waited ? most : Math.min(lately, most))
     const dispatch = new Dispatch({ ...options, time, rate }, lease)
     const end = AbortSignal.any([lease.lost, stop.signal])
     const watch = createWatch(database.pool, time)

@@ -109,3 +109,14 @@ test('What waited for its file, and albums, leave within SEND_RATE, too, and hol
   expect(messages(came)).toBe(40 + 40 + 4 * media.length)
   expect(mostInASecond(came)).toBeLessThanOrEqual(SEND_RATE)
 })
+
+test('A SEND_RATE below one is a pause between two messages', async () => {
+  const time = quick(40)
+  const { client, came } = noting(time)
+  await line.enqueue(...line.people(4).map((chat) => text(chat, 'notice')))
+  running.push(line.deliverer({ client, time, sendRate: 0.5 }))
+  await settled(line)
+  came.forEach(({ at }, n) => {
+    expect((came[n + 1]?.at ?? Infinity) - at).toBeGreaterThan(2 * SECOND_MS)
+  })
+})
