@@ -52,8 +52,8 @@ export type Answer =
   | { kind: 'too_early' }
   /** Wants a transaction of its own. Nothing was done. */
   | { kind: 'alone' }
-  /** `denied`: what they may not, and by whose id. */
-  | { kind: 'answered'; toast: string | null; denied: (Denied & { person: number }) | null }
+  /** `person`: their id; `denied`: what they may not. */
+  | { kind: 'answered'; toast: string | null; person: number; denied: Denied | null }
 
 /** Thrown by an input that came before its card is known. */
 class TooEarly extends Error {}
@@ -117,8 +117,8 @@ async function respondIn(
     await followActs(work)
     const { toast, press } = answered
     const finished = { id: incoming.inboxId, press }
-    const { denied } = answered
-    return { kind: 'answered', toast, denied, finished, outgoing: work.outgoing }
+    const { person, denied } = answered
+    return { kind: 'answered', toast, person, denied, finished, outgoing: work.outgoing }
   } catch (error) {
     if (error instanceof TooEarly) return { kind: 'too_early' }
     throw error
@@ -131,7 +131,9 @@ const ALONE = Symbol('alone')
 async function answer(
   work: Work,
   incoming: Incoming,
-): Promise<(Pick<Answered, 'toast' | 'denied'> & { press: string | null }) | typeof ALONE> {
+): Promise<
+  (Pick<Answered, 'toast' | 'person' | 'denied'> & { press: string | null }) | typeof ALONE
+> {
   const { tx, desk } = work
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
@@ -144,7 +146,7 @@ async function answer(
   const { person } = met
   if (isRepeated || isUndone(work, met.draft, incoming)) {
     const toast = desk.renderer.toast(ALREADY_DONE, person.locale)
-    return { toast, press: null, denied: null }
+    return { toast, press: null, person: person.id, denied: null }
   }
   const facts = await factsFor(work, met, incoming.input, card)
   const answering: Answering = {
@@ -165,7 +167,7 @@ async function answer(
   // In a rush a refusal is one more thing that nobody reads.
   const toast = incoming.pace === 'rush' ? null : giveToast(answering, input)
   if (person.unreachable) await welcomeBack(work, person)
-  return { toast, press, denied: denied && { ...denied, person: person.id } }
+  return { toast, press, person: person.id, denied }
 }
 
 const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }

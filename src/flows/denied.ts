@@ -31,8 +31,13 @@ export function deniedIn(
   if (toast?.toast === 'refused' && OF_RIGHTS.has(toast.refusal))
     return { act, refusal: toast.refusal }
   const isOfPaper = facts.paper !== null && input.kind === 'press'
+  // No card of ours has such a button: somebody made it.
+  const isForged = input.kind === 'press' && !isVerb(input.verb, input.args)
   const isNotTheirs =
-    isHidden || isClosedList(input, facts) || (isOfPaper && toast?.toast === 'nothing_there')
+    isHidden ||
+    isForged ||
+    isClosedList(input, facts) ||
+    (isOfPaper && toast?.toast === 'nothing_there')
   return isNotTheirs ? { act, refusal: 'not_allowed' } : null
 }
 

@@ -100,7 +100,7 @@ export function createHandler(
     return settled(isMine)
   }
 
-  function concluded({ inboxId, callbackId }: Waiting, answer: Answer): Handled {
+  function concluded({ inboxId, callbackId, pace }: Waiting, answer: Answer): Handled {
     if (answer.kind === 'too_early') {
       early.set(inboxId, (early.get(inboxId) ?? 0) + 1)
       return { retryInMs: EARLY_PAUSE_MS }
@@ -108,7 +108,9 @@ export function createHandler(
     early.delete(inboxId)
     if (answer.kind !== 'answered') return settled(false)
     wakeDelivery()
-    if (answer.denied) noteDenial(answer.denied.person, answer.denied)
+    const { person, denied } = answer
+    if (denied) noteDenial(person, denied)
+    if (pace === 'rush_begins') log.info({ person }, 'somebody writes faster than is answered')
     if (callbackId !== null) {
       // Not awaited: the next update of this person need not wait for a notice.
       void client.call('answerCallbackQuery', {

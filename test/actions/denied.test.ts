@@ -61,7 +61,9 @@ it('who presses what is another one’s to do stands in the log, by codes alone'
     { act: 'appeal.withdraw', refusal: 'not_allowed' },
   ])
   const nonsense = await presses(STRANGER, 'promise', `${CANARY}:${number}`)
-  expect(await logged(STRANGER, nonsense), 'there is no such button').toEqual([])
+  expect(await logged(STRANGER, nonsense), 'no card has such a button').toEqual([
+    { act: 'unknown', refusal: 'not_allowed' },
+  ])
 })
 
 it('who presses a paper or a common demand that is not for them is noticed, where there is none not', async () => {
