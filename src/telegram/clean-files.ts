@@ -23,11 +23,11 @@ export function withCleanFiles(
   const copies = new Map<string, string>()
   let turn: Promise<unknown> = Promise.resolve()
 
-  return (method, body, signal, leaves) => {
+  return (method, body, signal, mayLeave) => {
     const places = placesIn(body)
     if (places.every(({ fileId }) => copies.has(fileId)))
-      return send(method, body, places, signal, leaves)
-    const done = turn.then(() => send(method, body, places, signal, leaves))
+      return send(method, body, places, signal, mayLeave)
+    const done = turn.then(() => send(method, body, places, signal, mayLeave))
     // One that fails must not end those that wait behind it.
     turn = done.catch(() => undefined)
     return done
@@ -38,7 +38,7 @@ export function withCleanFiles(
     body: Record<string, unknown>,
     places: readonly Place[],
     signal: AbortSignal,
-    leaves: () => Promise<void>,
+    mayLeave: () => Promise<boolean>,
   ): Promise<Outcome> {
     const clean = new Map<string, string | InputFile>()
     for (const { fileId } of places) {
@@ -49,7 +49,7 @@ export function withCleanFiles(
       }
       clean.set(fileId, copy)
     }
-    const outcome = await call(method, withCopies(body, clean), signal, leaves)
+    const outcome = await call(method, withCopies(body, clean), signal, mayLeave)
     if (outcome.kind === 'sent') remember(places, outcome.result)
     return outcome
   }

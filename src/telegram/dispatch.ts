@@ -180,17 +180,25 @@ export class Dispatch {
     // What is written to the chat from now on may be meant for a person who has just come back.
     const upTo = chat.rows.at(-1)?.id ?? row.id
     this.#chats.spend(chat, messages)
-    const leaves = async (): Promise<void> => {
+    const letterIs = { ours: true }
+    const mayLeave = async (): Promise<boolean> => {
       if (place.isKept() && messages === 1) place.take(time.now())
       else {
         place.free()
         await this.#waitInLine(messages)
+        letterIs.ours = this.#lease.isSure()
       }
+      return letterIs.ours && !this.#breakOff.signal.aborted
     }
-    const answer = this.#call(letter.method, body, this.#breakOff.signal, leaves)
+    const answer = this.#call(letter.method, body, this.#breakOff.signal, mayLeave)
     // What has not left by now waits for its file or for more places, and holds up nobody meanwhile.
     place.free()
     const outcome: Outcome = await answer
+    // As in #serve: it has not left, and is another one's by now.
+    if (!letterIs.ours) {
+      this.#chats.free(chat, false)
+      return
+    }
     this.#answers += 1
     if (outcome.kind === 'sent' && hasLeftItsTopic(body, outcome.result))
       log.warn({ outbox: row.id }, 'the topic is gone; the message stands in the main chat')

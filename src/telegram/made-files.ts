@@ -11,12 +11,12 @@ import {
 import type { Outcome, TelegramClient } from './client.ts'
 import { faultOf, type Log } from './log.ts'
 
-/** `leaves`: awaited whenever something of it leaves for Telegram: a file may take its time before. */
+/** `mayLeave`: asked whenever something of it is about to leave for Telegram: a file may take its time before. */
 export type Call = (
   method: string,
   body: Record<string, unknown>,
   signal: AbortSignal,
-  leaves: () => Promise<void>,
+  mayLeave: () => Promise<boolean>,
 ) => Promise<Outcome>
 
 /**
@@ -26,10 +26,9 @@ export type Call = (
 export function withMadeFiles(given: Given): Call {
   const { client } = given
   let uploads: Promise<unknown> = Promise.resolve()
-  return async (method, body, signal, leaves) => {
+  return async (method, body, signal, mayLeave) => {
     const call = async (whole: Record<string, unknown>): Promise<Outcome> => {
-      await leaves()
-      if (signal.aborted) return STOPPING
+      if (!(await mayLeave())) return STOPPING
       return client.call(method, whole, signal)
     }
     const named = madeFileIn(body)

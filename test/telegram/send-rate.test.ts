@@ -66,28 +66,37 @@ test('In no second do two replicas send more than SEND_RATE, however often the o
   const first = start(client, realTime)
   for (const sent of [10, 35]) {
     await until(() => came.length >= sent)
-    await count(`pg_terminate_backend(pid) from lease where has_it`)
+    await endLease()
   }
   await until(() => came.length >= 40)
   start(client, realTime)
-  await until(async () => (await count(`from lease where asked and not has_it`)) === 1)
+  await until(async () => (await leases('asked and not has_it')).length === 1)
   await first.stop()
   await settled(line)
   expect(messages(came)).toBeGreaterThanOrEqual(80)
   expect(mostInASecond(came)).toBeLessThanOrEqual(SEND_RATE)
 })
 
-/** How many connections there are of those who send or want to. */
-async function count(which: string): Promise<number> {
-  const { rowCount } = await line.database.pool.query(
+/** The connections of those who send or want to. */
+async function leases(which: string): Promise<number[]> {
+  const { rows } = await line.database.pool.query<{ pid: number }>(
     `with lease as (
        select pid, query like '%pg_try_advisory_lock%' and state = 'idle' as asked, exists (
          select from pg_locks where pg_locks.pid = other.pid and locktype = 'advisory') as has_it
        from pg_stat_activity as other
        where application_name = 'lease delivery' and datname = current_database())
-     select ${which}`,
+     select pid from lease where ${which}`,
   )
-  return rowCount ?? 0
+  return rows.map(({ pid }) => pid)
+}
+
+/** Breaks off the connection that holds the lease. */
+async function endLease(): Promise<number[]> {
+  const held = await leases('has_it')
+  await line.database.pool.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [
+    held,
+  ])
+  return held
 }
 
 test('What waited for its file, and albums, leave within SEND_RATE, too, and hold up nobody meanwhile', async () => {
@@ -119,4 +128,23 @@ test('A SEND_RATE below one is a pause between two messages', async () => {
   came.forEach(({ at }, n) => {
     expect((came[n + 1]?.at ?? Infinity) - at).toBeGreaterThan(2 * SECOND_MS)
   })
+})
+
+test('What waits for its file while the lease goes to another leaves from there, once', async () => {
+  const time = quick(20)
+  let [isAsked, isThere] = [false, false]
+  const { client, came } = noting(time, () => {
+    isAsked = true
+    return isThere
+  })
+  const [chat = 0] = line.people(1)
+  await line.enqueue(text(chat, '', { method: 'sendDocument', body: { document: 'paper' } }))
+  start(client, time)
+  await until(() => isAsked)
+  start(client, time)
+  const ended = await endLease()
+  await until(async () => (await leases('has_it')).some((pid) => !ended.includes(pid)))
+  isThere = true
+  await settled(line)
+  expect(came).toHaveLength(1)
 })
