@@ -7,6 +7,7 @@ export type { Logger }
  * name, a phone or what a resident wrote cannot get in by accident.
  */
 const FIELDS: ReadonlySet<string> = new Set([
+  ...['act', 'refusal'],
   ...['address', 'again', 'appeal', 'attempt', 'chats', 'code', 'count', 'events', 'failures'],
   ...['fault', 'givenUp', 'host', 'inbox', 'job', 'kind', 'method', 'migration', 'milliseconds'],
   ...['outbox', 'person', 'pid', 'port', 'reason', 'replica', 'retryAfterMs', 'route', 'rows'],

@@ -1,4 +1,5 @@
 import { calmed, type Pace } from '../flows/calm.ts'
+import { deniedIn, type Denied } from '../flows/denied.ts'
 import { flow } from '../flows/flow.ts'
 import type { Facts } from '../flows/facts.ts'
 import type { Input } from '../flows/input.ts'
@@ -22,6 +23,7 @@ import { enqueue } from '../store/outbox.ts'
 import { allOf, type Company } from './company.ts'
 import { dueIf, newWork, type Desk, type Work } from './desk.ts'
 import { followActs } from './papers/follow-acts.ts'
+import { isHidden } from './hidden.ts'
 import { hashOf } from './invite.ts'
 import { isQuick, perform, type Answering } from './perform.ts'
 import { publishCommands } from './publish.ts'
@@ -50,7 +52,8 @@ export type Answer =
   | { kind: 'too_early' }
   /** Wants a transaction of its own. Nothing was done. */
   | { kind: 'alone' }
-  | { kind: 'answered'; toast: string | null }
+  /** `person`: their id; `denied`: what they may not. */
+  | { kind: 'answered'; toast: string | null; person: number; denied: Denied | null }
 
 /** Thrown by an input that came before its card is known. */
 class TooEarly extends Error {}
@@ -96,9 +99,7 @@ export function respondTogether(desk: Desk, incoming: readonly Incoming[]): Prom
 }
 
 /** What was answered, with what the transaction ends with. */
-interface Answered {
-  kind: 'answered'
-  toast: string | null
+interface Answered extends Extract<Answer, { kind: 'answered' }> {
   finished: Finished
   outgoing: Work['outgoing']
 }
@@ -115,7 +116,8 @@ async function respondIn(
     await followActs(work)
     const { toast, press } = answered
     const finished = { id: incoming.inboxId, press }
-    return { kind: 'answered', toast, finished, outgoing: work.outgoing }
+    const { person, denied } = answered
+    return { kind: 'answered', toast, person, denied, finished, outgoing: work.outgoing }
   } catch (error) {
     if (error instanceof TooEarly) return { kind: 'too_early' }
     throw error
@@ -127,11 +129,13 @@ const NOT_MY_TURN = Symbol('not my turn')
 /** The same, to come again in a transaction of its own. */
 const ALONE = Symbol('alone')
 
+type Reply = Pick<Answered, 'toast' | 'person' | 'denied'> & Pick<Finished, 'press'>
+
 async function answer(
   work: Work,
   incoming: Incoming,
   turns: Promise<ReadonlySet<number>>,
-): Promise<{ toast: string | null; press: string | null } | typeof NOT_MY_TURN | typeof ALONE> {
+): Promise<Reply | typeof NOT_MY_TURN | typeof ALONE> {
   const { tx, desk } = work
   const { telegramId, name, language } = incoming.from
   const locale = localeOf(language, desk.rules.org.locale)
@@ -146,7 +150,8 @@ async function answer(
   const met = await meetPerson(tx, known, { telegramId, name, locale })
   const { person } = met
   if (isRepeated || isUndone(work, met.draft, incoming)) {
-    return { toast: desk.renderer.toast(ALREADY_DONE, person.locale), press: null }
+    const toast = desk.renderer.toast(ALREADY_DONE, person.locale)
+    return { toast, press: null, person: person.id, denied: null }
   }
   const facts = await factsFor(work, met, incoming.input, card)
   const answering: Answering = {
@@ -162,10 +167,12 @@ async function answer(
   await tellOfAway(work, person, incoming.hearing)
   await perform(answering, effects)
   await publishCommands(work, person)
+  const { input } = incoming
+  const denied = deniedIn(input, facts, answering.toast, await isHidden(work, input, facts))
   // In a rush a refusal is one more thing that nobody reads.
-  const toast = incoming.pace === 'rush' ? null : giveToast(answering, incoming.input)
+  const toast = incoming.pace === 'rush' ? null : giveToast(answering, input)
   if (person.unreachable) await welcomeBack(work, person)
-  return { toast, press }
+  return { toast, press, person: person.id, denied }
 }
 
 const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }

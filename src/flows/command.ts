@@ -4,6 +4,7 @@ import { isCommand, type CommandName } from '../domain/rights/commands.ts'
 import { may } from '../domain/rights/may.ts'
 import { showBelow } from './appeal/appeal.ts'
 import { openDemands } from './demand/demand-press.ts'
+import { commandIn } from './denied.ts'
 import { trouble, type Effect } from './effect.ts'
 import {
   askForget,
@@ -54,7 +55,7 @@ export function command(
   { name, argument }: Extract<Input, { kind: 'command' }>,
   facts: Facts,
 ): Effect[] {
-  const known = name.replace(/@.*$/, '').toLowerCase()
+  const known = commandIn(name)
   if (!isCommand(known) || !may(actorOf(facts.person), 'use', { is: 'command', name: known }))
     return [trouble('unknown_command')]
   return DOES[known](facts, argument.trim())

@@ -1,13 +1,19 @@
 import type { Pool } from 'pg'
 import { holdLease, type Lease } from '../store/lease.ts'
 import { recoverSending } from '../store/sending.ts'
+import { sentLately } from '../store/sent-lately.ts'
 import { Dispatch, type DispatchOptions } from './dispatch.ts'
 import { faultOf, type Log } from './log.ts'
+import { createRate } from './rate.ts'
 import { realTime, rest, type RealTime } from './real-time.ts'
 import { MUST_PAUSES } from './verdict.ts'
 import { createWatch } from './watch.ts'
 
-export type DelivererOptions = Omit<DispatchOptions, 'time'> & { time?: RealTime }
+export type DelivererOptions = Omit<DispatchOptions, 'time' | 'rate'> & {
+  /** Messages a second over all chats and all replicas. */
+  sendRate: number
+  time?: RealTime
+}
 
 export interface Deliverer {
   /** To be called after each commit that put something into the outbox. Costs nothing to call often. */
@@ -21,12 +27,18 @@ const CHANNEL = 'outbox'
 const LOOK_MS = 1_000
 /** Every so many looks all that waits is counted over, for transactions that took long. */
 const LOOKS_PER_COUNT = 10
+/** Telegram counts where it stands: what leaves a little apart may arrive a little closer together. */
+const RATE_WINDOW_MS = 1_050
 /** The process has 10 s to end, and delivery is not all of it. */
 const STOP_MS = 5_000
 
 /** Starts delivery. Of all replicas the one that holds the lease sends; the others tell it to look. */
 export function startDeliverer(options: DelivererOptions): Deliverer {
-  const { database, log, time = realTime } = options
+  const { database, log, sendRate, time = realTime } = options
+  // Two and a half a second are three in 1.2 of them.
+  const most = Math.ceil(sendRate)
+  const windowMs = (RATE_WINDOW_MS * most) / sendRate
+  const rate = createRate(most, windowMs)
   const stop = new AbortController()
   const tell = teller(database.pool, log)
   let look: (() => void) | undefined
@@ -48,10 +60,13 @@ export function startDeliverer(options: DelivererOptions): Deliverer {
   }
 
   async function deliverUnder(lease: Lease): Promise<void> {
+    const lately = await sentLately(database.pool, Math.ceil(windowMs))
     const { again, givenUp } = await recoverSending(database.pool, MUST_PAUSES)
     if (again + givenUp > 0)
       log.warn({ again, givenUp }, 'messages were being sent when the last deliverer ended')
-    const dispatch = new Dispatch({ ...options, time }, lease)
+    // Who had the lease when we asked may have sent at full rate until now; who ended before has written down what.
+    rate.take(time.now(), lease.waited ? most : Math.min(lately, most))
+    const dispatch = new Dispatch({ ...options, time, rate }, lease)
     const end = AbortSignal.any([lease.lost, stop.signal])
     const watch = createWatch(database.pool, time)
     const lookOnce = oneAtATime(async (isCount: boolean) => {

@@ -17,7 +17,7 @@ import { hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './lett
 import { faultOf, type Log } from './log.ts'
 import { withMadeFiles } from './made-files.ts'
 import { createOutage, type Outage } from './outage.ts'
-import { createRate, type Rate } from './rate.ts'
+import { createWaitingLine, type Place, type Rate } from './rate.ts'
 import { backOff, rest, type RealTime } from './real-time.ts'
 import { judge, type Judgement, type Unreachable } from './verdict.ts'
 
@@ -26,8 +26,8 @@ export interface DispatchOptions {
   client: TelegramClient
   log: Log
   time: RealTime
-  /** Messages a second over all chats. */
-  sendRate: number
+  /** Over all chats, whoever of this process sent last. */
+  rate: Rate
   paces?: Paces
   /**
    * Nothing reaches this chat any more. Runs in the transaction that gives up what was to go there,
@@ -45,8 +45,6 @@ const CALLS_MOST = 64
  * has started, few messages are left of which nobody knows whether they arrived.
  */
 const CALLS_FIRST = 4
-/** Telegram counts where it stands: what leaves a little apart may arrive a little closer together. */
-const RATE_WINDOW_MS = 1_050
 const DATABASE_FIRST_MS = 200
 const DATABASE_MOST_MS = 5_000
 /** What one commit sent to several chats is answered within a few milliseconds, and written in one statement. */
@@ -64,6 +62,7 @@ export class Dispatch {
   readonly #chats: Chats
   readonly #call: ReturnType<typeof withMadeFiles>
   readonly #rate: Rate
+  readonly #waitInLine: (messages: number) => Promise<void>
   readonly #flood: Flood
   readonly #outage: Outage
   readonly #begin: (id: number) => Promise<Letter | null>
@@ -72,17 +71,16 @@ export class Dispatch {
   #answers = 0
   #takeBackPump: (() => void) | undefined
 
-  constructor(options: DispatchOptions, lease: Pick<Lease, 'isSure' | 'waited'>) {
-    const { client, log, time, sendRate } = options
+  constructor(options: DispatchOptions, lease: Pick<Lease, 'isSure'>) {
+    const { client, log, time, rate } = options
     const { pool } = options.database
     const pump = (): void => this.#pump()
     this.#options = options
     this.#lease = lease
     this.#chats = createChats(time, pump, options.paces)
     this.#call = withCleanFiles({ client, log }, withMadeFiles({ client, pool, log }))
-    this.#rate = createRate(sendRate, RATE_WINDOW_MS)
-    // Another replica may have sent at full rate until now.
-    if (lease.waited) this.#rate.take(time.now(), sendRate)
+    this.#rate = rate
+    this.#waitInLine = createWaitingLine(rate, time, this.#breakOff.signal)
     this.#flood = createFlood(time, log)
     this.#outage = createOutage({ client, time, log, stop: this.#stopping.signal, ended: pump })
     this.#begin = letterBatches(pool, false)
@@ -126,8 +124,9 @@ export class Dispatch {
       }
       const chat = this.#chats.pick()
       if (chat === undefined) return
-      this.#rate.reserve()
-      const served = this.#serve(chat).finally(() => {
+      const place = this.#rate.reserve()
+      const served = this.#serve(chat, place).finally(() => {
+        place.free()
         this.#underWay.delete(served)
         this.#pump()
       })
@@ -136,11 +135,10 @@ export class Dispatch {
   }
 
   /** One message of a chat, from its mark to what became of it. */
-  async #serve(chat: Chat): Promise<void> {
+  async #serve(chat: Chat, place: Place): Promise<void> {
     const [row] = chat.rows
     const letter = row && (await this.#beginOrPutBack(row))
     const body = letter && letter !== 'later' ? parametersOf(letter) : null
-    this.#rate.release()
     if (!row || letter === 'later') this.#chats.free(chat, false)
     // Whoever has the lease now has taken this letter for one of which nobody knows whether it arrived.
     else if (!this.#lease.isSure()) this.#chats.free(chat, false)
@@ -149,7 +147,7 @@ export class Dispatch {
     else if (!body) {
       const error = 'its card has no message'
       await this.#finish(chat, row, { id: row.id, to: 'failed', error })
-    } else await this.#send(chat, row, letter, body)
+    } else await this.#send(chat, row, letter, body, place)
   }
 
   async #beginOrPutBack(row: Waiting): Promise<Letter | null | 'later'> {
@@ -175,13 +173,32 @@ export class Dispatch {
     row: Waiting,
     letter: Letter,
     body: Record<string, unknown>,
+    place: Place,
   ): Promise<void> {
     const { log, time } = this.#options
+    const messages = messagesIn(body)
     // What is written to the chat from now on may be meant for a person who has just come back.
     const upTo = chat.rows.at(-1)?.id ?? row.id
-    this.#chats.spend(chat, messagesIn(body))
-    this.#rate.take(time.now(), messagesIn(body))
-    const outcome: Outcome = await this.#call(letter.method, body, this.#breakOff.signal)
+    this.#chats.spend(chat, messages)
+    const letterIs = { ours: true }
+    const mayLeave = async (): Promise<boolean> => {
+      if (place.isKept() && messages === 1) place.take(time.now())
+      else {
+        place.free()
+        await this.#waitInLine(messages)
+        letterIs.ours = this.#lease.isSure()
+      }
+      return letterIs.ours && !this.#breakOff.signal.aborted
+    }
+    const answer = this.#call(letter.method, body, this.#breakOff.signal, mayLeave)
+    // What has not left by now waits for its file or for more places, and holds up nobody meanwhile.
+    place.free()
+    const outcome: Outcome = await answer
+    // As in #serve: it has not left, and is another one's by now.
+    if (!letterIs.ours) {
+      this.#chats.free(chat, false)
+      return
+    }
     this.#answers += 1
     if (outcome.kind === 'sent' && hasLeftItsTopic(body, outcome.result))
       log.warn({ outbox: row.id }, 'the topic is gone; the message stands in the main chat')

@@ -5,6 +5,7 @@ import { Crowded } from '../actions/company.ts'
 import { respond, respondTogether, type Answer, type Incoming } from '../actions/respond.ts'
 import { setAside } from '../actions/set-aside.ts'
 import type { TelegramClient } from './client.ts'
+import { createDenials } from './denials.ts'
 import { readUpdate, type Reading } from './input.ts'
 import { faultOf, type Log } from './log.ts'
 import { createPace } from './pace.ts'
@@ -41,6 +42,7 @@ export function createHandler(
 ): (rows: readonly Row[]) => Promise<Handled>[] {
   const early = new Map<number, number>()
   const paceOf = createPace()
+  const noteDenial = createDenials(log)
   const since = Date.now()
   const oneByOne = inTurn(ALONE_AT_ONCE)
 
@@ -98,7 +100,7 @@ export function createHandler(
     return settled(isMine)
   }
 
-  function concluded({ inboxId, callbackId }: Waiting, answer: Answer): Handled {
+  function concluded({ inboxId, callbackId, pace }: Waiting, answer: Answer): Handled {
     if (answer.kind === 'too_early') {
       early.set(inboxId, (early.get(inboxId) ?? 0) + 1)
       return { retryInMs: EARLY_PAUSE_MS }
@@ -106,6 +108,9 @@ export function createHandler(
     early.delete(inboxId)
     if (answer.kind !== 'answered') return settled(false)
     wakeDelivery()
+    const { person, denied } = answer
+    if (denied) noteDenial(person, denied)
+    if (pace === 'rush_begins') log.info({ person }, 'somebody writes faster than is answered')
     if (callbackId !== null) {
       // Not awaited: the next update of this person need not wait for a notice.
       void client.call('answerCallbackQuery', {

@@ -11,32 +11,48 @@ import {
 import type { Outcome, TelegramClient } from './client.ts'
 import { faultOf, type Log } from './log.ts'
 
-type Call = (method: string, body: Record<string, unknown>, signal: AbortSignal) => Promise<Outcome>
+/** `mayLeave`: asked whenever something of it is about to leave for Telegram: a file may take its time before. */
+export type Call = (
+  method: string,
+  body: Record<string, unknown>,
+  signal: AbortSignal,
+  mayLeave: () => Promise<boolean>,
+) => Promise<Outcome>
 
 /**
  * Sends calls, with the file of our own making that a body may name: drawn and uploaded the first time, from then on
  * sent by the id that Telegram gave it. Files are uploaded one after another: a picture for many is drawn once.
  */
-export function withMadeFiles(given: { client: TelegramClient; pool: Pool; log: Log }): Call {
+export function withMadeFiles(given: Given): Call {
   const { client } = given
   let uploads: Promise<unknown> = Promise.resolve()
-  return async (method, body, signal) => {
+  return async (method, body, signal, mayLeave) => {
+    const call = async (whole: Record<string, unknown>): Promise<Outcome> => {
+      if (!(await mayLeave())) return STOPPING
+      return client.call(method, whole, signal)
+    }
     const named = madeFileIn(body)
-    if (!named) return client.call(method, body, signal)
+    if (!named) return call(body)
     const file = await read(given, named.id)
     if (file !== null && file !== 'unread' && 'fileId' in file) {
-      const outcome = await client.call(method, { ...body, [named.kind]: file.fileId }, signal)
+      const outcome = await call({ ...body, [named.kind]: file.fileId })
       if (outcome.kind !== 'refused' || !UNKNOWN_FILE.test(outcome.description)) return outcome
       // Another bot, or another server, called it so. It had no effect.
       await remember(given, named.id, null)
     }
-    const turn = uploads.then(() => upload(given, named, { method, body, signal }))
+    const turn = uploads.then(() =>
+      upload(given, named, (media) => call({ ...body, [named.kind]: media }), signal),
+    )
     uploads = turn
     return turn
   }
 }
 
-type Given = Parameters<typeof withMadeFiles>[0]
+interface Given {
+  client: TelegramClient
+  pool: Pool
+  log: Log
+}
 
 interface Named {
   kind: MadeFile['kind']
@@ -47,7 +63,8 @@ interface Named {
 async function upload(
   given: Given,
   { kind, id }: Named,
-  { method, body, signal }: { method: string; body: Record<string, unknown>; signal: AbortSignal },
+  call: (media: string | InputFile) => Promise<Outcome>,
+  signal: AbortSignal,
 ): Promise<Outcome> {
   const file = await read(given, id)
   if (file === 'unread') return { kind: 'unreached', reason: 'database' }
@@ -55,9 +72,9 @@ async function upload(
   const media = await mediaOf(given, file, signal)
   if (media === null)
     return signal.aborted
-      ? { kind: 'unreached', reason: 'stopping' }
+      ? STOPPING
       : { kind: 'refused', code: 400, description: 'a picture cannot be drawn' }
-  const outcome = await given.client.call(method, { ...body, [kind]: media }, signal)
+  const outcome = await call(media)
   if (outcome.kind === 'sent') await remember(given, id, fileIdIn(kind, outcome.result))
   return outcome
 }
@@ -96,6 +113,7 @@ async function remember({ pool, log }: Given, id: number, fileId: string | null)
   }
 }
 
+const STOPPING: Outcome = { kind: 'unreached', reason: 'stopping' }
 const KINDS = ['photo', 'document'] as const satisfies MadeFile['kind'][]
 const UNKNOWN_FILE = /wrong (?:remote )?file.?id|file identifier|FILE_REFERENCE/i
 

@@ -1,12 +1,26 @@
-/** At most `most` in any stretch of `windowMs`, whenever it begins; as fast as they come below that. */
+import { rest, type RealTime } from './real-time.ts'
+
+/**
+ * At most `most` in any stretch of `windowMs`, whenever it begins; as fast as they come below that. An album counts as
+ * many as it has pictures; one that has more than `most` goes when nothing else went.
+ */
 export interface Rate {
   /** When the next may go; not later than `now`: at once. */
   nextAt(now: number): number
-  /** Keeps a place for one that is about to go, until `release`. */
-  reserve(): void
-  release(): void
-  /** It goes now, and counts as so many. */
+  /** Keeps a place for so many that are about to go together. */
+  reserve(messages?: number): Place
+  /** So many go now. */
   take(now: number, messages: number): void
+}
+
+/** A place that is kept until it is taken or freed. */
+export interface Place {
+  isKept(): boolean
+  /** When it may be taken, if nobody looked before it was kept. */
+  at(now: number): number
+  /** What it was kept for goes now. */
+  take(now: number): void
+  free(): void
 }
 
 export function createRate(most: number, windowMs: number): Rate {
@@ -21,21 +35,60 @@ export function createRate(most: number, windowMs: number): Rate {
       first = 0
     }
   }
+  // A clock that was put back must not hold up what waits until it has caught up: the window begins anew.
+  const turnBack = (now: number): void => {
+    if ((times.at(-1) ?? 0) > now) times = times.map((at) => Math.min(at, now))
+  }
+  const take = (now: number, messages: number): void => {
+    turnBack(now)
+    for (let n = 0; n < messages; n += 1) times.push(now)
+  }
+  const roomFor = (messages: number, others: number, now: number): number => {
+    turnBack(now)
+    forget(now)
+    const over = times.length - first + others + Math.min(messages, most) - 1 - most
+    return over < 0 ? now : (times[first + over] ?? now) + windowMs
+  }
   return {
-    nextAt(now) {
-      forget(now)
-      const over = times.length - first + reserved - most
-      return over < 0 ? now : (times[first + over] ?? now) + windowMs
+    nextAt: (now) => roomFor(1, reserved, now),
+    reserve(messages = 1) {
+      reserved += messages
+      let isKept = true
+      const free = (): void => {
+        if (isKept) reserved -= messages
+        isKept = false
+      }
+      return {
+        free,
+        isKept: () => isKept,
+        at: (now) => roomFor(messages, reserved - messages, now),
+        take(now) {
+          free()
+          take(now, messages)
+        },
+      }
     },
-    reserve() {
-      reserved += 1
-    },
-    release() {
-      reserved -= 1
-    },
-    take(now, messages) {
-      for (let n = 0; n < messages; n += 1) times.push(now)
-    },
+    take,
+  }
+}
+
+/** Lets those through that have no place, one after another, as places become free. */
+export function createWaitingLine(
+  rate: Rate,
+  time: RealTime,
+  end: AbortSignal,
+): (messages: number) => Promise<void> {
+  let last: Promise<unknown> = Promise.resolve()
+  const waitAndTake = async (messages: number): Promise<void> => {
+    const place = rate.reserve(messages)
+    for (let now = time.now(); place.at(now) > now && !end.aborted; now = time.now())
+      await rest(time, place.at(now) - now, end)
+    place.take(time.now())
+  }
+  return (messages) => {
+    const through = last.then(() => waitAndTake(messages))
+    last = through
+    return through
   }
 }
 

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { newToken, personOf } from '../crash/person.ts'
+import { randomFrom } from '../crash/random.ts'
 import { dataOf } from '../support/phone.ts'
+import { namesOf } from './crowd.ts'
 import type { Fleet } from './fleet.ts'
 import { queryOnce, type StormPostgres } from './postgres.ts'
 import type { Happening } from './record.ts'
@@ -49,6 +52,9 @@ export async function strike(stroke: Stroke, victims: Victims): Promise<void> {
       return beAway(stroke.turnMs, lastsMs, victims)
     case 'block':
       return block(stroke.person, lastsMs, victims)
+    case 'pour':
+      pour(stroke, victims)
+      return
     case 'migrate':
     case 'topics_off':
       return changeGroup(stroke, victims)
@@ -142,6 +148,13 @@ async function block(person: number, ms: number, { telegram, happened }: Victims
   await pause(ms)
   telegram.world.unblock(person)
   happened({ at: performance.now(), what: 'unblocked', person })
+}
+
+function pour({ person: id, pieces }: Of<'pour'>, { telegram: { world } }: Victims): void {
+  const { signal } = new AbortController()
+  const traffic = { world, enough: signal, end: signal }
+  const person = personOf(id, randomFrom(id), traffic, namesOf(id, id))
+  for (let n = 0; n < pieces; n += 1) world.send(id, { text: `and ${newToken(person)}` })
 }
 
 /** While nobody is at work, everybody's clock goes on. */

@@ -26,6 +26,8 @@ export type What =
   /** Telegram answers nothing and brings nothing. `turnMs`: so much later its clock and the desk's say it is. */
   | { kind: 'away'; turnMs: number }
   | { kind: 'block'; person: number }
+  /** Somebody whom nobody else plays says so many things in the same moment. */
+  | { kind: 'pour'; person: number; pieces: number }
   /** Return visits are answered on cards that a newer one has replaced. */
   | { kind: 'press_old' }
   /** A chat that the outbox has something for moves, or loses its topics. */

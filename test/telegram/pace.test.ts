@@ -1,6 +1,6 @@
-import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LIMITS } from '../../src/domain/limits.ts'
+import { createLog } from '../../src/log.ts'
 import { Crowded } from '../../src/store/inbox.ts'
 import { createHandler } from '../../src/telegram/handle.ts'
 import { createPace } from '../../src/telegram/pace.ts'
@@ -53,9 +53,11 @@ describe('somebody who floods the desk', () => {
   }
 
   it('loses nothing, is answered once, and fills no chat', async () => {
+    const lines: string[] = []
+    const log = createLog({ level: 'info', secrets: [], write: (line) => void lines.push(line) })
     const handle = createHandler(
       test.desk,
-      { client: client as unknown as TelegramClient, log: pino({ level: 'silent' }) },
+      { client: client as unknown as TelegramClient, log },
       () => undefined,
     )
     const most = LIMITS.messagesAMinute
@@ -70,6 +72,13 @@ describe('somebody who floods the desk', () => {
     })
     for (let index = 0; index < most + 30; index += 1)
       expect(draft.text.split('\n')).toContain(`line ${index}`)
+    const { id: person } = await test.person(901)
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        ...{ level: 30, time: expect.any(String) as string, person },
+        msg: 'somebody writes faster than is answered',
+      },
+    ])
     await send(handle, 902, 'somebody else')
     expect((await test.parcels(902)).length).toBeGreaterThan(0)
   })
