@@ -11,6 +11,8 @@ const ON_ITS_WAY_MS = 3_000
 
 /** Once Telegram has said that a person has stopped the bot, nothing is sent until they come back. */
 export const blocked: Check = ({ record }) => {
+  // Most are heard of by the update that says so: then nothing is even refused.
+  const stopped = record.happenings.filter((one) => one.what === 'blocked')
   const refused = record.calls.filter((call) => call.status === 403 && isCertain(call, record))
   const faults = refused.flatMap((call) => {
     const chat = chatOf(call)
@@ -22,7 +24,7 @@ export const blocked: Check = ({ record }) => {
     const next = record.calls.find((one) => isInVain(one.at) && chatOf(one) === chat)
     return next ? [`${chat} was written to ${Math.round(next.at - call.at)} ms later`] : []
   })
-  return { looked: refused.length, faults }
+  return { looked: stopped.length + refused.length, faults }
 }
 
 /** Nothing about an appeal goes to somebody whom the org file no longer names. */
