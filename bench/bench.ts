@@ -6,6 +6,7 @@ import { sampleRows, type Row } from './floor/tables.ts'
 import { perLife, rowsWritten, type Written } from './floor/written.ts'
 import { UPDATES_OF_A_LIFE } from './life/lives.ts'
 import { startBenchDesk, type BenchDesk } from './machine/desk.ts'
+import { askBeside, sayTimes } from './machine/beside.ts'
 import { latencyAt, line, printWindows } from './machine/print.ts'
 import { countStatements, forgetStatements, statementsSince } from './machine/statements.ts'
 import { drain, measureWindows } from './machine/windows.ts'
@@ -106,12 +107,17 @@ async function measureClosed(desk: BenchDesk, options: Options): Promise<Closed>
 async function measureOpen(desk: BenchDesk, { rate, seconds }: Options): Promise<void> {
   await desk.crowd.ask({ do: 'open loop', perSecond: rate / UPDATES_OF_A_LIFE })
   await desk.crowd.ask({ do: 'window', seconds: WARM_UP_SECONDS })
+  const beside = await askBeside(desk.url)
   const windows = await measureWindows(desk, { windows: WINDOWS, seconds: seconds / WINDOWS })
+  const { questions, commits } = await beside.stop()
   line()
   line(
     `open loop, ${rate} updates a second, lives begin by chance; a reply counts from when its update was due`,
   )
   printWindows(windows)
+  line(
+    `  asked beside the desk  one question ${sayTimes(questions)}; one commit ${sayTimes(commits)}`,
+  )
   const against = (share: number, most: number) => {
     const reached = latencyAt(windows, share)
     return `${reached.toFixed(1)} of ${most} ms ${reached <= most ? 'reached' : 'NOT reached'}`
