@@ -1,5 +1,5 @@
 import { openAppealsOf } from '../queries/own.ts'
-import { findAppeal } from '../store/appeals.ts'
+import { findAppeal, lockAppeals } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import { takeTurn } from '../store/inbox.ts'
 import { personByTelegram, rememberReachable, type StoredPerson } from '../store/people.ts'
@@ -20,7 +20,7 @@ export function changeReachable(
 ): Promise<boolean> {
   return inTransaction(desk, async (work) => {
     if (!(await takeTurn(work.tx, inboxId))) return false
-    await lockReachable(work.tx, telegramId)
+    await takeHold(work.tx, telegramId)
     const isNews = await setReachable(work, telegramId, isReachable)
     if (!isReachable) await giveUpWaiting(work.tx, telegramId, inboxId)
     const person = isReachable && isNews ? await personByTelegram(work.tx, telegramId) : null
@@ -40,15 +40,26 @@ export function foundUnreachable(
   outboxId: number,
 ): Promise<void> {
   return withWork(desk, tx, async (work) => {
-    await lockReachable(tx, telegramId)
+    await takeHold(tx, telegramId)
     if (!(await hasComeSince(tx, telegramId, outboxId))) await setReachable(work, telegramId, false)
   })
 }
 
 /** Somebody writes whom nothing reached: they are shown again what was in vain. */
 export async function welcomeBack(work: Work, person: StoredPerson): Promise<void> {
+  await takeHold(work.tx, person.telegramId)
   await setReachable(work, person.telegramId, true)
   await showAgain(work, person)
+}
+
+/**
+ * Whoever acts on one of their appeals at this moment writes on the same cards: one after the other, else the second
+ * would put back what the first has changed. Appeals come before people, as with everybody who acts.
+ */
+async function takeHold(tx: Transaction, telegramId: number): Promise<void> {
+  const person = await personByTelegram(tx, telegramId)
+  if (person) await lockAppeals(tx, await openAppealsOf(tx, person.id))
+  await lockReachable(tx, telegramId)
 }
 
 async function showAgain(work: Work, person: StoredPerson): Promise<void> {

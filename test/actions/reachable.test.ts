@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changeReachable, foundUnreachable } from '../../src/actions/reachable.ts'
 import { respond } from '../../src/actions/respond.ts'
+import { lockAppeals } from '../../src/store/appeals.ts'
 import { receive } from '../../src/store/inbox.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { NOW } from '../support/builders.ts'
@@ -212,4 +213,25 @@ describe('a refusal by Telegram', () => {
     await back
     expect(await isUnreachable(resident)).toBe(false)
   })
+
+  it.each<[string, (resident: number) => Promise<unknown>]>([
+    ['the update that they stopped the bot', (resident) => member(resident, false)],
+    [
+      'a refusal',
+      (resident) => desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, 0)),
+    ],
+  ])(
+    'waits for whoever changes their appeal, so that both stand on its card: %s',
+    async (_, found) => {
+      const { resident, number } = await accepted()
+      const { found: going } = await desk.work(async ({ tx }) => {
+        await lockAppeals(tx, [number])
+        const isFound = found(resident).then(() => 'went ahead')
+        expect(await Promise.race([isFound, somebodyWaits().then(() => 'waits')])).toBe('waits')
+        return { found: isFound }
+      })
+      await going
+      expect(await isUnreachable(resident)).toBe(true)
+    },
+  )
 })
