@@ -4,7 +4,7 @@ import type { Invitation, InvitedPost } from '../flows/facts.ts'
 import { postSubject } from '../flows/on-card.ts'
 import { headsOf } from '../queries/audience.ts'
 import { openTasksIn } from '../queries/own.ts'
-import { findAppeal } from '../store/appeals.ts'
+import { findAppeal, lockAppeals } from '../store/appeals.ts'
 import { cardsAbout, type StoredCard } from '../store/cards.ts'
 import {
   addInvitation,
@@ -66,6 +66,9 @@ export async function join(
 /** A head takes it back: the post ends, with its tasks and its commands. False: it had ended before. */
 export async function uninvite(work: Work, post: InvitedPost): Promise<boolean> {
   const { tx, now, desk } = work
+  const tasks = await tasksOf(work, post)
+  // First of all, and in the order of whoever acts on them: others read their cards, too.
+  await lockAppeals(tx, tasks)
   if (!(await endPost(tx, post.id, now))) return false
   await showGone(work, post)
   const [former] = await peopleByIds(tx, [post.person])
@@ -73,11 +76,17 @@ export async function uninvite(work: Work, post: InvitedPost): Promise<boolean> 
   await withhold(tx, former, { rules: desk.rules, now })
   say(work, former, { screen: 'post_ended', unit: post.unit }, null)
   await publishCommands(work, former)
-  for (const number of await openTasksIn(tx, former.telegramId, post.unit)) {
+  for (const number of tasks) {
     const appeal = await findAppeal(tx, number)
     if (appeal) await refreshCards(work, appeal)
   }
   return true
+}
+
+/** Numbers of the open appeals whose work cards stand with whoever has this post, because of it. */
+async function tasksOf({ tx }: Work, { person, unit }: InvitedPost): Promise<string[]> {
+  const [holder] = await peopleByIds(tx, [person])
+  return holder ? openTasksIn(tx, holder.telegramId, unit) : []
 }
 
 /** Who is forgotten leaves the units that they were invited into, and their name leaves the heads' chats. */

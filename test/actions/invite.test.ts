@@ -3,9 +3,11 @@ import { forget } from '../../src/actions/forget.ts'
 import { importOrganisation } from '../../src/actions/import-organisation.ts'
 import { hashOf, invite, join, uninvite } from '../../src/actions/invite.ts'
 import { publishCommands } from '../../src/actions/publish.ts'
+import { lockAppeals } from '../../src/store/appeals.ts'
 import { goodInvitation, invitedPostsOf } from '../../src/store/invitations.ts'
 import { NOW, ORG, RULES } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
+import { somebodyWaits } from '../support/somebody-waits.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -147,6 +149,20 @@ describe('an invited colleague', () => {
     expect(await takeBack(963)).toBe(false)
     expect(await opens(963, await invited())).toBe(true)
     expect(await postsOf(963)).toHaveLength(1)
+  })
+
+  it('is taken back after whoever changes one of their tasks, so that the cards of others keep that', async () => {
+    await colleague(965)
+    const number = await desk.submit(966, 'power')
+    const { taken } = await desk.work(async ({ tx }) => {
+      await lockAppeals(tx, [number])
+      const taken = takeBack(965)
+      const waits = somebodyWaits(desk.desk.db.pool).then(() => 'waits')
+      expect(await Promise.race([taken, waits])).toBe('waits')
+      return { taken }
+    })
+    expect(await taken).toBe(true)
+    expect(await postsOf(965)).toEqual([])
   })
 
   it('is forgotten like a resident: the org file does not name them', async () => {

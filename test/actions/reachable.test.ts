@@ -6,6 +6,7 @@ import { receive } from '../../src/store/inbox.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { NOW } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
+import { somebodyWaits } from '../support/somebody-waits.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -45,14 +46,6 @@ async function accepted(): Promise<{ resident: number; number: string }> {
   await desk.act(STAFF.handler, number, { act: 'accept' })
   await desk.clearOutbox()
   return { resident, number }
-}
-
-/** Resolves once a transaction in this database waits for another one. */
-async function somebodyWaits(): Promise<void> {
-  const { rows } = await desk.desk.db.pool.query(
-    `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  )
-  if (rows.length === 0) await somebodyWaits()
 }
 
 function outboxOf(chat: number) {
@@ -207,7 +200,7 @@ describe('a refusal by Telegram', () => {
     const { back } = await desk.work(async ({ tx }) => {
       await foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0)
       const back = changeReachable(desk.desk, await comes(resident), resident, true)
-      await Promise.race([back, somebodyWaits()])
+      await Promise.race([back, somebodyWaits(desk.desk.db.pool)])
       return { back }
     })
     await back
@@ -227,7 +220,9 @@ describe('a refusal by Telegram', () => {
       const { found: going } = await desk.work(async ({ tx }) => {
         await lockAppeals(tx, [number])
         const isFound = found(resident).then(() => 'went ahead')
-        expect(await Promise.race([isFound, somebodyWaits().then(() => 'waits')])).toBe('waits')
+        expect(
+          await Promise.race([isFound, somebodyWaits(desk.desk.db.pool).then(() => 'waits')]),
+        ).toBe('waits')
         return { found: isFound }
       })
       await going
