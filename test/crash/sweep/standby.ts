@@ -131,7 +131,9 @@ function tell({ process: child, log }: Child, order: Order): Promise<Counts> {
     }
     child.on('message', hear).once('exit', fail)
     if (child.connected) child.send(order)
-    else fail(child.exitCode, child.signalCode)
+    // Its channel may be gone a moment before anybody hears how it ended: then that is still to come.
+    else if (child.exitCode !== null || child.signalCode !== null)
+      fail(child.exitCode, child.signalCode)
   })
 }
 

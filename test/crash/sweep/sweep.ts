@@ -47,7 +47,13 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
   const standby = open((port) => ({
     ...{ BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.origin, DATABASE_URL: options.url },
     // With any other rate the desk looks ten times a second what is due.
-    ...{ ORG_FILE: orgPath, LOG_LEVEL: 'warn', SEND_RATE: '1000', CLOCK_RATE: '2' },
+    ...{
+      ORG_FILE: orgPath,
+      DATA_DIR: join(directory, 'data'),
+      LOG_LEVEL: 'warn',
+      SEND_RATE: '1000',
+      CLOCK_RATE: '2',
+    },
     ...(scenario.webhook ? { PUBLIC_URL: `http://127.0.0.1:${port}`, WEBHOOK_SECRET: SECRET } : {}),
   }))
   const stage = openStage(telegram, pool, options.random)
