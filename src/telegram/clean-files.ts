@@ -2,7 +2,7 @@ import { InputFile } from 'grammy'
 import { cleanFile } from '../files/clean.ts'
 import type { Outcome, TelegramClient } from './client.ts'
 import type { Log } from './log.ts'
-import type { Call } from './made-files.ts'
+import type { Call, Exit } from './made-files.ts'
 
 /** Files that say more than what they show. Photos are Telegram's own copies; voices and video notes its apps make. */
 const TELLING = ['document', 'video', 'audio', 'animation'] as const
@@ -23,11 +23,11 @@ export function withCleanFiles(
   const copies = new Map<string, string>()
   let turn: Promise<unknown> = Promise.resolve()
 
-  return (method, body, signal, mayLeave) => {
+  return (method, body, signal, exit) => {
     const places = placesIn(body)
     if (places.every(({ fileId }) => copies.has(fileId)))
-      return send(method, body, places, signal, mayLeave)
-    const done = turn.then(() => send(method, body, places, signal, mayLeave))
+      return send(method, body, places, signal, exit)
+    const done = turn.then(() => send(method, body, places, signal, exit))
     // One that fails must not end those that wait behind it.
     turn = done.catch(() => undefined)
     return done
@@ -38,7 +38,7 @@ export function withCleanFiles(
     body: Record<string, unknown>,
     places: readonly Place[],
     signal: AbortSignal,
-    mayLeave: () => Promise<boolean>,
+    exit: Exit,
   ): Promise<Outcome> {
     const clean = new Map<string, string | InputFile>()
     for (const { fileId } of places) {
@@ -49,7 +49,7 @@ export function withCleanFiles(
       }
       clean.set(fileId, copy)
     }
-    const outcome = await call(method, withCopies(body, clean), signal, mayLeave)
+    const outcome = await call(method, withCopies(body, clean), signal, exit)
     if (outcome.kind === 'sent') remember(places, outcome.result)
     return outcome
   }

@@ -1,8 +1,9 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { Api, GrammyError, HttpError, InputFile } from 'grammy'
-import { Agent, request, type Dispatcher } from 'undici'
+import { Agent } from 'undici'
 import { fetchFile } from './fetch-file.ts'
+import { NothingLeft, post, type Post } from './post.ts'
 
 /** What is known after a call. Only `unknown` leaves open whether Telegram did it. */
 export type Outcome =
@@ -22,7 +23,13 @@ export type Outcome =
 
 /** The Bot API. It never throws, never repeats a call, and no text of it ever holds the token. */
 export interface TelegramClient {
-  call(method: string, body?: Record<string, unknown>, signal?: AbortSignal): Promise<Outcome>
+  /** `mayLeave`: asked once more at the moment at which it is written to its connection. */
+  call(
+    method: string,
+    body?: Record<string, unknown>,
+    signal?: AbortSignal,
+    mayLeave?: () => boolean,
+  ): Promise<Outcome>
   /** The bytes of a file by the path that getFile gave: at most LIMITS.fileBytes. */
   fetchFile(
     path: string,
@@ -50,20 +57,25 @@ export function createClient(to: {
 }): TelegramClient {
   const { timeoutSeconds = TIMEOUT_SECONDS } = to
   const root = to.apiRoot.replace(/\/+$/, '')
-  const begin = `${root}/bot${to.token}/`
+  const { origin, pathname } = new URL(`${root}/bot${to.token}/`)
   const usual = agentFor(timeoutSeconds)
   const patient = agentFor(POLL_SECONDS + 10)
   const upload = uploads({ token: to.token, root, timeoutSeconds })
   return {
-    call: (method, body = {}, signal) =>
-      isUpload(body) ? upload(method, body, signal) : ask(begin + method, body, usual, signal),
+    call: (method, body = {}, signal, mayLeave) =>
+      isUpload(body)
+        ? upload(method, body, signal)
+        : ask(body, { dispatcher: usual, origin, path: pathname + method, signal, mayLeave }),
     fetchFile: (path, signal) =>
       fetchFile(
         `${root}/file/bot${to.token}/${path.split('/').map(encodeURIComponent).join('/')}`,
         signal,
       ),
     longPoll: (body, signal) =>
-      ask(`${begin}getUpdates`, { ...body, timeout: POLL_SECONDS }, patient, signal),
+      ask(
+        { ...body, timeout: POLL_SECONDS },
+        { dispatcher: patient, origin, path: `${pathname}getUpdates`, signal },
+      ),
   }
 }
 
@@ -81,20 +93,9 @@ function agentFor(seconds: number): Agent {
   })
 }
 
-const AS_JSON = { 'content-type': 'application/json' }
-
-async function ask(
-  url: string,
-  body: Record<string, unknown>,
-  dispatcher: Dispatcher,
-  signal?: AbortSignal,
-): Promise<Outcome> {
+async function ask(body: Record<string, unknown>, to: Post): Promise<Outcome> {
   try {
-    const answer = await request(url, {
-      ...{ method: 'POST', headers: AS_JSON, body: JSON.stringify(body), dispatcher },
-      ...(signal ? { signal } : {}),
-    })
-    return fromAnswer(await answer.body.json())
+    return fromAnswer(await post(body, to))
   } catch (error) {
     return fromFault(error)
   }
@@ -165,6 +166,7 @@ const SLOW = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
 
 /** Names the fault by its code alone: its text holds the address, and the address holds the token. */
 function fromFault(error: unknown): Outcome {
+  if (error instanceof NothingLeft) return { kind: 'unreached', reason: 'called off' }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (BEFORE_SENDING.test(code)) return { kind: 'unreached', reason: code }
   const text = error instanceof Error ? error.message : ''

@@ -140,8 +140,6 @@ export class Dispatch {
     const letter = row && (await this.#beginOrPutBack(row))
     const body = letter && letter !== 'later' ? parametersOf(letter) : null
     if (!row || letter === 'later') this.#chats.free(chat, false)
-    // Whoever has the lease now has taken this letter for one of which nobody knows whether it arrived.
-    else if (!this.#lease.isSure()) this.#chats.free(chat, false)
     // Replaced by a newer edit, or done by somebody else.
     else if (!letter) this.#chats.free(chat, true)
     else if (!body) {
@@ -181,20 +179,23 @@ export class Dispatch {
     const upTo = chat.rows.at(-1)?.id ?? row.id
     this.#chats.spend(chat, messages)
     const letterIs = { ours: true }
-    const mayLeave = async (): Promise<boolean> => {
+    const isOpen = (): boolean => {
+      letterIs.ours &&= this.#lease.isSure()
+      return letterIs.ours && !this.#breakOff.signal.aborted
+    }
+    const opens = async (): Promise<boolean> => {
       if (place.isKept() && messages === 1) place.take(time.now())
       else {
         place.free()
         await this.#waitInLine(messages)
-        letterIs.ours = this.#lease.isSure()
       }
-      return letterIs.ours && !this.#breakOff.signal.aborted
+      return isOpen()
     }
-    const answer = this.#call(letter.method, body, this.#breakOff.signal, mayLeave)
+    const answer = this.#call(letter.method, body, this.#breakOff.signal, { opens, isOpen })
     // What has not left by now waits for its file or for more places, and holds up nobody meanwhile.
     place.free()
     const outcome: Outcome = await answer
-    // As in #serve: it has not left, and is another one's by now.
+    // Whoever has the lease now has taken it for one of which nobody knows whether it arrived. It has not left here.
     if (!letterIs.ours) {
       this.#chats.free(chat, false)
       return

@@ -11,12 +11,19 @@ import {
 import type { Outcome, TelegramClient } from './client.ts'
 import { faultOf, type Log } from './log.ts'
 
-/** `mayLeave`: asked whenever something of it is about to leave for Telegram: a file may take its time before. */
+/** The way out of one message. */
+export interface Exit {
+  /** Waited for whenever something of it is about to leave for Telegram: a file may take its time before. */
+  opens: () => Promise<boolean>
+  /** Asked once more as it leaves. */
+  isOpen: () => boolean
+}
+
 export type Call = (
   method: string,
   body: Record<string, unknown>,
   signal: AbortSignal,
-  mayLeave: () => Promise<boolean>,
+  exit: Exit,
 ) => Promise<Outcome>
 
 /**
@@ -26,10 +33,10 @@ export type Call = (
 export function withMadeFiles(given: Given): Call {
   const { client } = given
   let uploads: Promise<unknown> = Promise.resolve()
-  return async (method, body, signal, mayLeave) => {
+  return async (method, body, signal, exit) => {
     const call = async (whole: Record<string, unknown>): Promise<Outcome> => {
-      if (!(await mayLeave())) return STOPPING
-      return client.call(method, whole, signal)
+      if (!(await exit.opens())) return STOPPING
+      return client.call(method, whole, signal, exit.isOpen)
     }
     const named = madeFileIn(body)
     if (!named) return call(body)

@@ -131,8 +131,8 @@ function copies(): string[] {
 }
 
 const isOnce = (text: string) => Number(text.split(' ')[1]) % 2 === 1
-/** What a replica can have had on its way: what it sends in the time of an answer. */
-const ON_THE_WAY = 8
+/** What a replica can have had on its way: what may leave in a second. A busy machine reads answers no faster. */
+const ON_THE_WAY = SEND_RATE
 
 it.each(['SIGKILL', 'SIGSTOP'] as const)(
   'a replica that gets %s while it sends is followed by the other within all limits',

@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDatabase, type Database } from '../../src/store/database.ts'
 import { holdLease } from '../../src/store/lease.ts'
@@ -52,3 +53,29 @@ test('A holder that is frozen loses the lease within seconds', async () => {
   expect(frozen.lost.aborted).toBe(true)
   await second.release()
 })
+
+test('An answer that is read late says that the lease was held, not that it still is', async () => {
+  const lease = (await holdLease(database.pool, 'e', never))!
+  const ask = Reflect.get(Client.prototype, 'query') as (...given: unknown[]) => unknown
+  const query = vi.spyOn(Client.prototype, 'query')
+  const isReadLate = new Promise<void>((resolve) => {
+    query.mockImplementation(function (this: Client, ...given: unknown[]) {
+      const answer = Reflect.apply(ask, this, given)
+      stopProcess(FROZEN_MS)
+      // After the answer has been read, before any timer.
+      setImmediate(resolve)
+      return answer as undefined
+    })
+  })
+  await isReadLate
+  query.mockRestore()
+  expect(lease.isSure()).toBe(false)
+})
+
+/** Longer than a holder trusts an answer, shorter than PostgreSQL lets it be silent. */
+const FROZEN_MS = 4_300
+
+/** What SIGSTOP does: nothing runs, and what comes meanwhile is there afterwards. */
+function stopProcess(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+}
