@@ -143,19 +143,30 @@ function deriveSecret(token: string): string {
   return createHmac('sha256', token).update('huiying webhook secret').digest('base64url')
 }
 
+/** Whether real people may be taken for the made-up staff of the demo county. */
+export function hasMadeUpStaff(
+  config: Pick<Config, 'botToken' | 'telegramApiRoot' | 'orgFile'>,
+): boolean {
+  return config.orgFile === VARIABLES.ORG_FILE.default && isRealTelegram(config)
+}
+
+function isRealTelegram(to: Pick<Config, 'botToken' | 'telegramApiRoot'>): boolean {
+  const { hostname } = new URL(to.telegramApiRoot)
+  return to.botToken !== undefined && hostname === new URL(REAL_TELEGRAM).hostname
+}
+
 /** What each variable may say alone, but not beside the others. */
 function contradictions(values: Values, env: Environment): string[] {
-  const isRealTelegram =
-    values.BOT_TOKEN !== undefined &&
-    new URL(values.TELEGRAM_API_ROOT).hostname === new URL(REAL_TELEGRAM).hostname
+  const { BOT_TOKEN: botToken, TELEGRAM_API_ROOT: telegramApiRoot } = values
+  const isReal = isRealTelegram({ botToken, telegramApiRoot })
   const faults: string[] = []
-  if (isRealTelegram && values.CLOCK_RATE !== 1)
+  if (isReal && values.CLOCK_RATE !== 1)
     faults.push(
       fault('CLOCK_RATE', env['CLOCK_RATE'], '1, because real people are at the other end'),
     )
   const address = values.PUBLIC_URL === undefined ? undefined : new URL(values.PUBLIC_URL)
   const isLocal = address?.hostname === 'localhost' || address?.hostname === '127.0.0.1'
-  if (address?.protocol === 'http:' && (isRealTelegram || !isLocal))
+  if (address?.protocol === 'http:' && (isReal || !isLocal))
     faults.push(fault('PUBLIC_URL', env['PUBLIC_URL'], VARIABLES.PUBLIC_URL.expected))
   return faults
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startApp } from './app.ts'
+import { hasMadeUpStaff } from './config.ts'
 import { createLog } from './log.ts'
 import { sandboxLines } from './sandbox-mode.ts'
 import { readSettings } from './settings.ts'
@@ -59,6 +60,8 @@ try {
   const { url } = await starting
   const isSandbox = config.botToken === undefined
   log.info({ address: url }, isSandbox ? 'the sandbox is open' : 'the desk is open')
+  if (hasMadeUpStaff(config))
+    log.warn({}, 'set ORG_FILE: the demo county counts here, and its made-up staff may be somebody')
   if (isSandbox) process.stdout.write(`${sandboxLines(config.host, url).join('\n')}\n`)
 } catch (error) {
   if (error instanceof DatabaseFault) refuse([error.message])

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
-import { readConfig, VARIABLES, type Config } from '../src/config.ts'
+import { hasMadeUpStaff, readConfig, VARIABLES, type Config } from '../src/config.ts'
 
 const TOKEN = '123456789:AAHfiqksKZ8WmR2zSjiQ7_v4TMAKdiHm9T0'
 const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
@@ -96,6 +96,16 @@ test('the secret of the webhook follows from the token unless it is given', () =
   expect(derived).not.toBe(accepted({ BOT_TOKEN: '123456:TEST' }).webhookSecret)
   expect(derived).toMatch(/^[A-Za-z0-9_-]{1,256}$/)
   expect(accepted({ BOT_TOKEN: TOKEN, WEBHOOK_SECRET: 'mine' }).webhookSecret).toBe('mine')
+})
+
+test.for([
+  [{}, false],
+  [{ BOT_TOKEN: TOKEN }, true],
+  [{ BOT_TOKEN: TOKEN, ORG_FILE: ' ' }, true],
+  [{ BOT_TOKEN: TOKEN, ORG_FILE: './org/mine.yaml' }, false],
+  [{ BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://127.0.0.1:9000' }, false],
+] as const)('with %j made-up staff may be real people: %s', ([env, expected]) => {
+  expect(hasMadeUpStaff(accepted(env))).toBe(expected)
 })
 
 test('settings cannot be changed afterwards', () => {
