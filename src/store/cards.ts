@@ -68,25 +68,35 @@ export function cardsAbout(
   return cardsOf(tx, { kinds, subject })
 }
 
-const cardsOf = together(
-  async (tx, asked: readonly { kinds: readonly CardKind[]; subject: string }[]) => {
-    const pairs = asked.flatMap(({ kinds, subject }, place) =>
-      kinds.map((kind) => ({ place, kind, subject })),
-    )
-    const rows = await sqlOf(tx).rows<CardRow & { place: number }>(
-      `select asked.place, ${CARD}
-       from unnest($1::int[], $2::text[], $3::text[]) as asked (place, kind, subject)
-       join card on card.kind = asked.kind and card.subject = asked.subject
-       order by card.id`,
-      [
-        pairs.map(({ place }) => place),
-        pairs.map(({ kind }) => kind),
-        pairs.map(({ subject }) => subject),
-      ],
-    )
-    return asked.map((_, at) => rows.filter(({ place }) => place === at).map(toCard))
-  },
-)
+/** Cards of these kinds about one subject. */
+export interface About {
+  kinds: readonly CardKind[]
+  subject: string
+}
+
+/** Every card of what is asked, beside the place of who asked; takes `aboutValues`. */
+export const CARDS_ABOUT = `
+  unnest($1::int[], $2::text[], $3::text[]) as asked (place, kind, subject)
+  join card on card.kind = asked.kind and card.subject = asked.subject`
+
+export function aboutValues(asked: readonly About[]): [number[], CardKind[], string[]] {
+  const pairs = asked.flatMap(({ kinds, subject }, place) =>
+    kinds.map((kind) => ({ place, kind, subject })),
+  )
+  return [
+    pairs.map(({ place }) => place),
+    pairs.map(({ kind }) => kind),
+    pairs.map(({ subject }) => subject),
+  ]
+}
+
+const cardsOf = together(async (tx, asked: readonly About[]) => {
+  const rows = await sqlOf(tx).rows<CardRow & { place: number }>(
+    `select asked.place, ${CARD} from ${CARDS_ABOUT} order by card.id`,
+    aboutValues(asked),
+  )
+  return asked.map((_, at) => rows.filter(({ place }) => place === at).map(toCard))
+})
 
 /** Prompts in this chat that still offer their way out. */
 export const livePrompts = together(async (tx, chats: readonly number[]) => {

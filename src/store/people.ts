@@ -1,7 +1,8 @@
 import type { AlbumMemory, Awaiting } from '../flows/words/awaiting.ts'
-import type { CardKind, Draft, Locale, Person } from '../flows/facts.ts'
+import type { Draft, Locale, Person } from '../flows/facts.ts'
 import type { FileRef } from '../flows/input.ts'
 import type { Moment } from '../domain/appeal.ts'
+import { aboutValues, CARDS_ABOUT, type About } from './cards.ts'
 import type { Transaction } from './database.ts'
 import { DRAFT, draftIn, type DraftRow } from './drafts.ts'
 import { Prisma } from './generated/client.ts'
@@ -97,28 +98,17 @@ const enterPerson = together(async (tx, people: readonly NewPerson[]) => {
 })
 
 /** The people in whose own chats live cards about a subject stand, by their chat. */
-export const cardHolders = together(
-  async (tx, asked: readonly { kinds: readonly CardKind[]; subject: string }[]) => {
-    const pairs = asked.flatMap(({ kinds, subject }, place) =>
-      kinds.map((kind) => ({ place, kind, subject })),
-    )
-    const rows = await sqlOf(tx).rows<PersonRow & { place: number }>(
-      `select asked.place, ${PERSON}
-       from unnest($1::int[], $2::text[], $3::text[]) as asked (place, kind, subject)
-       join card on card.kind = asked.kind and card.subject = asked.subject and card.live
-       join person on person.telegram_id = card.chat`,
-      [
-        pairs.map(({ place }) => place),
-        pairs.map(({ kind }) => kind),
-        pairs.map(({ subject }) => subject),
-      ],
-    )
-    return asked.map((_, at) => {
-      const people = rows.filter(({ place }) => place === at).map(personOf)
-      return new Map(people.map((person) => [person.telegramId, person]))
-    })
-  },
-)
+export const cardHolders = together(async (tx, asked: readonly About[]) => {
+  const rows = await sqlOf(tx).rows<PersonRow & { place: number }>(
+    `select asked.place, ${PERSON}
+     from ${CARDS_ABOUT} and card.live join person on person.telegram_id = card.chat`,
+    aboutValues(asked),
+  )
+  return asked.map((_, at) => {
+    const people = rows.filter(({ place }) => place === at).map(personOf)
+    return new Map(people.map((person) => [person.telegramId, person]))
+  })
+})
 
 /** The person of that account, if the desk knows one. */
 export const personByTelegram = together(async (tx, telegramIds: readonly number[]) => {
