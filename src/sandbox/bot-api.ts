@@ -58,6 +58,8 @@ export interface BotApi {
   calls: Calls
   /** Calls back with every update as it will be given to the bot. */
   onUpdate: (listener: (update: Update) => void) => void
+  /** Calls back with every update that the bot did not take in time: Telegram has forgotten it. */
+  onExpiry: (listener: (updateId: number) => void) => void
   close: () => Promise<void>
 }
 
@@ -85,6 +87,7 @@ export function createBotApi(options: BotApiOptions): BotApi {
     onUpdate: (listener) => {
       backend.queue.onArrival((arrived) => listener(updateOf(arrived)))
     },
+    onExpiry: (listener) => backend.queue.onExpiry(({ id }) => listener(id)),
     close: async () => {
       backend.polling.close()
       await keeper.close()

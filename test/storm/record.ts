@@ -27,7 +27,7 @@ export interface StormRecord {
 /** An update as the bot is given it. Real milliseconds of this process. */
 export interface GivenUpdate {
   at: number
-  /** Still waits at the end, or ran out meanwhile: nobody has to have kept it. */
+  /** No desk took it in the time that Telegram keeps it: nobody has to have kept it. */
   isLost: boolean
   update: { update_id: number; [type: string]: unknown }
 }

@@ -17,11 +17,6 @@ export interface StormTelegram extends TestTelegram {
   turnClock(ms: number): void
 }
 
-const PRESS_LIFE_MS = 150_000
-const DAY_MS = 24 * 3_600_000
-/** What was given so long before Telegram went away may not have been heard either: desks were down or slow. */
-const UNHEARD_MS = 10_000
-
 export async function openTelegram(): Promise<StormTelegram> {
   let aheadMs = 0
   let floodSeconds: number | null = null
@@ -35,19 +30,16 @@ export async function openTelegram(): Promise<StormTelegram> {
   const seen: Call[] = []
   const given: GivenUpdate[] = []
   telegram.calls.onCall((call) => seen.push(call))
-  /** By Telegram's clock. */
-  const givenAt = new WeakMap<GivenUpdate, number>()
-  let awaySince: number | null = null
+  const byId = new Map<number, GivenUpdate>()
   telegram.onUpdate((update) => {
     const one = { at: performance.now(), isLost: false, update }
     given.push(one)
-    givenAt.set(one, now())
+    byId.set(update.update_id, one)
   })
-  /** How long Telegram may have kept it for a desk that does not hear. */
-  const keptMs = (one: GivenUpdate, turnedMs: number) => {
-    const mayWait = awaySince !== null && one.at > awaySince - UNHEARD_MS
-    return mayWait ? now() - (givenAt.get(one) ?? now()) : turnedMs
-  }
+  telegram.onExpiry((id) => {
+    const one = byId.get(id)
+    if (one) one.isLost = true
+  })
   for (const retryAfter of [1, 2])
     telegram.faults.add(
       '*',
@@ -60,20 +52,15 @@ export async function openTelegram(): Promise<StormTelegram> {
     seen,
     given,
     leave() {
-      awaySince = performance.now()
       gate.leadTo([])
       gate.cut()
     },
     comeBack() {
-      awaySince = null
       gate.leadTo([port])
     },
     flood: (retryAfter) => (floodSeconds = retryAfter),
     turnClock(ms) {
       aheadMs += ms
-      const isOver = (one: GivenUpdate) =>
-        keptMs(one, ms) >= ('callback_query' in one.update ? PRESS_LIFE_MS : DAY_MS)
-      for (const one of given) one.isLost ||= isOver(one)
     },
     async stop() {
       await gate.close()

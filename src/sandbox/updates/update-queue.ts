@@ -27,6 +27,7 @@ export class UpdateQueue {
   readonly #now: () => number
   readonly #waiting = new Map<number, QueuedUpdate>()
   readonly #listeners = new Set<(arrived: QueuedUpdate) => void>()
+  readonly #expiryListeners = new Set<(expired: QueuedUpdate) => void>()
   #allowed: Set<string> | undefined
   #sequence = 0
   #nextId = randomStart()
@@ -59,8 +60,9 @@ export class UpdateQueue {
 
   /** Updates from this offset on, oldest first; what lies below is forgotten first. */
   read(offset: number, limit: number): QueuedUpdate[] {
-    this.#forgetExpired()
+    // What the bot says it has is not among what it did not take in time.
     this.#forgetBelow(offset < 0 ? this.#nextId + offset : offset)
+    this.#forgetExpired()
     return this.#waiting.values().take(limit).toArray()
   }
 
@@ -78,10 +80,22 @@ export class UpdateQueue {
   }
 
   #forgetExpired(): void {
-    const now = this.#now()
-    for (const update of this.#waiting.values()) {
-      if (update.expiresAt <= now) this.#waiting.delete(update.sequence)
-    }
+    for (const sequence of this.#waiting.keys()) this.#inTime(sequence)
+  }
+
+  /** What waits at this place in the order; what has waited for too long is forgotten instead. */
+  #inTime(sequence: number): QueuedUpdate | undefined {
+    const update = this.#waiting.get(sequence)
+    if (!update || update.expiresAt > this.#now()) return update
+    this.expire(sequence)
+    return undefined
+  }
+
+  /** Forgets what the bot did not take in time. */
+  expire(sequence: number): void {
+    const update = this.#waiting.get(sequence)
+    this.#waiting.delete(sequence)
+    if (update) for (const listener of this.#expiryListeners) listener(update)
   }
 
   forget(sequence: number): void {
@@ -91,15 +105,14 @@ export class UpdateQueue {
   /** The first update after this place in the order, for the webhook's loader. */
   after(sequence: number): QueuedUpdate | undefined {
     for (let at = sequence + 1; at <= this.#sequence; at++) {
-      const update = this.#waiting.get(at)
-      if (update && update.expiresAt > this.#now()) return update
+      const update = this.#inTime(at)
+      if (update) return update
     }
     return undefined
   }
 
   has(sequence: number): boolean {
-    const update = this.#waiting.get(sequence)
-    return update !== undefined && update.expiresAt > this.#now()
+    return this.#inTime(sequence) !== undefined
   }
 
   count(): number {
@@ -122,6 +135,11 @@ export class UpdateQueue {
   onArrival(listener: (arrived: QueuedUpdate) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Told of what is forgotten because the bot did not take it in time. */
+  onExpiry(listener: (expired: QueuedUpdate) => void): void {
+    this.#expiryListeners.add(listener)
   }
 
   /** What Telegram does after a week of silence: goes on at a random number, maybe a lower one. */

@@ -187,7 +187,7 @@ export class Webhook {
     answer: WebhookAnswer | undefined,
     failure: string,
   ): void {
-    const { now, secondMs } = this.#options
+    const { now, queue, secondMs } = this.#options
     const message = answer
       ? `Wrong response from the webhook: ${answer.status} ${answer.statusText}`
       : failure
@@ -200,8 +200,8 @@ export class Webhook {
     }
     lane.failures += 1
     lane.wakeAt = performance.now() + delay * secondMs
-    const isTooLate = now() + delay * secondMs > update.expiresAt
-    if (isTooLate || !this.#options.queue.has(update.sequence)) this.#finish(name, lane, update)
+    if (now() + delay * secondMs > update.expiresAt) queue.expire(update.sequence)
+    if (!queue.has(update.sequence)) this.#finish(name, lane, update)
   }
 }
 
