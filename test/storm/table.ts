@@ -11,6 +11,7 @@ export function tableOf(record: StormRecord, { findings, faults }: Verdict): str
   const struck = calls.flatMap((call) => call.struck ?? [])
   const acts = table<{ act: string }>(dump, 'history').length
   const ends = happenings.map(({ what }) => what).filter((what) => what !== 'back')
+  const lost = updates.filter(({ isLost }) => isLost).length
   const lines = [
     `seed ${plan.seed}, plan ${digestOf(plan)}`,
     '',
@@ -18,6 +19,7 @@ export function tableOf(record: StormRecord, { findings, faults }: Verdict): str
     row('appeals', table(dump, 'appeal').length),
     row('acts', acts),
     row('updates', updates.length),
+    row('updates that Telegram forgot before a desk took them', lost),
     row('calls', calls.length),
     row(
       'messages',
