@@ -103,6 +103,16 @@ describe('a message', () => {
     expect(shown.text).toContain('988 earlier entries')
   })
 
+  it.each([
+    ['zh-CN', '同意延期，最晚 11月25日'],
+    ['en', 'More time approved, reply by Wed 25 Nov'],
+  ] as const)('says the new date of a step in the same breath: %s', (locale, said) => {
+    const samples = sampleScreens({ words: 'x', name: 'x' })
+    const { screen } = samples.find(({ title }) => title === 'timeline')!
+    const entries = [entryOf('approve_extension', '')]
+    expect(renderer.render({ ...screen, entries } as Screen, locale, NOW).text).toContain(said)
+  })
+
   it('lets a tap copy the number', () => {
     for (const { title, screen, shown } of everyScreen({ words: 'x', name: 'x' })) {
       const isAboutOne = 'number' in screen || ('view' in screen && 'number' in screen.view)
