@@ -113,6 +113,16 @@ describe('a message', () => {
     expect(renderer.render({ ...screen, entries } as Screen, locale, NOW).text).toContain(said)
   })
 
+  it('says once what stands above the timeline and in its first step', () => {
+    const samples = sampleScreens({ words: 'The lamp is out', name: 'x' })
+    const { screen } = samples.find(({ title }) => title === 'timeline')!
+    const entries = [entryOf('submit', 'The lamp is out'), entryOf('add', 'It still is')]
+    const { text } = renderer.render({ ...screen, entries } as Screen, 'en', NOW)
+    expect(text.match(/The lamp is out/g)).toHaveLength(1)
+    expect(text).toContain('You submitted it')
+    expect(text).toContain('It still is')
+  })
+
   it('lets a tap copy the number', () => {
     for (const { title, screen, shown } of everyScreen({ words: 'x', name: 'x' })) {
       const isAboutOne = 'number' in screen || ('view' in screen && 'number' in screen.view)
