@@ -59,6 +59,11 @@ describe('buttons', () => {
     ])
   })
 
+  it('leave a day the room to be read', () => {
+    const day = spec('choose_day', [], { date: Temporal.PlainDate.from('2026-11-30') })
+    expect(rows([day, day, day])).toEqual([['Mon 30 Nov', 'Mon 30 Nov'], ['Mon 30 Nov']])
+  })
+
   it('carry the verb and its arguments', () => {
     const [[button] = []] = layOut(
       [spec('assign_unit', [NUMBER, 'anshun'], { unit: 'anshun' })],
