@@ -136,10 +136,12 @@ export function requestButtons({ id, number }: { id: number; number: string }): 
 
 /** The buttons of a resident's card: the timeline always, the rest as it is allowed now. */
 export function promiseButtons(moves: readonly ActName[], number: string): ButtonSpec[] {
-  const buttons = [button('appeal.show', [number], 'show', { number })]
+  const buttons: ButtonSpec[] = []
+  // First, since it goes away when pressed: a second tap of somebody in a hurry meets the timeline, no withdrawal.
+  if (moves.includes('urge')) buttons.push(button('appeal.remind', [number], 'remind'))
+  buttons.push(button('appeal.show', [number], 'show', { number }))
   if (moves.includes('answer')) buttons.push(button('appeal.add', [number], 'answer'))
   else if (moves.includes('add')) buttons.push(button('appeal.add', [number], 'add'))
-  if (moves.includes('urge')) buttons.push(button('appeal.remind', [number], 'remind'))
   if (moves.includes('leave')) buttons.push(button('appeal.withdraw', [number], 'leave'))
   else if (moves.includes('withdraw')) buttons.push(button('appeal.withdraw', [number], 'withdraw'))
   if (moves.includes('change')) buttons.push(button('appeal.change', [number], 'change'))

@@ -154,7 +154,8 @@ async function pageOf(
     category: row.category,
     place: row.place,
     unit: row.unit,
-    due: momentOf(row.due),
+    // What is over, or replied to, has no date to wait for any more.
+    due: isOpen(row.status) ? momentOf(row.due) : null,
     mark: markOf(appealOf(row), now),
     late: row.due !== null && row.pausedAt === null && isOpen(row.status) && row.due < dateOf(now),
     households: row.households,

@@ -67,7 +67,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   open_claim: 'pair', see_claim: 'alone', claim_claim: 'main', claim_tick: 'main', claim_step: 'pair', claim_contact: 'pair', claim_hand: 'pair', claim_ask_end: 'pair', claim_confirm_end: 'main', claim_deny_end: 'pair',
   open_review: 'alone', see_review: 'alone', review_begin: 'main', review_end: 'alone', review_cancel: 'alone', review_go: 'main', open_decisions: 'alone',
   open_item: 'pair', see_item: 'alone', item_decide: 'main', item_lead: 'pair', item_help: 'pair', item_date: 'pair', item_reporter: 'pair', item_postpone: 'pair', item_drop: 'pair', item_report: 'main', item_accept: 'main', item_more: 'pair', item_previous: 'page', item_next: 'page', demand_review: 'pair',
-  choose_in_words: 'alone', choose_step: 'alone', choose_person: 'person', choose_day: 'answer',
+  choose_in_words: 'alone', choose_step: 'alone', choose_person: 'person', choose_day: 'pair',
   open_paper: 'alone', show_paper: 'position', choose_unit: 'unit', choose_days: 'answer',
   papers_wait: 'main', list_orders: 'pair', list_meetings: 'pair',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',

@@ -86,9 +86,8 @@ export class Writer {
 
   /** One entry of a timeline: when, what, and the words that came along. */
   entry(entry: TimelineEntry, what: string, dueKey: Key): this {
-    const due = entry.due === null ? [] : [this.t(dueKey, { due: this.moment(entry.due) })]
-    const said = [what, ...due].join(this.t('files:join'))
-    this.line('when:entry', { when: this.moment(entry.at), what: said })
+    const due = entry.due === null ? '' : this.t(dueKey, { due: this.moment(entry.due) })
+    this.line('when:entry', { when: this.moment(entry.at), what: what + due })
     return this.quote(entry.words, entry.files)
   }
 

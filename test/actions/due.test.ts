@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { doWhatIsDue } from '../../src/actions/due.ts'
+import { myAppeals } from '../../src/queries/lists.ts'
 import { clearTimers, postponeTimer, setTimer } from '../../src/store/timers.ts'
 import { findWithRequest } from '../../src/store/requests.ts'
-import { at, NOW } from '../support/builders.ts'
+import { at, NOW, ORG } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -122,6 +123,22 @@ describe('the return visit', () => {
     desk.later(100)
     expect(await desk.due()).toBe(0)
     expect(await surveys(708)).toEqual([])
+  })
+
+  it('waits for no date any more once the reply is there, nor does the list of its resident', async () => {
+    const number = await desk.submit(709, 'power')
+    const person = await desk.person(709)
+    const due = async () => {
+      const looking = { person, org: ORG, now: NOW, page: 0 }
+      const { items } = await desk.work(({ tx }) => myAppeals(tx, looking))
+      return items.map((item) => item.due)
+    }
+    expect(await due()).toEqual([(await desk.appeal(number)).due])
+    await desk.act(STAFF.handler, number, { act: 'accept' })
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'repaired' })
+    expect(await due()).toEqual([null])
+    await desk.act(709, number, { act: 'withdraw' })
+    expect(await due()).toEqual([null])
   })
 })
 

@@ -66,7 +66,7 @@ describe('commands', () => {
     expect(await answer(dispatcher, '/find')).toMatch(/what to look for/)
     expect(await answer(leader, '/demands')).toMatch(/What many people bring up/)
     expect(await answer(leader, '/overdue')).toMatch(/Who is late/)
-    expect(await answer(leader, '/board')).toMatch(/The desk at a look[\s\S]*1 open/)
+    expect(await answer(leader, '/board')).toMatch(/The desk at a glance[\s\S]*1 open/)
     await leader.sees(({ media }) => media?.kind === 'photo')
   })
 

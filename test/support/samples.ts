@@ -162,6 +162,15 @@ function personScreens(): Samples {
       screen: { screen: 'welcome', home: null, posts: [], link: 'void' },
     },
     {
+      title: 'welcome, a leader',
+      screen: {
+        screen: 'welcome',
+        home: null,
+        posts: [{ unit: 'wulian', role: 'leader' }],
+        link: null,
+      },
+    },
+    {
       title: 'welcome back, a colleague',
       screen: {
         screen: 'welcome',

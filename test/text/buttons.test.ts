@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ACT_NAMES } from '../../src/domain/lifecycle.ts'
+import { ACT_NAMES, type ActName } from '../../src/domain/lifecycle.ts'
 import { promiseButtons, queueButtons, taskButtons } from '../../src/flows/buttons.ts'
 import type { ButtonSpec } from '../../src/flows/screen.ts'
 import { layOut } from '../../src/text/buttons.ts'
@@ -59,6 +59,11 @@ describe('buttons', () => {
     ])
   })
 
+  it('leave a day the room to be read', () => {
+    const day = spec('choose_day', [], { date: Temporal.PlainDate.from('2026-11-30') })
+    expect(rows([day, day, day])).toEqual([['Mon 30 Nov', 'Mon 30 Nov'], ['Mon 30 Nov']])
+  })
+
   it('carry the verb and its arguments', () => {
     const [[button] = []] = layOut(
       [spec('assign_unit', [NUMBER, 'anshun'], { unit: 'anshun' })],
@@ -90,6 +95,18 @@ describe('buttons', () => {
       expect(rows(specs).flat()).toHaveLength(specs.length)
     }
   })
+
+  it.each([[['add']], [['answer']], [['add', 'leave']]] as ActName[][][])(
+    'let nobody withdraw by a second tap on the reminder: %j',
+    (others) => {
+      const moves: ActName[] = ['withdraw', ...others]
+      const before = rows(promiseButtons([...moves, 'urge'], NUMBER))
+      const row = before.findIndex((labels) => labels.includes('Remind them'))
+      const place = before[row]!.indexOf('Remind them')
+      const after = rows(promiseButtons(moves, NUMBER))[row]!
+      expect(after[Math.min(place, after.length - 1)]).toBe('What happened')
+    },
+  )
 
   it('without a label are a fault of ours', () => {
     expect(() => rows([spec('nonsense')])).toThrow('No button is called nonsense')

@@ -103,6 +103,26 @@ describe('a message', () => {
     expect(shown.text).toContain('988 earlier entries')
   })
 
+  it.each([
+    ['zh-CN', '同意延期，最晚 11月25日'],
+    ['en', 'More time approved, reply by Wed 25 Nov'],
+  ] as const)('says the new date of a step in the same breath: %s', (locale, said) => {
+    const samples = sampleScreens({ words: 'x', name: 'x' })
+    const { screen } = samples.find(({ title }) => title === 'timeline')!
+    const entries = [entryOf('approve_extension', '')]
+    expect(renderer.render({ ...screen, entries } as Screen, locale, NOW).text).toContain(said)
+  })
+
+  it('says once what stands above the timeline and in its first step', () => {
+    const samples = sampleScreens({ words: 'The lamp is out', name: 'x' })
+    const { screen } = samples.find(({ title }) => title === 'timeline')!
+    const entries = [entryOf('submit', 'The lamp is out'), entryOf('add', 'It still is')]
+    const { text } = renderer.render({ ...screen, entries } as Screen, 'en', NOW)
+    expect(text.match(/The lamp is out/g)).toHaveLength(1)
+    expect(text).toContain('You submitted it')
+    expect(text).toContain('It still is')
+  })
+
   it('lets a tap copy the number', () => {
     for (const { title, screen, shown } of everyScreen({ words: 'x', name: 'x' })) {
       const isAboutOne = 'number' in screen || ('view' in screen && 'number' in screen.view)

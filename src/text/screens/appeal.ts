@@ -1,7 +1,7 @@
 import { paperDone } from './paper.ts'
 import { isPaperVisible, isVisibleTo } from '../../domain/visibility.ts'
 import type { Screen } from '../../flows/screen.ts'
-import type { ListItem, PromiseView, TimelineEntry } from '../../flows/views.ts'
+import type { FileCount, ListItem, PromiseView, TimelineEntry } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { statusOf } from './status.ts'
@@ -35,9 +35,17 @@ export function timeline(screen: Of<'timeline'>, writer: Writer): void {
     const what = entry.paper
       ? paperDone(entry.paper, unit, writer)
       : writer.t(residentKey(entry), { unit, answer: answer ?? '', number: number ?? '' })
-    writer.entry(entry, what, 'appeal:entry.due')
+    const said = isAbove(entry, screen) ? { ...entry, words: '', files: NO_FILES } : entry
+    writer.entry(said, what, 'appeal:entry.due')
   }
 }
+
+/** What was said first stands above the timeline, with its files; nobody reads it twice. */
+function isAbove({ act, own, words }: TimelineEntry, { text }: Of<'timeline'>): boolean {
+  return act === 'submit' && own && words === text
+}
+
+const NO_FILES: FileCount = { photo: 0, video: 0, voice: 0, other: 0 }
 
 /** What a resident has told the desk. */
 export function my(screen: Of<'my'>, writer: Writer): void {

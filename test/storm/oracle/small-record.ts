@@ -52,7 +52,7 @@ export function smallRecord(): StormRecord {
 }
 
 export const INTRO =
-  'There is a reply to your appeal. This is the centre, not the unit, with three small questions. One tap each.'
+  'There is a reply to your appeal. This is the centre, not the unit, with three short questions. One tap each.'
 export const SURVEY = `survey.contacted:${NUMBER}:yes`
 
 /** A call that made these messages and was answered. */

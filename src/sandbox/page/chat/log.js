@@ -49,6 +49,7 @@ export function chatLog(chat, signal) {
   }
   const scrollToEnd = (isSmooth) =>
     log.scrollTo({ top: log.scrollHeight, behavior: isSmooth ? 'smooth' : 'instant' })
+  const isNearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx
   const showEnd = () => {
     if (isAtEnd) scrollToEnd(false)
     if (isAtEnd && isOnScreen) markRead(chat.id)
@@ -60,8 +61,7 @@ export function chatLog(chat, signal) {
 
   log.addEventListener('scroll', () => {
     // Growing content leaves the place as it is; only a person moves up from the end.
-    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx
-    if (isNear) isAtEnd = true
+    if (isNearEnd()) isAtEnd = true
     else if (log.scrollTop < lastTop) isAtEnd = false
     lastTop = log.scrollTop
     showEndSoon()
@@ -90,8 +90,9 @@ export function chatLog(chat, signal) {
     isSettled = true
     const mark = list.querySelector('.new-mark')
     if (mark === null) return scrollToEnd(false)
-    isAtEnd = false
     mark.scrollIntoView({ block: 'start' })
+    // What is new may fit the screen whole: then nothing scrolls, and all of it has been seen.
+    isAtEnd = isNearEnd()
   }
   document.addEventListener('visibilitychange', showEnd, { signal })
   signal.addEventListener('abort', () => {

@@ -100,7 +100,7 @@ function header(chat, name, { leave, close, extras }, signal) {
       el('h2', {}, el('bdi', { text: name, title: name })),
       el(
         'p',
-        {},
+        { title: roleLine(person) },
         person.languageCode &&
           el('span', { class: 'tongue', text: person.languageCode.split('-')[0] }),
         roleLine(person),

@@ -21,15 +21,21 @@ const formats = new Map()
 function format(ms, options) {
   const key = language() + timezone + JSON.stringify(options)
   if (!formats.has(key)) {
-    formats.set(key, new Intl.DateTimeFormat(language(), { timeZone: timezone, ...options }))
+    formats.set(key, new Intl.DateTimeFormat(datesLike(), { timeZone: timezone, ...options }))
   }
   return formats.get(key).format(ms)
 }
 
+// Days as the bot writes them: "Thu 26 Nov", "11月26日 周四".
+const isEnglish = () => language() === 'en'
+const datesLike = () => (isEnglish() ? 'en-GB' : language())
+
 export const clockTime = (ms) =>
   format(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-export const clockDay = (ms) => format(ms, { month: 'short', day: 'numeric', weekday: 'short' })
-export const shortDay = (ms) => format(ms, { month: 'numeric', day: 'numeric' })
+export const clockDay = (ms) =>
+  format(ms, { month: 'short', day: 'numeric', weekday: 'short' }).replace('日周', '日 周')
+export const shortDay = (ms) =>
+  format(ms, { month: isEnglish() ? 'short' : 'numeric', day: 'numeric' })
 export const weekday = (ms) => format(ms, { weekday: 'short' })
 
 /** "2026-11-23": the desk's calendar day, to tell days apart. */

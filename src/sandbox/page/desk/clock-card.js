@@ -113,8 +113,7 @@ function jumpButton(name, lengthMs) {
   const button = el('button', {
     type: 'button',
     class: 'jump',
-    title: t('clock.jump'),
-    text: `+ ${t(`clock.${name}`)}`,
+    text: t(`clock.${name}`),
     data: { testid: `clock-jump-${name}` },
     onclick: async () => {
       button.setAttribute('aria-busy', 'true')

@@ -100,10 +100,9 @@ function row(person) {
       badge.setAttribute('aria-label', t('page.unread', { count: unread }))
       button.classList.toggle('open', store.open.includes(person.id))
       button.classList.toggle('calling', unread > 0)
-      button.setAttribute(
-        'aria-label',
-        `${t('page.openPhone', { name })}${unread > 0 ? `, ${t('page.unread', { count: unread })}` : ''}`,
-      )
+      const news = unread > 0 ? [t('page.unread', { count: unread })] : []
+      const said = [t('page.openPhone', { name }), roleLine(person), ...news]
+      button.setAttribute('aria-label', said.join(', '))
     },
   }
 }

@@ -154,7 +154,8 @@ export function areaAt({ longitude, latitude }) {
 
 /** Where it is, in a line: the community's name if there is one, and the coordinates. */
 export function placeWords(location) {
-  const spot = `${location.latitude.toFixed(4)}, ${location.longitude.toFixed(4)}`
+  // A pair that stays on one line.
+  const spot = `${location.latitude.toFixed(4)},\u00a0${location.longitude.toFixed(4)}`
   const area = areaAt(location)
   return area === undefined ? spot : `${word(area.name)} · ${spot}`
 }
