@@ -91,11 +91,12 @@ export function subtractWorkingMinutes(
   throw new RangeError('The calendar has no working time for ten years')
 }
 
-/** Whole minutes of work between two moments; 0 when the second is not after the first. */
+/** Minutes of work between two moments, whole ones unless told otherwise; 0 when the second is not after the first. */
 export function workingMinutes(
   calendar: Calendar,
   from: Temporal.Instant,
   to: Temporal.Instant,
+  round: (minutes: number) => number = Math.floor,
 ): number {
   const end = to.epochMilliseconds
   if (end <= from.epochMilliseconds) return 0
@@ -104,7 +105,7 @@ export function workingMinutes(
     if (span.from >= end) break
     sum += Math.min(span.to, end) - span.from
   }
-  return Math.floor(sum / MINUTE)
+  return round(sum / MINUTE)
 }
 
 export function isWorkingTime(calendar: Calendar, moment: Temporal.Instant): boolean {

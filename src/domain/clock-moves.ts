@@ -61,16 +61,19 @@ function dueNow({ appeal, now, rules }: Pick<Case, 'appeal' | 'now' | 'rules'>) 
 /** When a reply is due that is given now: a pause has moved it, unless it was late before. */
 export function dueAt(given: Pick<Case, 'appeal' | 'now' | 'rules'>): Moment | null {
   const { due, paused } = given.appeal
-  return paused && paused.minutesLeft >= 0 ? dueNow(given) : due
+  return paused && paused.minutesLeft > 0 ? dueNow(given) : due
 }
 
-/** Working minutes until due; negative when it is late already. */
-export function minutesLeft({ appeal, now, rules }: Case): number {
+/**
+ * Working minutes until due; negative when it is late already. A minute that has begun counts whole: no pause brings a
+ * date forward that was promised, and none makes good what was late by seconds.
+ */
+function minutesLeft({ appeal, now, rules }: Case): number {
   if (!appeal.due) return 0
   const clock = clockOf(rules, appeal)
   return Temporal.Instant.compare(now, appeal.due) <= 0
-    ? workingMinutes(clock, now, appeal.due)
-    : -workingMinutes(clock, appeal.due, now)
+    ? workingMinutes(clock, now, appeal.due, Math.ceil)
+    : -workingMinutes(clock, appeal.due, now, Math.ceil)
 }
 
 /** The appeal becomes urgent: from now on its time is short, and on another clock. It never gets longer. */
@@ -100,7 +103,7 @@ function lengthen({ appeal, now, rules }: Case): Partial<ClockFields> {
   const normal = { ...appeal, urgency: 'normal' } as const
   const usual = later(due, dueAfter(rules, normal, assignedAt, 'resolve'))
   const from = paused?.since ?? now
-  const usualLeft = workingMinutes(rules.calendar, from, usual)
+  const usualLeft = workingMinutes(rules.calendar, from, usual, Math.ceil)
   return {
     due: usual,
     allowedMinutes: workingMinutes(rules.calendar, assignedAt, usual),

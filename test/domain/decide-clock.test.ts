@@ -35,6 +35,27 @@ describe('a question to the resident', () => {
       then: { appeal: { paused: { minutesLeft: -60 } } },
     },
     {
+      remark: 'within a minute, leaves that minute to the unit',
+      given: given(appeal('accepted'), { now: at('2026-11-24T09:00:30') }),
+      who: handler,
+      when: { act: 'ask', hasWords: true },
+      then: { appeal: { paused: { minutesLeft: 900 } } },
+    },
+    {
+      remark: 'seconds after the due date, remembers that it was late',
+      given: given(appeal('accepted'), { now: at('2026-11-26T09:00:20') }),
+      who: handler,
+      when: { act: 'ask', hasWords: true },
+      then: { appeal: { paused: { minutesLeft: -1 } } },
+    },
+    {
+      remark: 'asked in the night after the due date, makes no reply punctual',
+      given: given(paused(0), { now: FRIDAY }),
+      who: handler,
+      when: { act: 'resolve', hasWords: true },
+      then: { data: { replyDue: '2026-11-26T01:00:00Z' } },
+    },
+    {
       remark: 'leaves the pause alone when it is the second question',
       given: given(paused(900), { now: FRIDAY }),
       who: handler,
