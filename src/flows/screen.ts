@@ -284,6 +284,7 @@ export type Toast =
         | 'old_card'
         | 'nothing_there'
         | 'done'
+        | 'reminded'
         | 'taken'
         | 'kept'
         | 'slowly'

@@ -34,11 +34,11 @@ describe('A resident with a submitted appeal', () => {
   })
 
   it.each([
-    ['appeal.remind', 'urge'],
-    ['appeal.withdraw', 'withdraw'],
-  ] as const)('%s acts at once: %s', (verb, act) => {
+    ['appeal.remind', 'urge', 'reminded'],
+    ['appeal.withdraw', 'withdraw', 'done'],
+  ] as const)('%s acts at once: %s', (verb, act, toast) => {
     const effects = flow(press(`${verb}:${NUMBER}`), onPromise({ view: ownView([]) }))
-    expect(glance(effects)).toEqual([`act ${act}`, 'toast done'])
+    expect(glance(effects)).toEqual([`act ${act}`, `toast ${toast}`])
   })
 
   const paused = { since: NOW, minutesLeft: 60 }

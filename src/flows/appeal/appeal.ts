@@ -24,7 +24,7 @@ export function add(facts: Facts, view: AppealInView): Effect[] {
 // Whether it may be done now says the decision, with its reason: "once a day" helps, "not now" does not.
 
 export function remind(_facts: Facts, { appeal: { number } }: AppealInView): Effect[] {
-  return [{ do: 'act', arguments: { act: 'urge', number } }, toast('done')]
+  return [{ do: 'act', arguments: { act: 'urge', number } }, toast('reminded')]
 }
 
 /** Where others stand behind it too, the appeal goes on without the one who leaves. */
