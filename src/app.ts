@@ -1,6 +1,6 @@
 import { importOrganisation } from './actions/import-organisation.ts'
 import { beginNights } from './actions/nights.ts'
-import { publishAllCommands } from './actions/publish.ts'
+import { publishProfile } from './actions/publish.ts'
 import type { Desk } from './actions/desk.ts'
 import { learnFromWork } from './actions/learn.ts'
 import { openUnderstanding, type Understanding } from './actions/understanding.ts'
@@ -116,7 +116,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
     ),
   )
   stops.push(() => keeper.stop())
-  await publishAllCommands(desk)
+  await publishProfile(desk)
   line.wake()
   const receiving = startReceiving(options, line.takeIn, webhookOf(config))
   stops.push(() => receiving.stop())
@@ -246,7 +246,7 @@ async function beginAnew(
   await importOrganisation(desk.db, desk.rules, desk.now())
   await beginNights(desk)
   api.world.reset()
-  await publishAllCommands(desk)
+  await publishProfile(desk)
 }
 
 function telegramOf(config: Config, url: string): { token: string; apiRoot: string } {

@@ -4,17 +4,22 @@ import type { Parcel } from '../store/outbox.ts'
 import { rememberCommands, staffWhoTalked, type StoredPerson } from '../store/people.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 import { commandsFor } from '../text/commands.ts'
+import { descriptionIn } from '../text/description.ts'
 import { inTransaction, type Desk, type Work } from './desk.ts'
 
 /** Chat id of what is addressed to no chat at all. */
 const NOBODY = 0
 const SETTING = 'commands'
 
-/** At every start: publishes the commands of everybody, and those of the staff, where they changed. */
-export function publishAllCommands(desk: Desk): Promise<void> {
+/**
+ * At every start: publishes what everybody sees of the bot, the description for those who have not written yet and the
+ * commands, and the commands of the staff, where they changed.
+ */
+export function publishProfile(desk: Desk): Promise<void> {
   return inTransaction(desk, async (work) => {
     const { tx, outgoing } = work
-    const parcels = [null, ...LOCALES].map((locale) => parcelForAll(locale, desk.rules.org.locale))
+    const usual = desk.rules.org.locale
+    const parcels = [null, ...LOCALES].flatMap((locale) => parcelsForAll(locale, usual))
     const digest = digestOf(parcels)
     if ((await readSetting(tx, SETTING)) !== digest) {
       outgoing.push(...parcels)
@@ -24,12 +29,15 @@ export function publishAllCommands(desk: Desk): Promise<void> {
   })
 }
 
-function parcelForAll(locale: Locale | null, usual: Locale): Parcel {
-  const body = {
-    commands: commandsFor([], locale ?? usual),
-    ...(locale ? { language_code: locale.slice(0, 2) } : {}),
-  }
-  return { chat: NOBODY, delivery: 'edit', method: 'setMyCommands', body }
+function parcelsForAll(locale: Locale | null, usual: Locale): Parcel[] {
+  const spoken = locale ?? usual
+  const language = locale ? { language_code: locale.slice(0, 2) } : {}
+  return Object.entries({
+    setMyCommands: { commands: commandsFor([], spoken) },
+    setMyDescription: { description: descriptionIn(spoken) },
+  }).map(([method, body]): Parcel => {
+    return { chat: NOBODY, delivery: 'edit', method, body: { ...body, ...language } }
+  })
 }
 
 /** Publishes a person's own commands to their chat, by their posts and in their language, if they changed. */
