@@ -42,7 +42,7 @@ test('all faults are told together, one line each, and no secret is shown', () =
     DATABASE_URL: 'mysql://root:hunter2@db/x',
     TELEGRAM_API_ROOT: 'telegram://bot:hunter2@host',
     PORT: '70000',
-    PUBLIC_URL: 'https://desk.example/path',
+    PUBLIC_URL: 'desk.example',
     WEBHOOK_SECRET: 'with space',
     SEND_RATE: '-1',
     LOG_LEVEL: 'loud',
@@ -88,6 +88,8 @@ test('a webhook comes over https, or from this machine when Telegram is not the 
   expect(refused({ ...local, PUBLIC_URL: 'http://desk.example' })).toHaveLength(1)
   expect(refused({ BOT_TOKEN: TOKEN, PUBLIC_URL: 'http://127.0.0.1:8080' })).toHaveLength(1)
   expect(refused({ BOT_TOKEN: TOKEN, PUBLIC_URL: 'https://u:p@desk.example' })).toHaveLength(1)
+  for (const url of ['desk.example', 'abc', 'https://desk.example/path'])
+    expect(refused({ BOT_TOKEN: TOKEN, PUBLIC_URL: url })).toHaveLength(1)
 })
 
 test('the secret of the webhook follows from the token unless it is given', () => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,10 +10,12 @@ import { orgFile } from '../crash/town.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { phoneOf, type Phone } from '../support/phone.ts'
 import {
+  freePort,
   spawnDesk,
   startDesk,
   startTelegram,
   TOKEN,
+  untilReady,
   type TestTelegram,
 } from '../support/running-desk.ts'
 
@@ -65,6 +68,20 @@ async function firstStatusOf(url: string): Promise<number> {
 }
 
 describe('the life of the process', () => {
+  it('npm start ends in order when npm is told to end, and nothing of it goes on', async () => {
+    const port = String(await freePort())
+    const url = `http://127.0.0.1:${port}`
+    const npm = spawn('npm', ['start'], {
+      env: { PATH: process.env['PATH'], HOME: directory, PORT: port, ...env },
+      stdio: 'ignore',
+    })
+    const ended = once(npm, 'exit')
+    await untilReady(npm, url, [])
+    npm.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect(await statusOf(`${url}/healthz`)).toBe(0)
+  })
+
   it('/readyz is 503 before updates are taken and while it stops, 200 between; /healthz is 200', async () => {
     telegram.faults.next('deleteWebhook', { kind: 'delay', ms: 1_000 })
     const desk = await spawnDesk(env)

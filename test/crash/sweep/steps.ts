@@ -31,14 +31,18 @@ export async function presses(person: Person, data: string, isSo: () => boolean)
   if (!isSo()) throw new Error(`${person.id} pressed ${data} in vain`)
 }
 
-/** Waits for a button, and presses it until a card loses it; of a card that came twice the first copy keeps its own. */
+/**
+ * Waits for a button, and presses it until the newest card that had it loses it: of a card that came twice the first copy
+ * keeps its own, and a press on that copy brings a fresh card while the second loses its own.
+ */
 export async function takes(person: Person, data: string): Promise<void> {
-  const cards = () => shown(person).filter((one) => hasButton(one, data)).length
-  await sees(person, () => cards() > 0, `a button ${data}`)
-  let most = 0
+  const having = () => shown(person).filter((one) => hasButton(one, data))
+  await sees(person, () => having().length > 0, `a button ${data}`)
+  let newestThatHad = 0
   await presses(person, data, () => {
-    most = Math.max(most, cards())
-    return cards() < most
+    const ids = having().map(({ messageId }) => messageId)
+    newestThatHad = Math.max(newestThatHad, ...ids)
+    return !ids.includes(newestThatHad)
   })
 }
 
