@@ -314,6 +314,23 @@ it.each([
   expect(judge({ ...record, calls }).faults).toEqual([])
 })
 
+it('is content with a group that lacks what was tried three times and nobody knows', () => {
+  const lacks = calls(...group('second', 'third'))(happenings(moved)(smallRecord()))
+  expect(judge(lacks).faults).toHaveLength(1)
+  const givenUp = dumped((dump) => {
+    const row = {
+      ...dump.outbox[3]!,
+      ...unknown,
+      id: 9,
+      chat: moved.to,
+      card_id: null,
+      attempts: 3,
+    }
+    return { ...dump, outbox: [...dump.outbox, row] }
+  })
+  expect(judge(givenUp(lacks)).faults).toEqual([])
+})
+
 it('is content with what is withheld from somebody whose post has ended', () => {
   expect(judge(waitedFor(withheld)(smallRecord())).faults).toEqual([])
 })
