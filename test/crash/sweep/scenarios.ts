@@ -153,7 +153,9 @@ export const SCENARIOS: readonly Scenario[] = [
           await sees(neighbour, () => draftOffers(neighbour, token, 'draft.join'), 'me too')
           const number = offered(neighbour, 'draft.join')?.split(':')[1] ?? ''
           neighbour.joined.add(number)
-          await takes(neighbour, `draft.join:${number}`)
+          // Of a draft that came twice a press on the first copy brings a third: only the card of the appeal tells.
+          const isIn = () => !!newest(neighbour, (one) => hasButton(one, `appeal.show:${number}`))
+          await presses(neighbour, `draft.join:${number}`, isIn)
         },
         faults: () => joinedOnce(stage, neighbour.id),
       }
