@@ -1,11 +1,11 @@
 import { pipeline } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
 import type { Classifier } from '../src/classify/from-words.ts'
-import { readSettings } from '../src/settings.ts'
 import { runCommand, say } from './command.ts'
 import { idLetterSchema, readLine } from './letters.ts'
 import { linesOf } from './lines.ts'
 import { classifierInUse, classifierOf } from './models.ts'
+import { deskSettings } from './settings.ts'
 
 const HELP = `npm run classify -- [--model MODEL]    says what letters are about
 
@@ -23,8 +23,7 @@ async function run(words: string[]): Promise<number> {
   const wish = readWish(words)
   if (wish === 'help') return say(process.stdout, HELP, 0)
   if (wish === 'unclear') return say(process.stderr, HELP, 2)
-  const settings = await readSettings()
-  if ('faults' in settings) return say(process.stderr, `${settings.faults.join('\n')}\n`, 2)
+  const settings = await deskSettings()
   const classify = await (wish.model === undefined
     ? classifierInUse(settings)
     : classifierOf(wish.model, settings.org))

@@ -1,6 +1,9 @@
 import { ModelFault } from '../src/classify/learning/model-bytes.ts'
 import { DatabaseFault } from '../src/store/fault.ts'
 
+/** What whoever called can mend, a line for each thing. */
+export class Refused extends Error {}
+
 /**
  * Runs a command with the words of the command line. What whoever called can mend is said on standard error in one
  * line, with exit code 2.
@@ -22,12 +25,12 @@ export function say(stream: NodeJS.WriteStream, text: string, code: number): num
 
 /** Too few letters, a model, a database or a file that cannot be used, text that is not UTF-8. */
 function isForTheCaller(error: unknown): error is Error {
-  if (error instanceof ModelFault || error instanceof DatabaseFault || error instanceof RangeError)
-    return true
+  if (FAULT_CLASSES.some((fault) => error instanceof fault)) return true
   if (!(error instanceof Error && 'code' in error)) return false
   return FAULTS.has(String(error.code))
 }
 
+const FAULT_CLASSES = [Refused, ModelFault, DatabaseFault, RangeError]
 const FAULTS = new Set([
   'ENOENT',
   'EACCES',

@@ -6,13 +6,13 @@ import type { Model } from '../src/classify/learning/model.ts'
 import { packModel } from '../src/classify/learning/model-bytes.ts'
 import type { Config } from '../src/config.ts'
 import type { Org } from '../src/domain/organisation.ts'
-import { readSettings } from '../src/settings.ts'
 import { openClock } from '../src/store/clock.ts'
 import { listModels, replaceTaught, saveModel, useModel } from '../src/store/models.ts'
 import { isThere, withDesk } from './database.ts'
 import { runCommand, say } from './command.ts'
 import { readLabelled, type LabelledLetter } from './letters.ts'
 import { knowsAll, orgAloneOf } from './models.ts'
+import { deskSettings } from './settings.ts'
 
 const HELP = `npm run train -- FILE [--out MODEL]    learns categories from labelled letters
 npm run train -- --list                what was learned, newest first
@@ -33,8 +33,7 @@ async function run(args: string[]): Promise<number> {
   const wish = readWish(args)
   if (wish === 'help') return say(process.stdout, HELP, 0)
   if (wish === 'unclear') return say(process.stderr, HELP, 2)
-  const settings = await readSettings()
-  if ('faults' in settings) return say(process.stderr, `${settings.faults.join('\n')}\n`, 2)
+  const settings = await deskSettings()
   if ('list' in wish) return say(process.stdout, await listed(settings.config), 0)
   if ('restore' in wish) return restore(settings.config, wish.restore)
   return train(settings, wish)

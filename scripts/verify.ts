@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { anchorFile, readConfig } from '../src/config.ts'
+import { anchorFile } from '../src/config.ts'
 import { verify, type Verified } from '../src/queries/verify.ts'
 import type { Fault, FaultKind } from '../src/queries/verify-appeal.ts'
 import { readAnchors } from '../src/store/anchor-file.ts'
-import { DatabaseFault } from '../src/store/fault.ts'
+import { Refused, runCommand, say } from './command.ts'
 import { withDatabase } from './database.ts'
+import { deskConfig } from './settings.ts'
 
 const HELP = `npm run verify                       checks the history chain and the counts; names the first bad entry
 npm run verify -- --anchors FILE     holds it against the anchors of this file; without it: anchors.jsonl in DATA_DIR
@@ -62,34 +63,16 @@ function readWish(words: readonly string[]): { anchors?: string } | null {
     : null
 }
 
-async function run(words: readonly string[]): Promise<number> {
-  if (words.includes('--help')) {
-    process.stdout.write(HELP)
-    return 0
-  }
+async function run(words: string[]): Promise<number> {
+  if (words.includes('--help')) return say(process.stdout, HELP, 0)
   const wish = readWish(words)
-  if (!wish) {
-    process.stderr.write(HELP)
-    return 2
-  }
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const read = readConfig(process.env)
-  if ('faults' in read) {
-    process.stderr.write(read.faults.map((fault) => `${fault}\n`).join(''))
-    return 2
-  }
-  try {
-    if (wish.anchors !== undefined && !existsSync(wish.anchors))
-      throw new RangeError(`--anchors: given ${JSON.stringify(wish.anchors)}, expected a file`)
-    const kept = await readAnchors(wish.anchors ?? anchorFile(read.config))
-    const verified = await withDatabase(read.config, (db) => verify(db, kept))
-    process.stdout.write(report(verified))
-    return verified.first ? 1 : 0
-  } catch (error) {
-    if (!(error instanceof DatabaseFault || error instanceof RangeError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 2
-  }
+  if (!wish) return say(process.stderr, HELP, 2)
+  const config = deskConfig()
+  if (wish.anchors !== undefined && !existsSync(wish.anchors))
+    throw new Refused(`--anchors: given ${JSON.stringify(wish.anchors)}, expected a file`)
+  const kept = await readAnchors(wish.anchors ?? anchorFile(config))
+  const verified = await withDatabase(config, (db) => verify(db, kept))
+  return say(process.stdout, report(verified), verified.first ? 1 : 0)
 }
 
-process.exitCode = await run(process.argv.slice(2))
+await runCommand(run)

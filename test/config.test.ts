@@ -13,6 +13,7 @@ test('without any variable the desk is a sandbox with the defaults of the contra
     telegramApiRoot: 'https://api.telegram.org',
     databaseUrl: undefined,
     dataDir: './data',
+    home: 'data/sandbox',
     orgFile: './org/wulian.yaml',
     host: '127.0.0.1',
     port: 8080,
