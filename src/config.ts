@@ -160,7 +160,10 @@ export function hasMadeUpStaff(
 
 function isRealTelegram(to: Pick<Config, 'botToken' | 'telegramApiRoot'>): boolean {
   const { hostname } = new URL(to.telegramApiRoot)
-  return to.botToken !== undefined && hostname === new URL(REAL_TELEGRAM).hostname
+  // A name may end with the dot of the root.
+  return (
+    to.botToken !== undefined && hostname.replace(/\.$/, '') === new URL(REAL_TELEGRAM).hostname
+  )
 }
 
 /** What each variable may say alone, but not beside the others. */

@@ -72,7 +72,12 @@ test('time runs at its own speed only where no real people are', () => {
   expect(accepted({ BOT_TOKEN: TOKEN, CLOCK_RATE: '1' }).clockRate).toBe(1)
   const local = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://127.0.0.1:9000/' }
   expect(accepted({ ...local, CLOCK_RATE: '600' }).telegramApiRoot).toBe('http://127.0.0.1:9000')
-  for (const root of ['https://api.telegram.org', 'https://API.telegram.org/', ''])
+  const real = [
+    'https://api.telegram.org',
+    'https://API.telegram.org/',
+    'https://api.telegram.org./',
+  ]
+  for (const root of [...real, ''])
     expect(refused({ BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: root, CLOCK_RATE: '2' })).toEqual([
       'CLOCK_RATE: given "2", expected 1, because real people are at the other end',
     ])
