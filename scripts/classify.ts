@@ -6,6 +6,7 @@ import { idLetterSchema, readLine } from './letters.ts'
 import { linesOf } from './lines.ts'
 import { classifierInUse, classifierOf } from './models.ts'
 import { deskSettings } from './settings.ts'
+import { utf8Of } from './utf8.ts'
 
 const HELP = `npm run classify -- [--model MODEL]    says what letters are about
 
@@ -45,7 +46,7 @@ function readWish(args: string[]): Wish {
 async function answerAll(classify: Classifier): Promise<number> {
   let badLines = 0
   const answers = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
-    for await (const line of linesOf(stream)) {
+    for await (const line of linesOf(utf8Of(stream, 'standard input'))) {
       if (line.text.trim() === '') continue
       const read = readLine(line, idLetterSchema)
       if ('bad' in read) {

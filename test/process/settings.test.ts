@@ -57,6 +57,13 @@ describe('a desk that is set up wrongly does not start', () => {
     expect(ended.lines[0]).toMatch(/^ORG_FILE: given ".*nowhere\.yaml", expected .*ENOENT/)
   })
 
+  it('an org file that is not UTF-8 is one line', async () => {
+    const orgFile = join(directory, 'gbk.yaml')
+    await writeFile(orgFile, Buffer.from([0x61, 0x3a, 0x20, 0xc4, 0xe3, 0xba, 0xc3]))
+    const ended = await runToItsEnd({ ORG_FILE: orgFile })
+    expect(ended).toMatchObject({ code: 2, lines: [expect.stringMatching(/^ORG_FILE: .+UTF-8/)] })
+  })
+
   it('a clock that runs fast is refused with the real Telegram', async () => {
     const ended = await runToItsEnd({ BOT_TOKEN: TOKEN, CLOCK_RATE: '60' })
     expect(ended.code).toBe(2)
