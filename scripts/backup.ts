@@ -1,6 +1,7 @@
 import { backUp } from '../src/store/backup/back-up.ts'
 import { runCommand, say } from './command.ts'
 import { withDatabase } from './database.ts'
+import { onlyFile, optionsIn } from './options.ts'
 import { deskConfig } from './settings.ts'
 
 const HELP = `npm run backup -- FILE    writes everything that the database holds into a file, as it is at one moment
@@ -11,10 +12,9 @@ gzip with a checksum, and holds people's words: keep it where nobody else can re
 `
 
 async function run(words: string[]): Promise<number> {
-  const [file, ...more] = words
-  if (file === '--help') return say(process.stdout, HELP, 0)
-  if (file === undefined || file.startsWith('-') || more.length > 0)
-    return say(process.stderr, HELP, 2)
+  const { values, positionals } = optionsIn(words, { help: { type: 'boolean' } })
+  if (values.help) return say(process.stdout, HELP, 0)
+  const file = onlyFile(positionals)
   const rows = await withDatabase(deskConfig(), ({ pool }) =>
     backUp(String(pool.options.connectionString), file),
   )

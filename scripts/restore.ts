@@ -4,6 +4,7 @@ import { restore } from '../src/store/backup/restore.ts'
 import { startEmbedded } from '../src/store/embedded.ts'
 import { runCommand, say } from './command.ts'
 import { isThere, withDatabase } from './database.ts'
+import { onlyFile, optionsIn } from './options.ts'
 import { deskConfig } from './settings.ts'
 
 const HELP = `npm run restore -- FILE    makes an empty database what it was when the backup was made
@@ -14,10 +15,9 @@ refused; then nothing was changed.
 `
 
 async function run(words: string[]): Promise<number> {
-  const [file, ...more] = words
-  if (file === '--help') return say(process.stdout, HELP, 0)
-  if (file === undefined || file.startsWith('-') || more.length > 0)
-    return say(process.stderr, HELP, 2)
+  const { values, positionals } = optionsIn(words, { help: { type: 'boolean' } })
+  if (values.help) return say(process.stdout, HELP, 0)
+  const file = onlyFile(positionals)
   const config = deskConfig()
   if (!isThere(config)) await (await startEmbedded(databaseDirectory(config))).stop()
   return say(process.stdout, await restored(config, file), 0)

@@ -5,6 +5,7 @@ import type { Fault, FaultKind } from '../src/queries/verify-appeal.ts'
 import { readAnchors } from '../src/store/anchor-file.ts'
 import { Refused, runCommand, say } from './command.ts'
 import { withDatabase } from './database.ts'
+import { noFile, optionsIn } from './options.ts'
 import { deskConfig } from './settings.ts'
 
 const HELP = `npm run verify                       checks the history chain and the counts; names the first bad entry
@@ -13,6 +14,8 @@ npm run verify -- --anchors FILE     holds it against the anchors of this file; 
 Reads the database of DATABASE_URL, or the embedded one of DATA_DIR, while a desk may be at work on it.
 Nothing is changed. Exits 0 when everything holds, 1 when something does not, 2 when it cannot be read.
 `
+
+const OPTIONS = { anchors: { type: 'string' }, help: { type: 'boolean' } } as const
 
 /** What does not hold, in words. */
 const FAULTS: Readonly<Record<FaultKind, string>> = {
@@ -54,19 +57,10 @@ function report({ counts, faults, first }: Verified): string {
   return lines.map((one) => `${one}\n`).join('')
 }
 
-/** Null: not what this command knows. */
-function readWish(words: readonly string[]): { anchors?: string } | null {
-  if (words.length === 0) return {}
-  const [option, file, ...more] = words
-  return option === '--anchors' && file !== undefined && more.length === 0
-    ? { anchors: file }
-    : null
-}
-
 async function run(words: string[]): Promise<number> {
-  if (words.includes('--help')) return say(process.stdout, HELP, 0)
-  const wish = readWish(words)
-  if (!wish) return say(process.stderr, HELP, 2)
+  const { values: wish, positionals } = optionsIn(words, OPTIONS)
+  if (wish.help) return say(process.stdout, HELP, 0)
+  noFile(positionals)
   const config = deskConfig()
   if (wish.anchors !== undefined && !existsSync(wish.anchors))
     throw new Refused(`--anchors: given ${JSON.stringify(wish.anchors)}, expected a file`)

@@ -81,6 +81,12 @@ describe('npm run train', () => {
     )
   })
 
+  it('has the org file alone in use on a new desk, which it does not make for it', async () => {
+    const restored = await runScript(['train', '--restore', 'none'], empty())
+    expect(restored).toEqual({ code: 0, out: 'in use: the org file alone\n', err: '' })
+    expect(existsSync(join(directory, 'data'))).toBe(false)
+  })
+
   it('names bad rows of CSV by their numbers', async () => {
     const rows = letters.map(({ label, text }) => `${label},"${text}"\n`).join('')
     const file = await fileOf('bad.csv', `label,text\n${rows}too,many,columns\n,no label\n`)
@@ -104,6 +110,14 @@ describe('npm run train', () => {
 })
 
 describe('npm run classify', () => {
+  it('ends quietly when whoever reads it has read enough', async () => {
+    const input = '{"text":"停电"}\n'.repeat(20_000)
+    expect(await runScript(['classify'], { ...empty(), input, reads: 'a little' })).toMatchObject({
+      code: 0,
+      err: '',
+    })
+  })
+
   it('answers each letter in order, with all labels, by a model of a file', async () => {
     const asked = letters.map(({ text }, at) => ({ id: at % 2 === 0 ? at : `n${at}`, text }))
     const { code, out, err } = await runScript(['classify', '--model', model], {
@@ -191,7 +205,10 @@ it.each([['train'], ['classify']])('%s tells how it is used', async (script) => 
   expect(helped).toMatchObject({ code: 0, err: '' })
   expect(helped.out).toContain(`npm run ${script}`)
   const wrong = await runScript([script, '--nonsense'])
-  expect(wrong).toEqual({ code: 2, out: '', err: helped.out })
+  expect(wrong).toEqual({
+    ...{ code: 2, out: '' },
+    err: "Unknown option '--nonsense'; --help says how it is used\n",
+  })
 })
 
 /** A desk that has never been started. */
