@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
-import { readConfig } from '../src/config.ts'
 import { backUp } from '../src/store/backup/back-up.ts'
 import { runCommand, say } from './command.ts'
 import { withDatabase } from './database.ts'
+import { onlyFile, optionsIn } from './options.ts'
+import { deskConfig } from './settings.ts'
 
 const HELP = `npm run backup -- FILE    writes everything that the database holds into a file, as it is at one moment
 
@@ -12,14 +12,10 @@ gzip with a checksum, and holds people's words: keep it where nobody else can re
 `
 
 async function run(words: string[]): Promise<number> {
-  const [file, ...more] = words
-  if (file === '--help') return say(process.stdout, HELP, 0)
-  if (file === undefined || file.startsWith('-') || more.length > 0)
-    return say(process.stderr, HELP, 2)
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const read = readConfig(process.env)
-  if ('faults' in read) return say(process.stderr, `${read.faults.join('\n')}\n`, 2)
-  const rows = await withDatabase(read.config, ({ pool }) =>
+  const { values, positionals } = optionsIn(words, { help: { type: 'boolean' } })
+  if (values.help) return say(process.stdout, HELP, 0)
+  const file = onlyFile(positionals)
+  const rows = await withDatabase(deskConfig(), ({ pool }) =>
     backUp(String(pool.options.connectionString), file),
   )
   return say(process.stdout, `${rows} rows\n`, 0)

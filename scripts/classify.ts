@@ -1,11 +1,12 @@
 import { pipeline } from 'node:stream/promises'
-import { parseArgs } from 'node:util'
 import type { Classifier } from '../src/classify/from-words.ts'
-import { readSettings } from '../src/settings.ts'
 import { runCommand, say } from './command.ts'
 import { idLetterSchema, readLine } from './letters.ts'
 import { linesOf } from './lines.ts'
 import { classifierInUse, classifierOf } from './models.ts'
+import { noFile, optionsIn } from './options.ts'
+import { deskSettings } from './settings.ts'
+import { utf8Of } from './utf8.ts'
 
 const HELP = `npm run classify -- [--model MODEL]    says what letters are about
 
@@ -20,33 +21,22 @@ A line that is no letter is named on standard error, and the exit code is 2 at t
 `
 
 async function run(words: string[]): Promise<number> {
-  const wish = readWish(words)
-  if (wish === 'help') return say(process.stdout, HELP, 0)
-  if (wish === 'unclear') return say(process.stderr, HELP, 2)
-  const settings = await readSettings()
-  if ('faults' in settings) return say(process.stderr, `${settings.faults.join('\n')}\n`, 2)
+  const { values: wish, positionals } = optionsIn(words, OPTIONS)
+  if (wish.help) return say(process.stdout, HELP, 0)
+  noFile(positionals)
+  const settings = await deskSettings()
   const classify = await (wish.model === undefined
     ? classifierInUse(settings)
     : classifierOf(wish.model, settings.org))
   return answerAll(classify)
 }
 
-type Wish = { model?: string } | 'help' | 'unclear'
-
-function readWish(args: string[]): Wish {
-  try {
-    const options = { model: { type: 'string' }, help: { type: 'boolean' } } as const
-    const { values } = parseArgs({ args, options })
-    return values.help ? 'help' : values.model === undefined ? {} : { model: values.model }
-  } catch {
-    return 'unclear'
-  }
-}
+const OPTIONS = { model: { type: 'string' }, help: { type: 'boolean' } } as const
 
 async function answerAll(classify: Classifier): Promise<number> {
   let badLines = 0
   const answers = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
-    for await (const line of linesOf(stream)) {
+    for await (const line of linesOf(utf8Of(stream, 'standard input'))) {
       if (line.text.trim() === '') continue
       const read = readLine(line, idLetterSchema)
       if ('bad' in read) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { databaseDirectory, type Config } from '../src/config.ts'
+import { databaseDirectory, homesIn, type Config } from '../src/config.ts'
 import { openDatabase, type Database } from '../src/store/database.ts'
 import { startEmbedded } from '../src/store/embedded.ts'
 import { migrate } from '../src/store/migrate.ts'
@@ -11,12 +11,14 @@ export function isThere(config: Config): boolean {
   return config.databaseUrl !== undefined || existsSync(join(databaseDirectory(config), 'password'))
 }
 
-/** The database of the settings, beside a desk that may be at work on it. */
+/** The database of the settings, beside a desk that may be at work on it. Says so when it is the sandbox's. */
 export async function withDatabase<Result>(
   config: Config,
   does: (db: Database) => Promise<Result>,
 ): Promise<Result> {
   const { databaseUrl } = config
+  if (databaseUrl === undefined && config.home === homesIn(config.dataDir).sandbox)
+    process.stderr.write(`BOT_TOKEN is not set: this is the sandbox, ${config.home}\n`)
   const embedded = databaseUrl === undefined ? await visitEmbedded(databaseDirectory(config)) : null
   try {
     return await opened(embedded?.url ?? databaseUrl ?? '', does)

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { createReadStream } from 'node:fs'
 import { groupLetters } from '../src/demands/group.ts'
+import { Refused, runCommand, say } from './command.ts'
 import { readLetters } from './demands/letters.ts'
 import { reportOn } from './demands/report.ts'
+import { onlyFile, optionsIn } from './options.ts'
+import { utf8Of } from './utf8.ts'
 
 const HELP = `npm run demands -- FILE [--report]    groups letters into common demands
 
@@ -15,56 +17,25 @@ Prints JSONL, the strongest first: {"label", "strength", "members": ["id", …]}
 Exits 0 when done, 2 when the arguments or a line of the file cannot be understood.
 `
 
+const OPTIONS = { help: { type: 'boolean' }, report: { type: 'boolean' } } as const
+
 /** Reads the letters, groups them, prints. Gives the exit code. */
-async function run(args: string[]): Promise<number> {
-  const given = argumentsFrom(args)
-  if (given?.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  if (given?.file === undefined) {
-    process.stderr.write(HELP)
-    return 2
-  }
-  const content = await contentOf(given.file)
-  if (content === null) return 2
+async function run(words: string[]): Promise<number> {
+  const { values, positionals } = optionsIn(words, OPTIONS)
+  if (values.help) return say(process.stdout, HELP, 0)
+  const file = onlyFile(positionals)
+  const content = (await Array.fromAsync(utf8Of(createReadStream(file), file))).join('')
   const { letters, faults } = readLetters(content)
-  if (faults.length > 0) {
-    for (const { line, fault } of faults) process.stderr.write(`${given.file}:${line}: ${fault}\n`)
-    return 2
-  }
+  if (faults.length > 0)
+    throw new Refused(faults.map(({ line, fault }) => `${file}:${line}: ${fault}`).join('\n'))
   const demands = groupLetters(letters)
   const lines = demands.map(({ label, strength, members }) =>
     JSON.stringify({ label, strength, members }),
   )
-  process.stdout.write(
-    given.report ? reportOn(letters, demands) : lines.map((line) => `${line}\n`).join(''),
-  )
-  return 0
+  const told = values.report
+    ? reportOn(letters, demands)
+    : lines.map((line) => `${line}\n`).join('')
+  return say(process.stdout, told, 0)
 }
 
-/** Null: it cannot be read, and standard error says why. */
-async function contentOf(file: string): Promise<string | null> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    process.stderr.write(
-      `${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})\n`,
-    )
-    return null
-  }
-}
-
-/** Null: they make no sense. */
-function argumentsFrom(args: string[]) {
-  const options = { help: { type: 'boolean' }, report: { type: 'boolean' } } as const
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    return positionals.length > 1 ? null : { ...values, file: positionals[0] }
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
-  }
-}
-
-process.exitCode = await run(process.argv.slice(2))
+await runCommand(run)

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { extname } from 'node:path'
+import { pipeline } from 'node:stream'
 import { parse } from 'csv-parse'
 import { z } from 'zod'
 import { linesOf } from './lines.ts'
+import { utf8Of } from './utf8.ts'
 
 const letterSchema = z.object({ title: z.string().nullish(), text: z.string() })
 
@@ -45,26 +47,30 @@ export async function readLabelled(
 type Read = { value: LabelledLetter } | { bad: BadLine }
 
 async function* jsonOf(file: string): AsyncGenerator<Read> {
-  for await (const line of linesOf(createReadStream(file)))
+  for await (const line of linesOf(textOf(file)))
     if (line.text.trim() !== '') yield readLine(line, labelledSchema)
 }
 
 /** The first row names the columns. */
 async function* rowsOf(file: string): AsyncGenerator<Read> {
   const bad: BadLine[] = []
-  const rows = createReadStream(file).pipe(
-    parse({
-      ...{ bom: true, columns: true, info: true, skip_empty_lines: true },
-      skip_records_with_error: true,
-      on_skip: (error) => {
-        if (error) bad.push({ number: Number(error['lines']), fault: error.message })
-        return undefined
-      },
-    }),
-  )
+  const rows = parse({
+    ...{ columns: true, info: true, skip_empty_lines: true },
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error) bad.push({ number: Number(error['lines']), fault: error.message })
+      return undefined
+    },
+  })
+  // A fault of the file is thrown where the rows are read.
+  pipeline(textOf(file), rows, () => undefined)
   for await (const { record, info } of rows as AsyncIterable<CsvRow>)
     yield checked(record, info.lines, labelledSchema)
   for (const one of bad) yield { bad: one }
+}
+
+function textOf(file: string): AsyncGenerator<string> {
+  return utf8Of(createReadStream(file), file)
 }
 
 interface CsvRow {

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs'
-import { anchorFile, databaseDirectory, readConfig, type Config } from '../src/config.ts'
+import { anchorFile, databaseDirectory, type Config } from '../src/config.ts'
 import { keepAnchors, setAnchorsAside } from '../src/store/anchor-file.ts'
 import { restore } from '../src/store/backup/restore.ts'
 import { startEmbedded } from '../src/store/embedded.ts'
 import { runCommand, say } from './command.ts'
 import { isThere, withDatabase } from './database.ts'
+import { onlyFile, optionsIn } from './options.ts'
+import { deskConfig } from './settings.ts'
 
 const HELP = `npm run restore -- FILE    makes an empty database what it was when the backup was made
 
@@ -14,14 +15,10 @@ refused; then nothing was changed.
 `
 
 async function run(words: string[]): Promise<number> {
-  const [file, ...more] = words
-  if (file === '--help') return say(process.stdout, HELP, 0)
-  if (file === undefined || file.startsWith('-') || more.length > 0)
-    return say(process.stderr, HELP, 2)
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const read = readConfig(process.env)
-  if ('faults' in read) return say(process.stderr, `${read.faults.join('\n')}\n`, 2)
-  const { config } = read
+  const { values, positionals } = optionsIn(words, { help: { type: 'boolean' } })
+  if (values.help) return say(process.stdout, HELP, 0)
+  const file = onlyFile(positionals)
+  const config = deskConfig()
   if (!isThere(config)) await (await startEmbedded(databaseDirectory(config))).stop()
   return say(process.stdout, await restored(config, file), 0)
 }

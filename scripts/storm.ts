@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
 import { judge } from '../test/storm/oracle/oracle.ts'
 import { digestOf, linesOf, planOf } from '../test/storm/plan.ts'
 import { startPostgres } from '../test/storm/postgres.ts'
 import { runStorm } from '../test/storm/run.ts'
 import { tableOf } from '../test/storm/table.ts'
-import { runCommand, say } from './command.ts'
+import { Refused, runCommand, say } from './command.ts'
+import { noFile, optionsIn } from './options.ts'
 
 const HELP = `npm run storm -- [--seed S] [--minutes M] [--plan]    the real desk under faults, then an oracle
 
@@ -15,12 +15,17 @@ const HELP = `npm run storm -- [--seed S] [--minutes M] [--plan]    the real des
 Brings its own PostgreSQL, its own Telegram and its own desks along; nothing of yours is touched.
 Exits 0 when everything holds, 1 when something does not, 2 on bad arguments.
 `
+const OPTIONS = {
+  seed: { type: 'string' },
+  minutes: { type: 'string' },
+  plan: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
 const MINUTES = 10
 const MINUTES_LEAST = 0.3
 
 await runCommand(async (words) => {
   const given = read(words)
-  if (given === null) return say(process.stderr, HELP, 2)
   if (given.help) return say(process.stdout, HELP, 0)
   const plan = planOf(given.seed, given.minutes)
   if (given.plan) return say(process.stdout, `${linesOf(plan).join('\n')}\n${digestOf(plan)}\n`, 0)
@@ -36,22 +41,16 @@ await runCommand(async (words) => {
   }
 })
 
-/** Null: something that is not among the arguments, or cannot be one. */
-function read(words: readonly string[]) {
-  const options = {
-    seed: { type: 'string' },
-    minutes: { type: 'string' },
-    plan: { type: 'boolean' },
-    help: { type: 'boolean' },
-  } as const
-  try {
-    const { values } = parseArgs({ args: [...words], options })
-    const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
-    const minutes = Number(values.minutes ?? MINUTES)
-    if (!Number.isSafeInteger(seed) || seed < 0 || !(minutes >= MINUTES_LEAST)) return null
-    return { seed, minutes, plan: values.plan === true, help: values.help === true }
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
-  }
+function read(words: string[]) {
+  const { values, positionals } = optionsIn(words, OPTIONS)
+  noFile(positionals)
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new Refused(`--seed: given "${values.seed ?? ''}", expected a whole number`)
+  const minutes = Number(values.minutes ?? MINUTES)
+  if (!(minutes >= MINUTES_LEAST))
+    throw new Refused(
+      `--minutes: given "${values.minutes ?? ''}", expected ${MINUTES_LEAST} or more`,
+    )
+  return { seed, minutes, plan: values.plan === true, help: values.help === true }
 }

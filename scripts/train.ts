@@ -1,18 +1,18 @@
 import { rename, writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { FEWEST_LABELS, FEWEST_LETTERS, learn } from '../src/classify/learning/learn.ts'
 import type { Figures } from '../src/classify/learning/measure.ts'
 import type { Model } from '../src/classify/learning/model.ts'
 import { packModel } from '../src/classify/learning/model-bytes.ts'
 import type { Config } from '../src/config.ts'
 import type { Org } from '../src/domain/organisation.ts'
-import { readSettings } from '../src/settings.ts'
 import { openClock } from '../src/store/clock.ts'
 import { listModels, replaceTaught, saveModel, useModel } from '../src/store/models.ts'
 import { isThere, withDesk } from './database.ts'
-import { runCommand, say } from './command.ts'
+import { Refused, runCommand, say } from './command.ts'
 import { readLabelled, type LabelledLetter } from './letters.ts'
 import { knowsAll, orgAloneOf } from './models.ts'
+import { noFile, onlyFile, optionsIn } from './options.ts'
+import { deskSettings } from './settings.ts'
 
 const HELP = `npm run train -- FILE [--out MODEL]    learns categories from labelled letters
 npm run train -- --list                what was learned, newest first
@@ -32,16 +32,14 @@ nothing is stored.
 async function run(args: string[]): Promise<number> {
   const wish = readWish(args)
   if (wish === 'help') return say(process.stdout, HELP, 0)
-  if (wish === 'unclear') return say(process.stderr, HELP, 2)
-  const settings = await readSettings()
-  if ('faults' in settings) return say(process.stderr, `${settings.faults.join('\n')}\n`, 2)
+  const settings = await deskSettings()
   if ('list' in wish) return say(process.stdout, await listed(settings.config), 0)
   if ('restore' in wish) return restore(settings.config, wish.restore)
   return train(settings, wish)
 }
 
 type Wish =
-  { file: string; out?: string } | { list: true } | { restore: number | null } | 'help' | 'unclear'
+  { file: string; out: string | undefined } | { list: true } | { restore: number | null } | 'help'
 
 const OPTIONS = {
   out: { type: 'string' },
@@ -51,28 +49,31 @@ const OPTIONS = {
 } as const
 
 function readWish(args: string[]): Wish {
-  try {
-    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
-    const { out, list, restore, help } = values
-    const [file, ...more] = positionals
-    if (help) return 'help'
-    if (list && args.length === 1) return { list }
-    if (restore !== undefined && positionals.length === 0 && out === undefined)
-      return restore === 'none' ? { restore: null } : wishFor(restore)
-    if (file === undefined || more.length > 0 || list || restore !== undefined) return 'unclear'
-    return out === undefined ? { file } : { file, out }
-  } catch {
-    return 'unclear'
-  }
+  const { values, positionals } = optionsIn(args, OPTIONS)
+  const { out, list, restore, help } = values
+  if (help) return 'help'
+  if (!list && restore === undefined) return { file: onlyFile(positionals), out }
+  noFile(positionals)
+  if (out !== undefined || (list && restore !== undefined))
+    throw new Refused('--list, --restore and --out: expected one of them')
+  return restore === undefined ? { list: true } : { restore: versionIn(restore) }
 }
 
-function wishFor(version: string): Wish {
-  return /^[1-9]\d{0,8}$/.test(version) ? { restore: Number(version) } : 'unclear'
+function versionIn(given: string): number | null {
+  if (given === 'none') return null
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given)
+  throw noSuchVersion(given)
+}
+
+function noSuchVersion(given: string): Refused {
+  return new Refused(
+    `--restore: given ${JSON.stringify(given)}, expected a version of --list, or none`,
+  )
 }
 
 async function train(
   { config, org }: { config: Config; org: Org },
-  { file, out }: { file: string; out?: string },
+  { file, out }: { file: string; out: string | undefined },
 ): Promise<number> {
   const { letters, bad } = await readLabelled(file)
   const alone = orgAloneOf(org)
@@ -137,21 +138,18 @@ async function listed(config: Config): Promise<string> {
   return `${lines.join('')}${models.some(({ inUse }) => inUse) ? '' : '* the org file alone\n'}`
 }
 
+/** A desk without a database has nothing but the org file already. */
 async function restore(config: Config, version: number | null): Promise<number> {
-  const isDone =
-    isThere(config) &&
-    (await withDesk(config, (db) =>
+  if (isThere(config))
+    await withDesk(config, (db) =>
       db.transaction(async (tx) => {
         const isKept = (await listModels(tx)).some((model) => model.version === version)
-        return (version === null || isKept) && (await useModel(tx, version))
+        if (version !== null && !isKept) throw noSuchVersion(String(version))
+        await useModel(tx, version)
       }),
-    ))
-  if (isDone) return say(process.stdout, `in use: ${version ?? 'the org file alone'}\n`, 0)
-  return say(
-    process.stderr,
-    `--restore: given "${version ?? 'none'}", expected a version of --list\n`,
-    2,
-  )
+    )
+  else if (version !== null) throw noSuchVersion(String(version))
+  return say(process.stdout, `in use: ${version ?? 'the org file alone'}\n`, 0)
 }
 
 function report({ labels, letters, figures }: Model, version: number | null): string {

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
-import { anchorFile, readConfig } from '../src/config.ts'
+import { anchorFile } from '../src/config.ts'
 import { verify, type Verified } from '../src/queries/verify.ts'
 import type { Fault, FaultKind } from '../src/queries/verify-appeal.ts'
 import { readAnchors } from '../src/store/anchor-file.ts'
-import { DatabaseFault } from '../src/store/fault.ts'
+import { Refused, runCommand, say } from './command.ts'
 import { withDatabase } from './database.ts'
+import { noFile, optionsIn } from './options.ts'
+import { deskConfig } from './settings.ts'
 
 const HELP = `npm run verify                       checks the history chain and the counts; names the first bad entry
 npm run verify -- --anchors FILE     holds it against the anchors of this file; without it: anchors.jsonl in DATA_DIR
@@ -12,6 +14,8 @@ npm run verify -- --anchors FILE     holds it against the anchors of this file; 
 Reads the database of DATABASE_URL, or the embedded one of DATA_DIR, while a desk may be at work on it.
 Nothing is changed. Exits 0 when everything holds, 1 when something does not, 2 when it cannot be read.
 `
+
+const OPTIONS = { anchors: { type: 'string' }, help: { type: 'boolean' } } as const
 
 /** What does not hold, in words. */
 const FAULTS: Readonly<Record<FaultKind, string>> = {
@@ -53,43 +57,16 @@ function report({ counts, faults, first }: Verified): string {
   return lines.map((one) => `${one}\n`).join('')
 }
 
-/** Null: not what this command knows. */
-function readWish(words: readonly string[]): { anchors?: string } | null {
-  if (words.length === 0) return {}
-  const [option, file, ...more] = words
-  return option === '--anchors' && file !== undefined && more.length === 0
-    ? { anchors: file }
-    : null
+async function run(words: string[]): Promise<number> {
+  const { values: wish, positionals } = optionsIn(words, OPTIONS)
+  if (wish.help) return say(process.stdout, HELP, 0)
+  noFile(positionals)
+  const config = deskConfig()
+  if (wish.anchors !== undefined && !existsSync(wish.anchors))
+    throw new Refused(`--anchors: given ${JSON.stringify(wish.anchors)}, expected a file`)
+  const kept = await readAnchors(wish.anchors ?? anchorFile(config))
+  const verified = await withDatabase(config, (db) => verify(db, kept))
+  return say(process.stdout, report(verified), verified.first ? 1 : 0)
 }
 
-async function run(words: readonly string[]): Promise<number> {
-  if (words.includes('--help')) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  const wish = readWish(words)
-  if (!wish) {
-    process.stderr.write(HELP)
-    return 2
-  }
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const read = readConfig(process.env)
-  if ('faults' in read) {
-    process.stderr.write(read.faults.map((fault) => `${fault}\n`).join(''))
-    return 2
-  }
-  try {
-    if (wish.anchors !== undefined && !existsSync(wish.anchors))
-      throw new RangeError(`--anchors: given ${JSON.stringify(wish.anchors)}, expected a file`)
-    const kept = await readAnchors(wish.anchors ?? anchorFile(read.config))
-    const verified = await withDatabase(read.config, (db) => verify(db, kept))
-    process.stdout.write(report(verified))
-    return verified.first ? 1 : 0
-  } catch (error) {
-    if (!(error instanceof DatabaseFault || error instanceof RangeError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 2
-  }
-}
-
-process.exitCode = await run(process.argv.slice(2))
+await runCommand(run)

@@ -34,6 +34,7 @@ import { createClient, type TelegramClient } from './telegram/client.ts'
 import { faultOf } from './telegram/log.ts'
 import { openLine, startReceiving } from './telegram/line.ts'
 import type { TakeIn } from './telegram/receive.ts'
+import { tellsOfToken } from './telegram/token.ts'
 import { createRenderer } from './text/render.ts'
 
 export interface App {
@@ -86,7 +87,7 @@ async function start(config: Config, org: Org, log: Logger, stops: Stops): Promi
   await beginNights(desk)
   const url = await openHttp({ config, desk, clock, log, late }, stops)
 
-  const client = createClient(telegramOf(config, url))
+  const client = tellsOfToken(createClient(telegramOf(config, url)), log)
   void askBotName(client).then((name) => (late.botName = name))
   const options = { desk, client, log, sendRate: config.sendRate }
   const line = openLine(options)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 const REAL_TELEGRAM = 'https://api.telegram.org'
@@ -11,6 +11,8 @@ export interface Config {
   readonly telegramApiRoot: string
   readonly databaseUrl: string | undefined
   readonly dataDir: string
+  /** Of the embedded database and the anchors. */
+  readonly home: string
   readonly orgFile: string
   readonly host: string
   readonly port: number
@@ -117,6 +119,7 @@ function toConfig(values: Values): Config {
     telegramApiRoot: values.TELEGRAM_API_ROOT,
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DATA_DIR,
+    home: homesIn(values.DATA_DIR)[values.BOT_TOKEN === undefined ? 'sandbox' : 'desk'],
     orgFile: values.ORG_FILE,
     host: values.HOST,
     port: values.PORT,
@@ -128,14 +131,19 @@ function toConfig(values: Values): Config {
   }
 }
 
-/** Where the embedded database is: what was only tried out never goes on with real people. */
-export function databaseDirectory(config: Pick<Config, 'botToken' | 'dataDir'>): string {
-  return join(config.dataDir, config.botToken === undefined ? 'sandbox' : '', 'postgres')
+/** Apart from each other: what was only tried out never goes on with real people. */
+export function homesIn(dataDir: string): { desk: string; sandbox: string } {
+  return { desk: join(dataDir), sandbox: join(dataDir, 'sandbox') }
+}
+
+/** Where the embedded database is. */
+export function databaseDirectory({ home }: Pick<Config, 'home'>): string {
+  return join(home, 'postgres')
 }
 
 /** The anchors of the history, beside the database that they are of. */
-export function anchorFile(config: Pick<Config, 'botToken' | 'dataDir'>): string {
-  return join(dirname(databaseDirectory(config)), 'anchors.jsonl')
+export function anchorFile({ home }: Pick<Config, 'home'>): string {
+  return join(home, 'anchors.jsonl')
 }
 
 /** The same for all replicas and after every restart, and the token cannot be found from it. */
@@ -152,7 +160,10 @@ export function hasMadeUpStaff(
 
 function isRealTelegram(to: Pick<Config, 'botToken' | 'telegramApiRoot'>): boolean {
   const { hostname } = new URL(to.telegramApiRoot)
-  return to.botToken !== undefined && hostname === new URL(REAL_TELEGRAM).hostname
+  // A name may end with the dot of the root.
+  return (
+    to.botToken !== undefined && hostname.replace(/\.$/, '') === new URL(REAL_TELEGRAM).hostname
+  )
 }
 
 /** What each variable may say alone, but not beside the others. */

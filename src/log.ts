@@ -28,6 +28,8 @@ const FIELDS: ReadonlySet<string> = new Set([
 ])
 /** A code, an id, a route: one word, and no run of digits that could be a phone. */
 const WORD = /^(?!.*\d{8})[\w.:/[\]-]{1,80}$/
+/** A shorter secret is part of common words: to mask it would take the log away and give the secret away. */
+const SECRET_SHORTEST = 8
 const LARGEST_NUMBER = 9_999_999_999
 const MESSAGE_LENGTH = 200
 const FRAMES = 10
@@ -42,6 +44,7 @@ export interface LogOptions {
 
 /** The log: a JSON line for each event, with ids and codes, without secrets and personal words. */
 export function createLog(options: LogOptions): Logger {
+  const secrets = options.secrets.filter(({ length }) => length >= SECRET_SHORTEST)
   const settings = {
     level: options.level,
     base: null,
@@ -53,7 +56,7 @@ export function createLog(options: LogOptions): Logger {
         method.apply(this, typeof words[0] === 'string' ? words.slice(0, 1) : words.slice(0, 2))
       },
       // The last door: also for child loggers, fastify and serialised errors.
-      streamWrite: (line: string) => `${JSON.stringify(allow(line, options.secrets))}\n`,
+      streamWrite: (line: string) => `${JSON.stringify(allow(line, secrets))}\n`,
     },
   }
   return options.write ? pino(settings, { write: options.write }) : pino(settings)
@@ -127,7 +130,7 @@ function isFrame(line: unknown): line is string {
  */
 function phrase(text: string, secrets: readonly string[]): string {
   let said = text.split(/[\n\r]/, 1)[0] ?? ''
-  for (const secret of secrets) if (secret !== '') said = said.replaceAll(secret, '…')
+  for (const secret of secrets) said = said.replaceAll(secret, '…')
   return said
     .replace(/\d+:[\w-]{20,}/g, '…') // any bot's token
     .replace(/:\/\/[^\s/@]*@/g, '://…@') // the password of an address

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startApp } from './app.ts'
-import { hasMadeUpStaff } from './config.ts'
+import { hasMadeUpStaff, VARIABLES } from './config.ts'
+import { whyNotListening } from './http/may-listen.ts'
 import { createLog } from './log.ts'
 import { sandboxLines } from './sandbox-mode.ts'
 import { readSettings } from './settings.ts'
@@ -18,15 +19,11 @@ function isListening(error: unknown): error is Error & { code: string } {
   return error instanceof Error && 'syscall' in error && error.syscall === 'listen'
 }
 
-function cannotListen(code: string): string {
-  const { host, port } = config
-  return code === 'EADDRNOTAVAIL'
-    ? `HOST: given ${JSON.stringify(host)}, expected an address of this machine (${code})`
-    : `PORT: given "${port}", expected a free port that this user may take (${code})`
-}
-
 const settings = await readSettings()
 const { config, org } = 'faults' in settings ? refuse(settings.faults) : settings
+const hostFault = await whyNotListening(config.host)
+if (hostFault !== null)
+  refuse([`HOST: given "${config.host}", expected ${VARIABLES.HOST.expected} (${hostFault})`])
 const log = createLog({
   level: config.logLevel,
   secrets: [config.botToken ?? '', config.webhookSecret],
@@ -65,7 +62,10 @@ try {
   if (isSandbox) process.stdout.write(`${sandboxLines(config.host, url).join('\n')}\n`)
 } catch (error) {
   if (error instanceof DatabaseFault) refuse([error.message])
-  if (isListening(error)) refuse([cannotListen(error.code)])
+  if (isListening(error))
+    refuse([
+      `PORT: given "${config.port}", expected a free port that this user may take (${error.code})`,
+    ])
   log.fatal(error, 'the desk could not start')
   process.exit(1)
 }

@@ -23,11 +23,15 @@ export async function readSettings(): Promise<
 
 async function readOrg(file: string): Promise<{ org: Org } | { faults: string[] }> {
   try {
-    return parseOrg(await readFile(file, 'utf8'), file)
+    return parseOrg(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file)), file)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null
     if (code === null) throw error
     const given = JSON.stringify(file)
+    if (code === NOT_UTF8)
+      return { faults: [`ORG_FILE: given ${given}, expected text in UTF-8; save it as UTF-8`] }
     return { faults: [`ORG_FILE: given ${given}, expected a file that can be read (${code})`] }
   }
 }
+
+const NOT_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA'

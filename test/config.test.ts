@@ -13,6 +13,7 @@ test('without any variable the desk is a sandbox with the defaults of the contra
     telegramApiRoot: 'https://api.telegram.org',
     databaseUrl: undefined,
     dataDir: './data',
+    home: 'data/sandbox',
     orgFile: './org/wulian.yaml',
     host: '127.0.0.1',
     port: 8080,
@@ -71,7 +72,12 @@ test('time runs at its own speed only where no real people are', () => {
   expect(accepted({ BOT_TOKEN: TOKEN, CLOCK_RATE: '1' }).clockRate).toBe(1)
   const local = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: 'http://127.0.0.1:9000/' }
   expect(accepted({ ...local, CLOCK_RATE: '600' }).telegramApiRoot).toBe('http://127.0.0.1:9000')
-  for (const root of ['https://api.telegram.org', 'https://API.telegram.org/', ''])
+  const real = [
+    'https://api.telegram.org',
+    'https://API.telegram.org/',
+    'https://api.telegram.org./',
+  ]
+  for (const root of [...real, ''])
     expect(refused({ BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: root, CLOCK_RATE: '2' })).toEqual([
       'CLOCK_RATE: given "2", expected 1, because real people are at the other end',
     ])

@@ -94,3 +94,10 @@ test('the level is kept', () => {
 function withStack(stack: string): Error {
   return Object.assign(new Error('x'), { stack })
 }
+
+test('a secret that is as short as a syllable does not eat the words of the log', () => {
+  const lines: string[] = []
+  const log = createLog({ level: 'info', secrets: ['a', ''], write: (line) => lines.push(line) })
+  log.info({ reason: 'away' }, 'a desk that was away')
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ reason: 'away', msg: 'a desk that was away' })
+})

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Pool } from 'pg'
 import { anchorsFrom, type Anchor } from './anchors.ts'
+import { makeDirectory } from './make-directory.ts'
 
 /** The file goes on with other anchors than the database: one of them was put back to an older state, or was edited. */
 export class AnchorsApart extends Error {}
@@ -84,7 +85,7 @@ async function append(
   whole: number | null,
   anchors: readonly Anchor[],
 ): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await makeDirectory(dirname(file))
   const handle = await open(file, 'a', 0o600)
   try {
     if (whole !== null) await handle.truncate(whole)

@@ -69,6 +69,6 @@ async function checkServer(pool: pg.Pool, url: string): Promise<void> {
   const given = version.rows[0]?.server_version ?? 'unknown'
   if (!(Number.parseInt(given) >= OLDEST_SERVER))
     throw new DatabaseFault(
-      `The database at ${describe(url)} is PostgreSQL ${given}: ${OLDEST_SERVER} or newer is needed.`,
+      `DATABASE_URL: given ${describe(url)}, PostgreSQL ${given}, expected ${OLDEST_SERVER} or newer`,
     )
 }

@@ -17,6 +17,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { DatabaseFault } from './fault.ts'
+import { makeDirectory } from './make-directory.ts'
 import { findBinaries, findRunner, type Binaries, type Runner } from './postgres-binaries.ts'
 import { findPostmaster, type Postmaster } from './postmaster.ts'
 
@@ -74,7 +75,7 @@ export async function startEmbedded(
   options: EmbeddedOptions = {},
 ): Promise<EmbeddedDatabase> {
   const home = resolve(directory)
-  await makeDirectory(dirname(home))
+  await makeWritable(dirname(home))
   const binaries = await findBinaries()
   const runner = await findRunner([dirname(home), binaries.postgres])
   await createCluster(home, binaries, runner)
@@ -120,9 +121,9 @@ function addressOf(password: string, { port, socketDirectory }: Postmaster): str
 /** The longest path of a socket that all systems take, less the name that PostgreSQL adds. */
 const SOCKET_PATH_LONGEST = 103 - '/.s.PGSQL.65535'.length
 
-async function makeDirectory(directory: string): Promise<void> {
+async function makeWritable(directory: string): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true })
+    await makeDirectory(directory)
     await access(directory, constants.W_OK)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'

@@ -5,8 +5,10 @@ export class DatabaseFault extends Error {
 
 /** The database is away, or does not let us in. */
 export function cannotBeUsed(url: string, cause: unknown): DatabaseFault {
-  const why = reason(cause)
-  return new DatabaseFault(`The database at ${describe(url)} cannot be used: ${why}`, { cause })
+  return new DatabaseFault(
+    `DATABASE_URL: given ${describe(url)}, expected a database that lets the desk in (${reason(cause)})`,
+    { cause },
+  )
 }
 
 /** Where, without the password. */

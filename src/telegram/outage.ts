@@ -35,7 +35,7 @@ export function createOutage(given: {
       if (kind !== 'sent') continue
       unknown = 0
       isOn = false
-      log.info({}, 'Telegram answers again')
+      log.info({}, 'Telegram takes messages again')
       ended()
       return
     }
@@ -47,7 +47,7 @@ export function createOutage(given: {
       unknown = doubt === 'none' ? 0 : unknown + 1
       if (isOn || (doubt !== 'surely' && unknown < UNKNOWN_MOST)) return
       isOn = true
-      log.warn({}, 'Telegram is away; sending waits until it answers')
+      log.warn({}, 'Telegram takes no messages; sending waits until it does')
       void askUntilAnswered()
     },
   }

@@ -14,6 +14,8 @@ const letters = english.map(([label, text]) => ({ label: `about ${label}`, text 
 const jsonLines = (rows: readonly unknown[]) =>
   rows.map((row) => `${JSON.stringify(row)}\n`).join('')
 
+const GBK = Buffer.from([0xc4, 0xe3, 0xba, 0xc3])
+
 interface Answer {
   id?: unknown
   label: string | null
@@ -70,6 +72,21 @@ describe('npm run train', () => {
     expect(existsSync(out)).toBe(false)
   })
 
+  it('takes a CSV file in no other encoding than UTF-8', async () => {
+    const file = await fileOf('gbk.csv', Buffer.concat([Buffer.from('label,text\na,'), GBK]))
+    const ended = await runScript(['train', file, '--out', join(directory, 'none')])
+    expect(ended).toMatchObject({ code: 2, out: '' })
+    expect(ended.err).toBe(
+      `${file}: this is not UTF-8; save it as "CSV UTF-8", or as text in UTF-8\n`,
+    )
+  })
+
+  it('has the org file alone in use on a new desk, which it does not make for it', async () => {
+    const restored = await runScript(['train', '--restore', 'none'], empty())
+    expect(restored).toEqual({ code: 0, out: 'in use: the org file alone\n', err: '' })
+    expect(existsSync(join(directory, 'data'))).toBe(false)
+  })
+
   it('names bad rows of CSV by their numbers', async () => {
     const rows = letters.map(({ label, text }) => `${label},"${text}"\n`).join('')
     const file = await fileOf('bad.csv', `label,text\n${rows}too,many,columns\n,no label\n`)
@@ -80,7 +97,9 @@ describe('npm run train', () => {
 
   it.each([
     ['too few letters', () => jsonLines(letters.slice(0, 5)), /at least 20 letters/],
-    ['text that is not UTF-8', () => Buffer.from([0xc4, 0xe3, 0xba, 0xc3]), /not valid/],
+    ['text in GBK', () => GBK, /given\.jsonl: this is not UTF-8; save it as/],
+    ['text in UTF-16', () => Buffer.from('\ufefftext', 'utf16le'), /not UTF-8/],
+    ['text in UTF-16 without its mark', () => Buffer.from('text', 'utf16le'), /not UTF-8/],
   ])('says what is wrong in one line: %s', async (_what, content, said) => {
     const file = await fileOf('given.jsonl', content())
     const ended = await runScript(['train', file, '--out', join(directory, 'none')])
@@ -91,6 +110,14 @@ describe('npm run train', () => {
 })
 
 describe('npm run classify', () => {
+  it('ends quietly when whoever reads it has read enough', async () => {
+    const input = '{"text":"停电"}\n'.repeat(20_000)
+    expect(await runScript(['classify'], { ...empty(), input, reads: 'a little' })).toMatchObject({
+      code: 0,
+      err: '',
+    })
+  })
+
   it('answers each letter in order, with all labels, by a model of a file', async () => {
     const asked = letters.map(({ text }, at) => ({ id: at % 2 === 0 ? at : `n${at}`, text }))
     const { code, out, err } = await runScript(['classify', '--model', model], {
@@ -178,7 +205,10 @@ it.each([['train'], ['classify']])('%s tells how it is used', async (script) => 
   expect(helped).toMatchObject({ code: 0, err: '' })
   expect(helped.out).toContain(`npm run ${script}`)
   const wrong = await runScript([script, '--nonsense'])
-  expect(wrong).toEqual({ code: 2, out: '', err: helped.out })
+  expect(wrong).toEqual({
+    ...{ code: 2, out: '' },
+    err: "Unknown option '--nonsense'; --help says how it is used\n",
+  })
 })
 
 /** A desk that has never been started. */

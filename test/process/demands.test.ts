@@ -98,6 +98,14 @@ it.each([
   expect(err).not.toBe('')
 })
 
+it('a file that is not UTF-8 is refused in one line', async () => {
+  const file = join(directory, 'gbk.jsonl')
+  await writeFile(file, Buffer.from([0xc4, 0xe3, 0xba, 0xc3]))
+  const { code, err } = await demands(file)
+  expect(code).toBe(2)
+  expect(err).toMatch(/^.+gbk\.jsonl: this is not UTF-8; .+\n$/)
+})
+
 it('--help says how it is used', async () => {
   const { code, out } = await demands('--help')
   expect(code).toBe(0)

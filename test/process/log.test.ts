@@ -78,7 +78,7 @@ it('no line of the log holds the token, a name or what somebody said, whatever g
 
   const log = desk.log.join('\n')
   expect(desk.log.length).toBeGreaterThan(5)
-  expect(log).toContain('Telegram is away')
+  expect(log).toContain('Telegram takes no messages')
   for (const [what, secret] of Object.entries(PERSONAL))
     expect(log.includes(secret), `the log holds a ${what}`).toBe(false)
   for (const line of desk.log) expect(() => JSON.parse(line) as unknown).not.toThrow()

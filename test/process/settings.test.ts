@@ -57,6 +57,13 @@ describe('a desk that is set up wrongly does not start', () => {
     expect(ended.lines[0]).toMatch(/^ORG_FILE: given ".*nowhere\.yaml", expected .*ENOENT/)
   })
 
+  it('an org file that is not UTF-8 is one line', async () => {
+    const orgFile = join(directory, 'gbk.yaml')
+    await writeFile(orgFile, Buffer.from([0x61, 0x3a, 0x20, 0xc4, 0xe3, 0xba, 0xc3]))
+    const ended = await runToItsEnd({ ORG_FILE: orgFile })
+    expect(ended).toMatchObject({ code: 2, lines: [expect.stringMatching(/^ORG_FILE: .+UTF-8/)] })
+  })
+
   it('a clock that runs fast is refused with the real Telegram', async () => {
     const ended = await runToItsEnd({ BOT_TOKEN: TOKEN, CLOCK_RATE: '60' })
     expect(ended.code).toBe(2)
@@ -69,8 +76,20 @@ describe('a desk that is set up wrongly does not start', () => {
     const ended = await runToItsEnd({ BOT_TOKEN: TOKEN, DATABASE_URL: url })
     expect(ended.code).toBe(2)
     expect(ended.lines).toHaveLength(1)
-    expect(ended.lines[0]).toMatch(/127\.0\.0\.1:1\/desk/)
+    expect(ended.lines[0]).toMatch(/^DATABASE_URL: given 127\.0\.0\.1:1\/desk, expected /)
     expect(ended.lines[0]).not.toContain(SECRET)
+  })
+
+  it.each([
+    ['HOST', '999.1.1.1'],
+    ['HOST', '192.0.2.1'],
+    ['DATA_DIR', '/proc/nowhere/data'],
+  ])('%s=%s is one line, at once, and nothing is started', async (name, value) => {
+    const ended = await runToItsEnd({ DATA_DIR: join(directory, 'data'), [name]: value })
+    expect(ended).toMatchObject({ code: 2, output: '' })
+    expect(ended.lines).toHaveLength(1)
+    expect(ended.lines[0]?.startsWith(`${name}: given "${value}`)).toBe(true)
+    expect(existsSync(join(directory, 'data'))).toBe(false)
   })
 
   it('a port that is taken is one line, and nothing is left running', async () => {

@@ -255,7 +255,7 @@ describe('When nobody knows', () => {
     }
     await line.enqueue(...chats.map((chat) => text(chat, 'once', { delivery: 'once' })))
     start({ client, time: quick(20) })
-    await until(() => line.logged.some(({ text }) => text?.includes('away')))
+    await until(() => line.logged.some(({ text }) => text?.includes('takes no messages')))
     isAway = false
     const rows = await settled(line)
     expect(rows.every(({ state, attempts }) => state === 'sent' && attempts === 1)).toBe(true)
