@@ -109,7 +109,9 @@ describe.concurrent('the buttons of a resident', () => {
     const handler = await handlerOf('dogs')
     const number = await county.submit(resident, 'dogs trouble at the school gate')
     const before = await resident.seesButton(`appeal.remind:${number}`)
-    expect((await resident.presses(`appeal.remind:${number}`)).text).toBe('They have been reminded.')
+    expect((await resident.presses(`appeal.remind:${number}`)).text).toBe(
+      'They have been reminded.',
+    )
     await handler.sees((one) => /sent a reminder/.test(wordsOf(one)))
     const { world } = county.telegram
     const again = await world.press(resident.id, before.messageId, `appeal.remind:${number}`)
