@@ -121,14 +121,16 @@ describe.concurrent('what is not words', () => {
     expect(log).not.toMatch(/13900000000|Neighbour/)
   })
 
-  it('an edited message asks for a new one and changes nothing', async () => {
+  it('an edited message asks for a new one, once however often it is edited, and changes nothing', async () => {
     const resident = county.resident()
     const [messageId = 0] = resident.says('trees trouble before')
     await resident.seesButton('draft.place:east')
     const since = after(resident)
     county.telegram.world.edit(resident.id, messageId, 'trees trouble AFTERWARDS')
     await resident.sees((one) => since(one) && /cannot follow edits/.test(wordsOf(one)))
+    county.telegram.world.edit(resident.id, messageId, 'trees trouble AT LAST')
     expect((await submitted(resident)).text).toBe('trees trouble before')
+    expect(resident.text().match(/cannot follow edits/g)).toHaveLength(1)
   })
 
   it('a file of 21 MB is refused aloud, a smaller one joins', async () => {
