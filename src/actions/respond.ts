@@ -224,7 +224,7 @@ async function factsFor(
   const { desk, now } = work
   const { awaiting, album } = person
   const [loaded, invited, demand, paper] = await Promise.all([
-    caseNamed(work, namedBy(input, card, awaiting, album)),
+    caseNamed(work, namedBy(input, { card, awaiting, album, draft })),
     invitedIn(work, input),
     demandNamed(work, person, input),
     paperNamed(work, person, input),
