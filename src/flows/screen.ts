@@ -264,6 +264,8 @@ export type Trouble =
   | 'typing_error'
   | 'no_such_appeal'
   | 'number_missing'
+  | 'no_such_task'
+  | 'task_number_missing'
   | 'find_missing'
   | 'sticker'
   | 'contact'

@@ -106,6 +106,8 @@ const TROUBLES = [
   'typing_error',
   'no_such_appeal',
   'number_missing',
+  'no_such_task',
+  'task_number_missing',
   'find_missing',
   'sticker',
   'contact',
