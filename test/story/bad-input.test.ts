@@ -176,10 +176,10 @@ describe.concurrent('what is not words', () => {
     ['null island', { latitude: 0, longitude: 0 }],
     ['the south pole', { latitude: -90, longitude: 180 }],
     ['just outside', { latitude: 35.9, longitude: 119.15 }],
-  ])('a pin at %s is kept, and the place is asked for', async (_name, location) => {
+  ])('a pin at %s is kept, explained, and the place is asked for', async (_name, location) => {
     const resident = county.resident()
     resident.says({ location })
-    await resident.seesButton('draft.place:east')
+    expect(wordsOf(await resident.seesButton('draft.place:east'))).toMatch(/in no community here/)
     await answer(resident, 'trees trouble around here')
     const { number } = await submitted(resident)
     const kept = await county.sql(

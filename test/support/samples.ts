@@ -314,6 +314,14 @@ function draftScreens({ words }: People): Samples {
       },
     },
     {
+      title: 'draft, the pin is in no community',
+      screen: {
+        screen: 'draft',
+        view: { ...view, place: null, pin: true, due: null, unit: null },
+        buttons: [...places, elsewhere, ...change],
+      },
+    },
+    {
       title: 'draft, the words leave a few places open',
       screen: {
         screen: 'draft',
