@@ -254,6 +254,7 @@ export type Screen =
   /** In the morning: new demands that are unusual. */
   | { screen: 'demands_unusual'; items: DemandItem[]; more: number; buttons: ButtonSpec[] }
   | PaperScreen
+  | { screen: 'files_lost'; number: string; count: number; own: boolean; buttons: ButtonSpec[] }
   /** A short notice, to somebody who did not press a button. */
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanWords } from '../../src/domain/words.ts'
 import type { Outgoing, OutgoingFile } from '../../src/sandbox/world-types.ts'
-import { after, hasButton, numberIn, openCounty, photo, type County } from '../support/county.ts'
+import {
+  after,
+  hasButton,
+  numberIn,
+  openCounty,
+  peopleOf,
+  photo,
+  type County,
+} from '../support/county.ts'
 import { wordsOf, type Phone } from '../support/phone.ts'
 
 let county: County
@@ -154,6 +162,16 @@ describe.concurrent('what is not words', () => {
       expect(kinds).toEqual([{ kind }])
     },
   )
+
+  it('a file that cannot be passed on is told to the unit that was to get it', async () => {
+    const handler = await county.staff(peopleOf('trees').handler)
+    const resident = county.resident()
+    const programme = { ...file('document'), bytes: Buffer.from('MZ a programme') }
+    await answer(resident, { files: [programme], caption: 'trees trouble on paper' })
+    const { number } = await submitted(resident)
+    await handler.seesButton(`task.accept:${number}`)
+    await handler.sees(new RegExp(`1 file of .*${number}.* could not be passed on`))
+  })
 
   it('30 photos in albums with a caption: twenty are kept, and the rest is refused aloud', async () => {
     const resident = county.resident()

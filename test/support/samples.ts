@@ -141,6 +141,17 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...paperScreens(people),
     ...warningScreens(people),
     {
+      title: 'files that could not be passed on',
+      screen: {
+        ...{ screen: 'files_lost', number: NUMBER, count: 4, own: false },
+        buttons: [button('ask', [NUMBER], 'ask'), button('task.show', [NUMBER], 'open_task')],
+      },
+    },
+    {
+      title: 'files that could not be passed on, to the resident',
+      screen: { screen: 'files_lost', number: NUMBER, count: 1, own: true, buttons: [] },
+    },
+    {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
     },
