@@ -14,8 +14,8 @@ import type { Work } from './desk.ts'
  * looks the same. Asks the database only where nothing was found for them.
  */
 export async function isHidden({ tx }: Work, input: Input, facts: Facts): Promise<boolean> {
-  const { card, awaiting, album } = facts
-  const named = facts.view ? null : namedBy(input, card, awaiting, album)
+  const { awaiting } = facts
+  const named = facts.view ? null : namedBy(input, facts)
   const demand = facts.demand ? null : demandIn(input, awaiting)
   const paper = facts.paper ? null : paperIn(input, awaiting)
   const number = named && (await numberIn(tx, named))

@@ -180,8 +180,10 @@ const ALREADY_DONE: Toast = { toast: 'refused', refusal: 'already_done' }
 /**
  * What makes a press the same: the app repeats one that it takes for unanswered, with the same id, card and button.
  * A toggle would be taken back by a repeat under a new id, too: there the button must have looked different meanwhile.
+ * Edits of one message are the same, too: that they do not reach us is said once.
  */
 function pressIn({ callbackId, seen, input, from }: Incoming): string | null {
+  if (input.kind === 'edited') return `edited ${from.telegramId} ${input.messageId}`
   if (callbackId === null || input.kind !== 'press') return null
   const id = input.verb === 'draft.anonymous' ? (seen ?? callbackId) : callbackId
   return [id, from.telegramId, input.messageId, input.verb, ...input.args].join(' ')
@@ -222,7 +224,7 @@ async function factsFor(
   const { desk, now } = work
   const { awaiting, album } = person
   const [loaded, invited, demand, paper] = await Promise.all([
-    caseNamed(work, namedBy(input, card, awaiting, album)),
+    caseNamed(work, namedBy(input, { card, awaiting, album, draft })),
     invitedIn(work, input),
     demandNamed(work, person, input),
     paperNamed(work, person, input),

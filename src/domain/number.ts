@@ -41,6 +41,28 @@ export function readNumber(text: string): NumberReading {
     : { kind: 'typing-error' }
 }
 
+/** A number among words, and the words. */
+export interface NumberAmid {
+  reading: Exclude<NumberReading, { kind: 'none' }>
+  rest: string
+}
+
+/**
+ * The one number that a text holds among its words; null where it holds none, or several. It is known by its three
+ * groups: ten digits in a row may be a meter's. `or_in_a_row`: here they can only be meant as a number.
+ */
+export function numberAmid(text: string, how: 'in_groups' | 'or_in_a_row'): NumberAmid | null {
+  const whole = text.normalize('NFKC')
+  const shapes = how === 'in_groups' ? [inGroups] : [inGroups, inARow]
+  const found = shapes.flatMap((shape) =>
+    [...whole.matchAll(shape)].flatMap(([typed]) => {
+      const reading = readNumber(typed)
+      return reading.kind === 'none' ? [] : [{ reading, rest: whole.replace(typed, ' ') }]
+    }),
+  )
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
 /** Every right number in a text in which it stands with its dashes, each once, in their order. */
 export function numbersIn(text: string): AppealNumber[] {
   const found = text.normalize('NFKC').matchAll(/(?<!\d)\d\d\p{Pd}\d{7}\p{Pd}\d(?!\d)/gu)
@@ -52,8 +74,20 @@ export function numbersIn(text: string): AppealNumber[] {
 }
 
 // \u4e00 and \u30fc are what Chinese and Japanese keyboards offer where a dash is meant.
-const separators = /[\s\p{Pd}\p{Cf}\u2212\u4e00\u30fc._/]/gu
-const dress = /^(?:[\p{P}\s]|no(?=[\s.:]|\d))+|[\p{P}\s]+$/giu
+const separator = String.raw`[\s\p{Pd}\p{Cf}\u2212\u4e00\u30fc._/]`
+const separators = new RegExp(separator, 'gu')
+// \u7f16\u53f7 is "number", as our own messages say it.
+const dress = /^(?:[\p{P}\s]|no(?=[\s.:]|\d)|number|\u7f16\u53f7)+|[\p{P}\s]+$/giu
+// Of each group one digit may be missing or too many.
+const figure = '[\\doil|]'
+const inGroups = amid(`${figure}{1,3}${separator}+${figure}{6,8}${separator}+${figure}{1,2}`)
+const inARow = amid(`${figure}{9,11}`)
+
+/** Not within a longer row of digits, nor in a word. */
+function amid(shape: string): RegExp {
+  return new RegExp(String.raw`(?<![\da-z])${shape}(?![\da-z])`, 'giu')
+}
+
 // Longer than any number with blanks between its digits: not worth normalising.
 const longestTyped = 64
 

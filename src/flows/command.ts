@@ -1,5 +1,4 @@
 import { actorOf } from '../domain/actor.ts'
-import { readNumber } from '../domain/number.ts'
 import { isCommand, type CommandName } from '../domain/rights/commands.ts'
 import { may } from '../domain/rights/may.ts'
 import { showBelow } from './appeal/appeal.ts'
@@ -19,9 +18,11 @@ import {
 import type { Facts } from './facts.ts'
 import { openBoard, openOverdue, openStats } from './figures/figures.ts'
 import type { Input } from './input.ts'
+import { numberGiven } from './named.ts'
 import { invite } from './person/invite.ts'
 import { find, openList } from './appeal/lists.ts'
 import { openPapers } from './paper/paper-press.ts'
+import type { Trouble } from './screen.ts'
 
 /** What each command does. */
 const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = {
@@ -32,11 +33,11 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   cancel,
   new: startNew,
   my: openList('my'),
-  appeal: showNamed,
+  appeal: showNamed('number_missing', 'no_such_appeal'),
   home,
   forget: askForget,
   tasks: openList('tasks'),
-  task: showNamed,
+  task: showNamed('task_number_missing', 'no_such_task'),
   stats: openStats,
   unit: openList('unit'),
   invite,
@@ -62,9 +63,11 @@ export function command(
 }
 
 /** Shows the appeal with this number. Not there and not theirs to see look the same. */
-function showNamed({ view }: Facts, argument: string): Effect[] {
-  const reading = readNumber(argument)
-  if (reading.kind === 'none') return [trouble('number_missing')]
-  if (reading.kind === 'typing-error') return [trouble('typing_error')]
-  return [view ? showBelow(view) : trouble('no_such_appeal')]
+function showNamed(missing: Trouble, notThere: Trouble) {
+  return ({ view }: Facts, argument: string): Effect[] => {
+    const reading = numberGiven(argument)
+    if (reading.kind === 'none') return [trouble(missing)]
+    if (reading.kind === 'typing-error') return [trouble('typing_error')]
+    return [view ? showBelow(view) : trouble(notThere)]
+  }
 }

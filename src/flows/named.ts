@@ -1,6 +1,6 @@
-import { readNumber } from '../domain/number.ts'
+import { numberAmid, readNumber, type NumberReading } from '../domain/number.ts'
 import { awaitedNumber, type AlbumMemory, type Awaiting } from './words/awaiting.ts'
-import type { CardKind, CardRef } from './facts.ts'
+import type { CardKind, CardRef, Facts } from './facts.ts'
 import type { Input } from './input.ts'
 import { isVerb, verbRow } from './verbs.ts'
 
@@ -13,27 +13,25 @@ export type Named = { by: 'number'; number: string } | { by: 'request'; request:
  */
 export function namedBy(
   input: Input,
-  card: CardRef | null,
-  awaiting: Awaiting | null,
-  album: AlbumMemory | null,
+  { card, awaiting, album, draft }: Pick<Facts, 'card' | 'awaiting' | 'album' | 'draft'>,
 ): Named | null {
   switch (input.kind) {
     case 'press':
       return namedByPress(input.verb, input.args)
     case 'command':
-      return byNumber(numberIn(input.argument))
+      return byNumber(rightOne(numberGiven(input.argument)))
     case 'file':
       if (input.album !== null && input.album === album?.album) return namedByAlbum(album, awaiting)
       return namedByReply(card, awaiting) ?? byNumber(awaitedNumber(awaiting))
     case 'pin':
       return namedByReply(card, awaiting) ?? byNumber(awaitedNumber(awaiting))
-    case 'text':
+    case 'text': {
+      const asked = numberAsked(input.text, { awaiting, draft })
       return (
         namedByReply(card, awaiting) ??
-        (isNumberOnly(input.text, awaiting)
-          ? byNumber(numberIn(input.text))
-          : byNumber(awaitedNumber(awaiting)))
+        byNumber(asked.kind === 'none' ? awaitedNumber(awaiting) : rightOne(asked))
       )
+    }
     case 'edited':
     case 'unusable':
       return null
@@ -59,14 +57,37 @@ export function isReplyAbout(card: CardRef | null, awaiting: Awaiting | null): c
   )
 }
 
+/** So many words beside a number are a question about its appeal. Who says more has something to say. */
+const MOST_HAN = 10
+const MOST_WORDS = 6
+
 /**
- * Whether a text is nothing but an appeal number. While words are awaited only one in its printed
- * form is taken for it: an answer may well be a meter's number.
+ * The number that a text asks about: it is nothing else, or has a handful of words beside it that belong to no draft.
+ * While words are awaited only one in its printed form is taken for it: an answer may well be a meter's number.
  */
-export function isNumberOnly(text: string, awaiting: Awaiting | null): boolean {
-  const reading = readNumber(text)
-  if (awaiting) return reading.kind === 'number' && text.trim() === reading.number
-  return reading.kind !== 'none'
+export function numberAsked(
+  text: string,
+  { awaiting, draft }: Pick<Facts, 'awaiting' | 'draft'>,
+): NumberReading {
+  const alone = readNumber(text)
+  if (awaiting) return alone.kind === 'number' && text.trim() === alone.number ? alone : NONE
+  if (alone.kind !== 'none' || draft) return alone
+  const among = numberAmid(text, 'in_groups')
+  return among && isHandful(among.rest) ? among.reading : NONE
+}
+
+/** The number that a command was given, whatever else was typed beside it. */
+export function numberGiven(argument: string): NumberReading {
+  const alone = readNumber(argument)
+  return alone.kind === 'none' ? (numberAmid(argument, 'or_in_a_row')?.reading ?? NONE) : alone
+}
+
+const NONE: NumberReading = { kind: 'none' }
+
+function isHandful(words: string): boolean {
+  const han = words.match(/\p{sc=Han}/gv)?.length ?? 0
+  const others = words.match(/[[\p{L}\p{M}\p{N}]--\p{sc=Han}]+/gv)?.length ?? 0
+  return han <= MOST_HAN && others <= MOST_WORDS
 }
 
 function namedByPress(verb: string, args: string[]): Named | null {
@@ -89,8 +110,7 @@ function namedByReply(card: CardRef | null, awaiting: Awaiting | null): Named | 
     : byNumber(card.subject)
 }
 
-function numberIn(text: string): string | null {
-  const reading = readNumber(text)
+function rightOne(reading: NumberReading): string | null {
   return reading.kind === 'number' ? reading.number : null
 }
 

@@ -254,6 +254,7 @@ export type Screen =
   /** In the morning: new demands that are unusual. */
   | { screen: 'demands_unusual'; items: DemandItem[]; more: number; buttons: ButtonSpec[] }
   | PaperScreen
+  | { screen: 'files_lost'; number: string; count: number; own: boolean; buttons: ButtonSpec[] }
   /** A short notice, to somebody who did not press a button. */
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */
@@ -264,6 +265,8 @@ export type Trouble =
   | 'typing_error'
   | 'no_such_appeal'
   | 'number_missing'
+  | 'no_such_task'
+  | 'task_number_missing'
   | 'find_missing'
   | 'sticker'
   | 'contact'

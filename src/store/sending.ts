@@ -234,6 +234,12 @@ export async function giveUp(
     where id = any(${[...ids]}::int[]) and state in ('waiting', 'sending')`
 }
 
+/** Number of the appeal whose files a letter brings. */
+export async function appealOfLetter(tx: Transaction, id: number): Promise<string | null> {
+  const row = await tx.outbox.findUnique({ where: { id }, select: { appeal: true } })
+  return row?.appeal ?? null
+}
+
 /** A group became a supergroup: what waits goes there, and the row in hand with it. */
 export async function moveChat(tx: Transaction, from: number, to: number): Promise<void> {
   await tx.$executeRaw`

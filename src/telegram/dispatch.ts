@@ -13,7 +13,7 @@ import { createChats, type Chat, type Chats, type Paces } from './chats.ts'
 import { withCleanFiles } from './clean-files.ts'
 import type { Outcome, TelegramClient } from './client.ts'
 import { createFlood, type Flood } from './flood.ts'
-import { hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './letters.ts'
+import { filesIn, hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './letters.ts'
 import { faultOf, type Log } from './log.ts'
 import { withMadeFiles } from './made-files.ts'
 import { createOutage, type Outage } from './outage.ts'
@@ -34,6 +34,8 @@ export interface DispatchOptions {
    * so it is neither forgotten nor done without it; it may run again. `refused`: the message that showed it.
    */
   unreachable: (tx: Transaction, chat: number, refused: number, why: Unreachable) => Promise<void>
+  /** A letter with so many files is given up. Runs in the transaction that gives it up; it may run again. */
+  lost?: (tx: Transaction, chat: number, letter: number, files: number) => Promise<void>
   /** A group has a new id. */
   moved?: (tx: Transaction, from: number, to: number) => Promise<void>
 }
@@ -216,7 +218,7 @@ export class Dispatch {
     chat: Chat,
     row: Waiting,
     letter: Letter,
-    { verdict, unreachable, migrateTo }: Judgement,
+    { verdict, unreachable, migrateTo, isRefused }: Judgement,
     upTo: number,
   ): Promise<void> {
     if (unreachable !== undefined) await this.#giveUpChat(chat, row.id, upTo, unreachable)
@@ -225,6 +227,8 @@ export class Dispatch {
       if (verdict.to === 'failed' && letter.delivery !== 'edit') {
         const facts = { outbox: row.id, method: letter.method, why: verdict.error }
         this.#options.log.error(facts, 'a message is given up')
+        const files = isRefused ? filesIn(letter.body) : 0
+        if (files > 0) await this.#tellLost(chat, row.id, files, verdict.error ?? 'refused')
       }
       await this.#finish(chat, row, verdict)
     }
@@ -237,6 +241,17 @@ export class Dispatch {
       row.tried = true
     }
     this.#chats.free(chat, verdict.to !== 'again')
+  }
+
+  /** Whoever was to get files must know that they do not come. */
+  async #tellLost(chat: Chat, letter: number, files: number, error: string): Promise<void> {
+    const { database, lost } = this.#options
+    await this.#untilWritten(() =>
+      database.transaction(async (tx) => {
+        await giveUp(tx, [letter], error)
+        await lost?.(tx, chat.id, letter, files)
+      }),
+    )
   }
 
   async #giveUpChat(chat: Chat, refused: number, upTo: number, why: Unreachable): Promise<void> {

@@ -38,6 +38,8 @@ export function readUpdate(update: Update): Reading {
     return input(message.from, message.chat, inputOf(message), null, message.date)
   }
   if (edited?.from) {
+    // A live location: the first pin counts, and every move after it comes as an edit.
+    if (edited.location) return { kind: 'nothing' }
     const { text = edited.caption ?? '', message_id: messageId } = edited
     const changed = { kind: 'edited', text: cleanWords(text), messageId } as const
     return input(edited.from, edited.chat, changed, null, edited.edit_date)

@@ -30,6 +30,13 @@ export function messagesIn(body: Record<string, unknown>): number {
   return Array.isArray(body['media']) ? body['media'].length : 1
 }
 
+const FILES = ['photo', 'video', 'voice', 'audio', 'document', 'animation', 'video_note'] as const
+
+/** How many files a letter brings. */
+export function filesIn(body: Record<string, unknown>): number {
+  return FILES.some((kind) => kind in body) ? 1 : 'media' in body ? messagesIn(body) : 0
+}
+
 /** Telegram says ok when a topic is gone, and shows the message to the whole group. */
 export function hasLeftItsTopic(body: Record<string, unknown>, result: unknown): boolean {
   const topic = body['message_thread_id']

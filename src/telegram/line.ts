@@ -1,4 +1,5 @@
 import type { Desk } from '../actions/desk.ts'
+import { tellLost } from '../actions/lost.ts'
 import { foundUnreachable } from '../actions/reachable.ts'
 import type { TelegramClient } from './client.ts'
 import { startDeliverer } from './deliver.ts'
@@ -31,6 +32,7 @@ export function openLine({ desk, client, log, sendRate }: LineOptions): Line {
   const deliverer = startDeliverer({
     ...{ database: desk.db, client, log, sendRate },
     unreachable: (tx, chat, refused) => foundUnreachable(desk, tx, chat, refused),
+    lost: (tx, ...letter) => tellLost(desk, tx, ...letter),
   })
   const wake = () => deliverer.wake()
   const { pool } = desk.db

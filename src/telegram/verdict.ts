@@ -9,6 +9,8 @@ export interface Judgement {
   /** Telegram itself is in doubt: nothing goes on before it answers again. */
   doubt?: 'maybe' | 'surely'
   unreachable?: Unreachable
+  /** Telegram will not have the letter, though it would have others for this chat: it has surely not arrived. */
+  isRefused?: boolean
   migrateTo?: number
 }
 
@@ -62,7 +64,7 @@ function judgeRefusal(
   const unreachable = whyUnreachable(code, description)
   return {
     verdict: { id, to: 'failed', error },
-    ...(unreachable === null ? {} : { unreachable }),
+    ...(unreachable === null ? { isRefused: true } : { unreachable }),
   }
 }
 

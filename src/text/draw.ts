@@ -34,7 +34,7 @@ import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/pa
 import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
-import { task, taskGone } from './screens/task.ts'
+import { filesLost, task, taskGone } from './screens/task.ts'
 import { questionAgain, warnings } from './screens/warnings.ts'
 import { toastKey } from './screens/toast.ts'
 import { bold, code, type Writer } from './writer.ts'
@@ -277,6 +277,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'overdue_unit':
       overdueUnit(screen, writer)
+      break
+    case 'files_lost':
+      filesLost(screen, writer)
       break
     case 'told':
       writer.line(toastKey(screen.toast))

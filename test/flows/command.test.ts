@@ -44,7 +44,7 @@ describe('Commands', () => {
   it.each([
     ['tasks', ROLES, 'show tasks'],
     ['stats', ROLES, 'show stats'],
-    ['task', ROLES, 'say number_missing'],
+    ['task', ROLES, 'say task_number_missing'],
     ['unit', ['head'], 'show unit'],
     ['invite', ['head'], 'invite anshun'],
     ['queue', ['dispatcher'], 'show queue'],
@@ -94,9 +94,15 @@ describe('Commands', () => {
     ['appeal', 'the last one', null, 'say number_missing'],
     ['appeal', '26-0000001-5', null, 'say typing_error'],
     ['appeal', NUMBER, null, 'say no_such_appeal'],
+    ['appeal', `编号${NUMBER}。`, ownView([]), 'show appeal'],
+    ['appeal', `no ${NUMBER} please`, ownView([]), 'show appeal'],
+    ['appeal', 'the one with 2600000014', ownView([]), 'show appeal'],
+    ['appeal', 'the one with 26-0000001-5', ownView([]), 'say typing_error'],
+    ['appeal', `${NUMBER} or 26-0000001-5`, ownView([]), 'say number_missing'],
     ['appeal', NUMBER, ownView([]), 'show appeal'],
     ['task', NUMBER, unitView([]), 'show task'],
-    ['task', NUMBER, null, 'say no_such_appeal'],
+    ['task', NUMBER, null, 'say no_such_task'],
+    ['task', '', null, 'say task_number_missing'],
   ] as const)('/%s %s with %o: %s', (name, argument, view, expected) => {
     expect(say(name, { person: staff('handler'), view }, argument)).toEqual([expected])
   })

@@ -304,6 +304,6 @@ describe('Which appeal an input names', () => {
     ['an album before the words', file('A'), null, album('awaiting'), byNumber(NUMBER)],
     ['a pin', pin(119), null, null, byNumber(NUMBER)],
   ] as const)('%s: %o, %o, %o: %o', (_remark, input, on, remembered, expected) => {
-    expect(namedBy(input, on, awaiting, remembered)).toEqual(expected)
+    expect(namedBy(input, { card: on, awaiting, album: remembered, draft: null })).toEqual(expected)
   })
 })

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanWords } from '../../src/domain/words.ts'
 import type { Outgoing, OutgoingFile } from '../../src/sandbox/world-types.ts'
-import { after, hasButton, numberIn, openCounty, photo, type County } from '../support/county.ts'
+import {
+  after,
+  hasButton,
+  numberIn,
+  openCounty,
+  peopleOf,
+  photo,
+  type County,
+} from '../support/county.ts'
 import { wordsOf, type Phone } from '../support/phone.ts'
 
 let county: County
@@ -121,14 +129,16 @@ describe.concurrent('what is not words', () => {
     expect(log).not.toMatch(/13900000000|Neighbour/)
   })
 
-  it('an edited message asks for a new one and changes nothing', async () => {
+  it('an edited message asks for a new one, once however often it is edited, and changes nothing', async () => {
     const resident = county.resident()
     const [messageId = 0] = resident.says('trees trouble before')
     await resident.seesButton('draft.place:east')
     const since = after(resident)
     county.telegram.world.edit(resident.id, messageId, 'trees trouble AFTERWARDS')
     await resident.sees((one) => since(one) && /cannot follow edits/.test(wordsOf(one)))
+    county.telegram.world.edit(resident.id, messageId, 'trees trouble AT LAST')
     expect((await submitted(resident)).text).toBe('trees trouble before')
+    expect(resident.text().match(/cannot follow edits/g)).toHaveLength(1)
   })
 
   it('a file of 21 MB is refused aloud, a smaller one joins', async () => {
@@ -153,6 +163,16 @@ describe.concurrent('what is not words', () => {
     },
   )
 
+  it('a file that cannot be passed on is told to the unit that was to get it', async () => {
+    const handler = await county.staff(peopleOf('trees').handler)
+    const resident = county.resident()
+    const programme = { ...file('document'), bytes: Buffer.from('MZ a programme') }
+    await answer(resident, { files: [programme], caption: 'trees trouble on paper' })
+    const { number } = await submitted(resident)
+    await handler.seesButton(`task.accept:${number}`)
+    await handler.sees(new RegExp(`1 file of .*${number}.* could not be passed on`))
+  })
+
   it('30 photos in albums with a caption: twenty are kept, and the rest is refused aloud', async () => {
     const resident = county.resident()
     resident.says({
@@ -174,10 +194,10 @@ describe.concurrent('what is not words', () => {
     ['null island', { latitude: 0, longitude: 0 }],
     ['the south pole', { latitude: -90, longitude: 180 }],
     ['just outside', { latitude: 35.9, longitude: 119.15 }],
-  ])('a pin at %s is kept, and the place is asked for', async (_name, location) => {
+  ])('a pin at %s is kept, explained, and the place is asked for', async (_name, location) => {
     const resident = county.resident()
     resident.says({ location })
-    await resident.seesButton('draft.place:east')
+    expect(wordsOf(await resident.seesButton('draft.place:east'))).toMatch(/in no community here/)
     await answer(resident, 'trees trouble around here')
     const { number } = await submitted(resident)
     const kept = await county.sql(

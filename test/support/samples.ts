@@ -106,6 +106,8 @@ const TROUBLES = [
   'typing_error',
   'no_such_appeal',
   'number_missing',
+  'no_such_task',
+  'task_number_missing',
   'find_missing',
   'sticker',
   'contact',
@@ -138,6 +140,17 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...demandScreens(people),
     ...paperScreens(people),
     ...warningScreens(people),
+    {
+      title: 'files that could not be passed on',
+      screen: {
+        ...{ screen: 'files_lost', number: NUMBER, count: 4, own: false },
+        buttons: [button('ask', [NUMBER], 'ask'), button('task.show', [NUMBER], 'open_task')],
+      },
+    },
+    {
+      title: 'files that could not be passed on, to the resident',
+      screen: { screen: 'files_lost', number: NUMBER, count: 1, own: true, buttons: [] },
+    },
     {
       title: 'told',
       screen: { screen: 'told', toast: { toast: 'refused', refusal: 'urged_today' } },
@@ -309,6 +322,14 @@ function draftScreens({ words }: People): Samples {
         screen: 'draft',
         view: open,
         buttons: [...categories, ...places, elsewhere, ...change],
+      },
+    },
+    {
+      title: 'draft, the pin is in no community',
+      screen: {
+        screen: 'draft',
+        view: { ...view, place: null, pin: true, due: null, unit: null },
+        buttons: [...places, elsewhere, ...change],
       },
     },
     {

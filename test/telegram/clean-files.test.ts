@@ -69,6 +69,24 @@ test('What cannot be made clean stays where it is, and what follows goes on', as
   expect(line.logged.map((one) => one.text)).toContain('a file is not passed on')
 })
 
+test('Whoever was to get files that are given up is told how many, in the transaction that gives them up', async () => {
+  const [resident, handler] = line.people(2) as [number, number]
+  const media = ['MZ a programme', 'MZ another'].map((bytes) => ({
+    type: 'document',
+    media: sent(resident, 'document', 'holiday.jpg', Buffer.from(bytes)),
+  }))
+  await line.enqueue(text(handler, '', { method: 'sendMediaGroup', body: { media } }))
+  const told: unknown[] = []
+  running = line.deliverer({
+    lost: async (tx, ...letter) => {
+      const { state } = await tx.outbox.findFirstOrThrow()
+      told.push([state, ...letter])
+    },
+  })
+  const [row] = await settled(line)
+  await expect.poll(() => told).toEqual([['failed', handler, row?.id, 2]])
+})
+
 test('A file that cannot be fetched just now arrives later', async () => {
   const [resident, handler] = line.people(2) as [number, number]
   const fileId = sent(resident, 'document', 'a.jpg', jpeg())

@@ -30,3 +30,14 @@ describe('a document', () => {
     },
   )
 })
+
+describe('a live location', () => {
+  const location = { longitude: 119.2, latitude: 35.7, live_period: 900 }
+  const message = { message_id: 1, date: 0, from, chat, location }
+
+  it('is a pin where it begins, and nothing whenever it moves or ends', () => {
+    expect(readUpdate({ update_id: 1, message })).toMatchObject({ input: { kind: 'pin' } })
+    const moved = { ...message, edit_date: 60 }
+    expect(readUpdate({ update_id: 2, edited_message: moved })).toEqual({ kind: 'nothing' })
+  })
+})

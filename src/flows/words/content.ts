@@ -5,8 +5,8 @@ import { joinDraft, tooManyFiles } from '../draft/draft.ts'
 import { toast, trouble, type Effect } from '../effect.ts'
 import type { Facts } from '../facts.ts'
 import type { FileRef, Input } from '../input.ts'
-import { isNumberOnly, isReplyAbout } from '../named.ts'
-import { readNumber } from '../../domain/number.ts'
+import { isReplyAbout, numberAsked } from '../named.ts'
+import type { NumberReading } from '../../domain/number.ts'
 import { attachLater, reply } from './reply.ts'
 
 /** Words, a file, a pin: what somebody said or showed, whatever it turns out to be for. */
@@ -21,7 +21,7 @@ type ContentInput = Extract<Input, { kind: 'text' | 'file' | 'pin' }>
 
 /**
  * What a message is taken for, most explicit first: the rest of an album, a reply to a card,
- * an appeal number, the words we asked for; else it is the appeal being written.
+ * a question about a number, the words we asked for; else it is the appeal being written.
  */
 export function content(input: ContentInput, facts: Facts): Effect[] {
   const said = saidIn(input)
@@ -30,9 +30,10 @@ export function content(input: ContentInput, facts: Facts): Effect[] {
   if (isReplyAbout(card, awaiting)) {
     return view ? reply(said, card, view, facts) : [toast('nothing_there')]
   }
-  if (input.kind === 'text' && isNumberOnly(input.text, awaiting)) {
-    return showNumbered(input.text, facts)
-  }
+  const asked = input.kind === 'text' ? numberAsked(input.text, facts) : null
+  // An emergency is told, however few its words, and whatever number stands beside them.
+  if (asked && asked.kind !== 'none' && facts.reads.emergencies(said.words).length === 0)
+    return showNumbered(asked, facts)
   return awaiting ? receive(said, awaiting, facts) : joinDraft(said, facts, 'below')
 }
 
@@ -60,7 +61,7 @@ function albumGoesOn(said: Said, { to }: AlbumMemory, facts: Facts): Effect[] {
 }
 
 /** A number alone never starts an appeal; a slip in it is never called "not found". */
-function showNumbered(text: string, { view }: Facts): Effect[] {
-  if (readNumber(text).kind === 'typing-error') return [trouble('typing_error')]
+function showNumbered({ kind }: NumberReading, { view }: Facts): Effect[] {
+  if (kind === 'typing-error') return [trouble('typing_error')]
   return [view ? showBelow(view) : trouble('no_such_appeal')]
 }

@@ -1,4 +1,5 @@
 import type { DraftView, OutsideView, SimilarView } from '../../flows/views.ts'
+import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
 import { statusOf } from './status.ts'
 
@@ -59,12 +60,17 @@ function what(view: DraftView, writer: Writer): void {
 }
 
 function where(view: DraftView, writer: Writer): void {
-  if (view.place === null)
-    writer.line(view.likelyPlaces.length > 0 ? 'draft:where_likely' : 'draft:where_unknown')
+  if (view.place === null) writer.line(whereOpen(view))
   else {
     const unit = bold(writer.unit(view.place))
     writer.line(view.placeSuggested ? 'draft:where_home' : 'draft:where', { unit })
   }
+}
+
+/** A pin that names no place lies in no community: sending it once more would not help. */
+function whereOpen({ pin, likelyPlaces }: DraftView): Key {
+  if (pin) return 'draft:where_outside'
+  return likelyPlaces.length > 0 ? 'draft:where_likely' : 'draft:where_unknown'
 }
 
 function whoAndWhen(view: DraftView, writer: Writer): void {

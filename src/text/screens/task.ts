@@ -39,6 +39,13 @@ export function taskGone(screen: Of<'task_gone'>, writer: Writer): void {
   writer.line('task:gone_status', { status: writer.t(`status:${screen.status}`) })
 }
 
+/** Files that Telegram would not bring: to their reader, who is staff or, `own`, a household. */
+export function filesLost({ number, count, own }: Of<'files_lost'>, writer: Writer): void {
+  const values = { number: code(number), count }
+  if (own) writer.line('files:lost_own', values)
+  else writer.line('files:lost', values).line('files:lost_ask')
+}
+
 function deadlines(view: TaskView, writer: Writer): void {
   if (view.paused) {
     writer.line('task:paused')
