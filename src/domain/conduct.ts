@@ -40,7 +40,7 @@ export function isSubject(org: Org, about: string | null, unit: string | null): 
 }
 
 /** Whether somebody there could sign for it, and it is no complaint about them. */
-export function mayHold(rules: Rules, about: string | null, unit: string): boolean {
+export function mayHold(rules: Pick<Rules, 'org'>, about: string | null, unit: string): boolean {
   return isStaffed(rules, unit) && !isSubject(rules.org, about, unit)
 }
 
