@@ -40,7 +40,8 @@ export async function attach(
     const help = what === 'ask_help' ? (helps.at(-1)?.unit ?? null) : null
     const subject = subjectUnits(work.desk.rules.org, appeal.about)
     const heard = {
-      ...{ appeal, joiners, joining: [], help, subject, request: pending, actor: person.id },
+      ...{ appeal, unit: appeal.unit, joiners, joining: [], help, subject },
+      ...{ request: pending, actor: person.id },
     }
     const ids = await audienceOf(tx, audience, heard)
     for (const hearer of await peopleByIds(tx, ids)) sendFiles(work, hearer, [file], number)

@@ -221,7 +221,7 @@ async function helpChoices(
   if (!loaded || !mayChoose('ask_help', person, loaded)) return null
   const { appeal, helps } = loaded
   const helping = helps.map(({ unit }) => unit)
-  const buttons = helpButtons(number, desk.rules.org, appeal.unit, helping)
+  const buttons = helpButtons(appeal, desk.rules.org, helping)
   const view = await aboutView(tx, appeal)
   return { screen: { screen: 'ask_help', view, buttons }, card: { kind: 'task', subject: number } }
 }

@@ -18,8 +18,6 @@ import { sendPromise, sendRequest, sendTasks } from './screens.ts'
 export interface Done extends Heard {
   appeal: StoredAppeal
   joiners: readonly Joiner[]
-  /** The unit whose act it was: after a return the appeal may have another one, or none. */
-  unit: string | null
   words: string
   files: readonly FileRef[]
   days: number | null

@@ -1,11 +1,12 @@
-import { UNASKED, type Moment, type ReturnVisit } from './appeal.ts'
+import { UNASKED, type Appeal, type Moment, type ReturnVisit } from './appeal.ts'
 import type { Change, Changes } from './change.ts'
 import type { TimerKind } from './command.ts'
+import { mayHold } from './conduct.ts'
 import { dangerIn } from './danger.ts'
 import { whenToTell } from './deadlines.ts'
 import { SURVEY_TIMERS } from './ending.ts'
 import type { Case, Guard } from './guards.ts'
-import type { ActName } from './lifecycle.ts'
+import type { ActName, NoticeKind } from './lifecycle.ts'
 import { isSolved, needsRework, outcomeOf, visitsOf } from './visits.ts'
 
 /** Back to work, out of the return visit or after the end: what its residents may still do with a closed appeal. */
@@ -16,8 +17,16 @@ export const AFTER: Partial<Record<ActName, Changes>> = {
     return { ...change, data: { solved: appeal.visit.solved, ...change.data } }
   },
   relieve: (_command, _actor, { appeal }) => ({
-    appeal: { handler: null, acceptedAt: null, relieved: appeal.handler },
+    appeal: outOfHands(appeal),
     data: { staff: appeal.handler },
+  }),
+  requeue: (_command, _actor, { appeal }) => ({
+    appeal: {
+      ...outOfHands(appeal),
+      ...{ unit: null, heldSince: null, acceptDue: null, passedOver: appeal.unit },
+    },
+    data: { staff: appeal.handler, from: appeal.unit },
+    next: { act: 'queue' },
   }),
   reopen: (command, _actor, given) => {
     const { visit, urgency } = given.appeal
@@ -88,12 +97,15 @@ function answered(visit: ReturnVisit, given: Case, data: NonNullable<Change['dat
   return { appeal: { visit, outcome }, data: { ...data, outcome } }
 }
 
-/** The next round of work. From the round that the org file names on it goes to somebody else of the unit. */
+/**
+ * The next round of work. From the round that the org file names on it goes to somebody else: of the unit, or, where
+ * nobody else is there, of the unit that a dispatcher finds.
+ */
 function backToWork(given: Case): Change {
   const { appeal, rules } = given
   const round = appeal.rounds + 1
   const isAgain = appeal.status === 'closed'
-  const changesHands = round >= rules.org.escalation.rework && hasColleague(given, appeal.handler)
+  const next = round >= rules.org.escalation.rework ? intoOtherHands(given) : null
   return {
     appeal: {
       ...{ rounds: round, resolvedAt: null, outcome: null, closedAt: null },
@@ -101,8 +113,32 @@ function backToWork(given: Case): Change {
     },
     data: { round, ...(isAgain ? { minutes: sinceEnd(given) } : {}) },
     clear: [...SURVEY_TIMERS, ...(isAgain ? AFTER_TIMERS : [])],
-    ...(changesHands ? { next: { act: 'relieve' } } : {}),
+    // Who hears that the unit does it again would hear of another one in the same minute.
+    ...(next === 'requeue' ? { quiet: BACK_TO_UNIT } : {}),
+    ...(next ? { next: { act: next } } : {}),
   }
+}
+
+const BACK_TO_UNIT: readonly NoticeKind[] = [
+  'resident.reworked',
+  'resident.reopened',
+  'unit.reworked',
+  'unit.reopened',
+]
+
+/** Null: it stays where it is, because nobody else is there in the whole county. */
+function intoOtherHands(given: Case): 'relieve' | 'requeue' | null {
+  const { appeal, rules } = given
+  if (isAnybodyLeft(given, [appeal.replied ?? appeal.handler])) return 'relieve'
+  const { units } = rules.org
+  const isElsewhere = units.some(
+    ({ code }) => code !== appeal.unit && mayHold(rules, appeal.about, code),
+  )
+  return isElsewhere ? 'requeue' : null
+}
+
+function outOfHands({ handler, replied }: Appeal): Partial<Appeal> {
+  return { handler: null, acceptedAt: null, relieved: handler ?? replied }
 }
 
 const AFTER_TIMERS: readonly TimerKind[] = ['retain', 'still_ask']
@@ -125,13 +161,22 @@ function compareWithEnd({ appeal: { closedAt }, now }: Case, hours: number): num
   return closedAt ? Temporal.Instant.compare(now, closedAt.add({ hours })) : -1
 }
 
-/** Whether a round of re-work took it out of these hands, and somebody else of the unit is there to do it. */
+/**
+ * Whether a round of re-work goes to somebody else than this person: than whoever gave the reply that failed, and than
+ * whoever held it, as long as somebody is left in the unit.
+ */
 export function mayNotTakeAgain(given: Case, person: number): boolean {
-  return given.appeal.relieved === person && hasColleague(given, person)
+  const { relieved, replied } = given.appeal
+  if (relieved === null) return false
+  const barred = [[replied, relieved], [replied]].find((one) => isAnybodyLeft(given, one)) ?? []
+  return barred.includes(person)
 }
 
 /** Nobody handles an appeal behind which they stand. */
-function hasColleague({ appeal, unitPeople, joiners }: Case, handler: number | null): boolean {
-  const passedOver = [handler, appeal.resident, ...joiners.map(({ person }) => person)]
+function isAnybodyLeft(
+  { appeal, unitPeople, joiners }: Case,
+  barred: readonly (number | null)[],
+): boolean {
+  const passedOver = [...barred, appeal.resident, ...joiners.map(({ person }) => person)]
   return unitPeople.some((id) => !passedOver.includes(id))
 }

@@ -83,8 +83,12 @@ export interface Appeal {
   returns: number
   /** How often it came back from the return visit. */
   rounds: number
-  /** From whose hands a round of re-work took it, in its unit. */
+  /** Person id of whoever gave the latest reply. */
+  replied: number | null
+  /** From whose hands a round of re-work took it. */
   relieved: number | null
+  /** While it waits in the queue: the unit that had nobody else for a round of re-work. */
+  passedOver: string | null
   /** How often it was opened again after its end. */
   reopened: number
   /** How often the unit says that it was in touch with the resident. */

@@ -134,11 +134,11 @@ export function momentAt(
 }
 
 /** Working minutes of a full day: the longest of the week. */
-export function minutesOfDay(calendar: Calendar): number {
+export function minutesOfDay(calendar: Pick<Calendar, 'hours'>): number {
   return lengthOf(longestDay(calendar))
 }
 
-function longestDay({ hours }: Calendar): readonly WorkSpan[] {
+function longestDay({ hours }: Pick<Calendar, 'hours'>): readonly WorkSpan[] {
   return hours.reduce((longest, day) => (lengthOf(day) > lengthOf(longest) ? day : longest))
 }
 

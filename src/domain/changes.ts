@@ -3,7 +3,7 @@ import { AFTER, mayNotTakeAgain, stillAsked } from './after.ts'
 import { UNASKED } from './appeal.ts'
 import { addWorking, workingMinutes } from './calendar.ts'
 import type { Change, Changes } from './change.ts'
-import { CONDUCT, isConduct, isSubject } from './conduct.ts'
+import { CONDUCT, isConduct, isSubject, mayHold } from './conduct.ts'
 import { dangerIn } from './danger.ts'
 import { dueAt } from './clock-moves.ts'
 import { clockOf } from './deadlines.ts'
@@ -16,13 +16,7 @@ import { askedTimers } from './question.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
-import {
-  categoryOf,
-  EXTENDED_DAYS_AT_MOST,
-  isStaffed,
-  SHELVED_DAYS_AT_MOST,
-  type Rules,
-} from './rules.ts'
+import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
 import { afterAnswer, isContent, isSolved, outcomeOf, visitsOf } from './visits.ts'
 
 const DAYS_ASKED_BY_DEFAULT = 3
@@ -96,7 +90,10 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
         returns: appeal.returns + 1,
       },
       data: { from: appeal.unit },
-      next: mayHold(to, rules, appeal.about) ? { act: 'assign', unit: to } : { act: 'queue' },
+      next:
+        to !== null && mayHold(rules, appeal.about, to)
+          ? { act: 'assign', unit: to }
+          : { act: 'queue' },
     }
   },
   deny_return: deny,
@@ -141,7 +138,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   },
   deny_suspension: deny,
   resume: () => ({ clear: ['shelf_review'] }),
-  resolve: ({ hasPhoto }, _actor, { appeal, joiners, lacksPhoto, now, pending, rules }) => {
+  resolve: ({ hasPhoto }, actor, { appeal, joiners, lacksPhoto, now, pending, rules }) => {
     if (lacksPhoto && !hasPhoto) return 'photo_needed'
     return {
       // What the figures of a period count by, long after the dates have moved on.
@@ -149,7 +146,11 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
         replyDue: dueAt({ appeal, now, rules })?.toString() ?? null,
         asked: visitsOf({ appeal, joiners }).filter((visit) => !isContent(visit)).length,
       },
-      appeal: { resolvedAt: now, visit: isContent(appeal.visit) ? appeal.visit : UNASKED },
+      appeal: {
+        resolvedAt: now,
+        replied: actor.desk ? null : actor.person,
+        visit: isContent(appeal.visit) ? appeal.visit : UNASKED,
+      },
       joiners: { do: 'ask_again' },
       settles: pending ? 'moot' : null,
       set: [
@@ -203,18 +204,14 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   ...JOINING,
 }
 
-/** Whether somebody there could sign for it, and it is no complaint about them. */
-function mayHold(unit: string | null, rules: Rules, about: string | null): unit is string {
-  return unit !== null && isStaffed(rules, unit) && !isSubject(rules.org, about, unit)
-}
-
 function hold(unit: string | undefined, { appeal, helps, now, rules }: Case): Change | Refusal {
   if (unit === undefined || !isUnit(rules.org.units, unit)) return 'unit_unknown'
   if (isSubject(rules.org, appeal.about, unit)) return 'about_own_unit'
   if (!isStaffed(rules, unit)) return 'unit_without_staff'
+  if (unit === appeal.passedOver) return 'another_unit'
   const help = helps.find((one) => one.unit === unit)
   return {
-    appeal: { unit, heldSince: now, handler: null, acceptedAt: null, relieved: null },
+    appeal: { unit, heldSince: now, handler: null, acceptedAt: null, passedOver: null },
     data: { unit },
     // Whoever has it now is no longer asked to help with it.
     ...(help ? { help: { do: 'end', id: help.id, unit } } : {}),

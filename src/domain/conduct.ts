@@ -2,6 +2,7 @@ import type { Changes } from './change.ts'
 import type { Case, Guard } from './guards.ts'
 import type { ActName } from './lifecycle.ts'
 import { ancestors, isAbove, unitOf, type Org } from './organisation.ts'
+import { isStaffed, type Rules } from './rules.ts'
 
 /**
  * A complaint about staff is not handled, and not seen, by the unit that it is about, nor by those below it: the words
@@ -36,6 +37,11 @@ export function mayBeAbout(org: Org, unit: string): boolean {
 export function isSubject(org: Org, about: string | null, unit: string | null): boolean {
   if (about === null || unit === null) return false
   return unit === about || isAbove(org, about, unit)
+}
+
+/** Whether somebody there could sign for it, and it is no complaint about them. */
+export function mayHold(rules: Pick<Rules, 'org'>, about: string | null, unit: string): boolean {
+  return isStaffed(rules, unit) && !isSubject(rules.org, about, unit)
 }
 
 /** Whether whoever has these posts belongs to the unit that the complaint is about. */

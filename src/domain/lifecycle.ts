@@ -45,6 +45,7 @@ export type NoticeKind =
   | 'resident.contact'
   | 'resident.explained'
   | 'resident.reopened'
+  | 'resident.requeued'
   | 'resident.lowered'
   | 'joiner.joined'
   | 'unit.task'
@@ -62,6 +63,7 @@ export type NoticeKind =
   | 'unit.resumed'
   | 'unit.comment'
   | 'unit.reopened'
+  | 'unit.requeued'
   | 'unit.lowered'
   | 'unit.helped'
   | 'unit.help_late'
@@ -145,6 +147,7 @@ export const LIFECYCLE = {
   pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.pressed'] },
   rework: { from: ['resolved', 'closed'], to: 'accepted', who: ['desk'], carries: 'nothing', clock: 'restart_half', tells: ['resident.reworked', 'unit.reworked'] },
   relieve: { from: ['accepted'], to: 'assigned', who: ['desk'], carries: 'nothing', clock: 'start', tells: ['unit.task'] },
+  requeue: { from: ['accepted'], to: 'registered', who: ['desk'], carries: 'nothing', clock: 'keep', tells: ['resident.requeued', 'unit.requeued'] },
   close: { from: ['resolved'], to: 'closed', who: ['desk'], carries: 'nothing', clock: 'stop', tells: ['resident.closed'] },
   change: { from: ['closed'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   still: { from: ['closed'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },

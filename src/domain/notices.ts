@@ -2,6 +2,7 @@ import type { NoticeKind } from './lifecycle.ts'
 
 /**
  * Who hears a notice. `households`: everybody who stands behind the appeal, `joining`: who came to it by this act.
+ * `unit_before`: the unit that held it until this act.
  * `handler`: whoever signed for it, or the whole unit while nobody has. `helpers`, `helping_heads`: of the co-unit that
  * it is about, everybody or its heads. Without a unit the dispatchers hear what is
  * for it.
@@ -11,6 +12,7 @@ export type Audience =
   | 'households'
   | 'joining'
   | 'unit'
+  | 'unit_before'
   | 'helpers'
   | 'helping_heads'
   | 'handler'
@@ -49,6 +51,7 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'resident.contact': { audience: 'resident', form: 'step', words: false },
   'resident.explained': { audience: 'households', form: 'step', words: true },
   'resident.reopened': { audience: 'households', form: 'step', words: false },
+  'resident.requeued': { audience: 'households', form: 'step', words: false },
   'resident.lowered': { audience: 'households', form: 'step', words: true },
   'joiner.joined': { audience: 'joining', form: 'promise', words: false },
   'unit.task': { audience: 'unit', form: 'task', words: false },
@@ -66,6 +69,7 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'unit.resumed': { audience: 'handler', form: 'words', words: false },
   'unit.comment': { audience: 'handler', form: 'words', words: true },
   'unit.reopened': { audience: 'unit', form: 'words', words: true },
+  'unit.requeued': { audience: 'unit_before', form: 'step', words: false },
   'unit.lowered': { audience: 'unit', form: 'words', words: true },
   'unit.helped': { audience: 'handler', form: 'words', words: true },
   'unit.help_late': { audience: 'handler', form: 'words', words: false },

@@ -34,6 +34,7 @@ export const REFUSALS = [
   'reopen_too_late',
   'reopened_already',
   'another_handler',
+  'another_unit',
   'helps_already',
   'co_units_at_most',
   'about_own_unit',

@@ -50,6 +50,7 @@ export function linkFaults(value: unknown): Fault[] {
     ...dangerFaults(file),
     ...countyFaults(file.units),
     ...parentFaults(file.units, 'units'),
+    ...treeFaults(file.units),
     ...parentFaults(file.categories, 'categories'),
     ...postFaults(file),
     ...routeFaults(file),
@@ -97,6 +98,20 @@ function parentFaults(list: readonly Entry[], name: string): Fault[] {
     if (!parents.has(parent)) return [{ path, expected: knownCode(parent, list, name) }]
     return isInCircle(code, parents) ? [{ path, expected: 'a parent that is not below it' }] : []
   })
+}
+
+/** Places lie in places: what is no place has none below it, and nothing lies in a community. */
+function treeFaults(units: readonly Entry[]): Fault[] {
+  return units.flatMap(({ kind, parent }, index): Fault[] => {
+    const above = units.find(({ code }) => code !== undefined && code === parent)?.kind
+    if ((kind !== 'township' && kind !== 'community') || !isNoPlaceFor(above)) return []
+    const expected = `the county or a township: no ${kind} lies in a ${above}`
+    return [{ path: ['units', index, 'parent'], expected }]
+  })
+}
+
+function isNoPlaceFor(kind: string | undefined): kind is 'department' | 'community' {
+  return kind === 'department' || kind === 'community'
 }
 
 function isInCircle(code: string | undefined, parents: ReadonlyMap<unknown, unknown>): boolean {

@@ -4,6 +4,7 @@ import { buildOrg } from './build-org.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { linkFaults } from './links.ts'
 import { orgFile } from './schema.ts'
+import { timeFaults } from './times.ts'
 import { readSource, type Fault, type Path, type Source } from './source.ts'
 
 /**
@@ -20,8 +21,11 @@ export function parseOrg(text: string, file: string): { org: Org } | { faults: s
     }
   const { source } = read
   const shape = orgFile.safeParse(source.value)
-  const faults = [...(shape.error?.issues ?? []).flatMap(shapeFaults), ...linkFaults(source.value)]
-  if (shape.success && faults.length === 0) faults.push(...numberFaults(shape.data))
+  const faults = [
+    ...(shape.error?.issues ?? []).flatMap(shapeFaults),
+    ...linkFaults(source.value),
+    ...timeFaults(source.value),
+  ]
   if (!shape.success || faults.length > 0) return { faults: inOrder(faults, source, file) }
   return { org: buildOrg(shape.data) }
 }
@@ -35,16 +39,6 @@ function shapeFaults(issue: z.core.$ZodIssue): Fault[] {
     expected: `one of ${known.join(', ')}${didYouMean(key, known)}`,
     isKey: true,
   }))
-}
-
-/** Numbers that are right alone and wrong beside each other. */
-function numberFaults({ survey }: z.output<typeof orgFile>): Fault[] {
-  const faults: Fault[] = []
-  if (survey.remind <= survey.after)
-    faults.push({ path: ['survey', 'remind'], expected: 'more than survey.after' })
-  if (survey.close <= survey.remind)
-    faults.push({ path: ['survey', 'close'], expected: 'more than survey.remind' })
-  return faults
 }
 
 function inOrder(faults: readonly Fault[], source: Source, file: string): string[] {

@@ -19,6 +19,8 @@ export function headsOf(tx: Transaction, unit: string): Promise<number[]> {
 /** What was done, as far as it decides who hears of it. */
 export interface Heard {
   appeal: Pick<Appeal, 'resident' | 'unit' | 'handler'>
+  /** The unit that held it before the act. */
+  unit: string | null
   /** Who else stands behind it after the act. */
   joiners: readonly Pick<Joiner, 'person'>[]
   /** Person ids of those who came to it by this act. */
@@ -67,6 +69,8 @@ async function everyoneIn(tx: Transaction, audience: Audience, heard: Heard): Pr
       return [...heard.joining]
     case 'unit':
       return appeal.unit === null ? dispatchers(tx) : unitPeople(tx, appeal.unit)
+    case 'unit_before':
+      return unitPeople(tx, heard.unit)
     case 'helpers':
       return unitPeople(tx, help)
     case 'helping_heads':

@@ -159,9 +159,10 @@ function guessFor(
   { rules, classify }: { rules: Rules; classify: (text: string) => Guess },
 ): TaskView['guess'] {
   const { because } = classify(text)
-  const { category, about } = appeal
+  const { category, about, passedOver } = appeal
   const unit = unitToAssign(rules, category, appeal.place)
-  return { category, because, unit: isSubject(rules.org, about, unit) ? null : unit }
+  const isRefused = isSubject(rules.org, about, unit) || unit === passedOver
+  return { category, because, unit: isRefused ? null : unit }
 }
 
 /** The unit that category and place point to, if somebody there can sign for it. */

@@ -44,7 +44,8 @@ export const APPEAL = `
   appeal.contacted_at as "contactedAt", appeal.due, appeal.allowed_minutes as allowed,
   appeal.yellow_at as "yellowAt", appeal.serious_at as "seriousAt", appeal.charged_from as "chargedFrom",
   appeal.paused_at as "pausedAt", appeal.minutes_left as "minutesLeft", appeal.extended, appeal.returns,
-  appeal.rounds, appeal.relieved_id as "relievedId", appeal.reopened, appeal.contacts, appeal.unreached,
+  appeal.rounds, appeal.replied_id as "repliedId", appeal.relieved_id as "relievedId",
+  appeal.passed_over as "passedOver", appeal.reopened, appeal.contacts, appeal.unreached,
   appeal.about, appeal.urged_at as "urgedAt", appeal.contacted, appeal.solved, appeal.satisfied, appeal.pressed,
   appeal.still, appeal.households, appeal.main`
 
@@ -106,8 +107,8 @@ const save = together(async (tx, asked: readonly { id: number; appeal: Appeal }[
 const COLUMNS = `
   status, outcome, urgency, emergencies, anonymous, category, place, unit, handler_id, held_since, registered_at,
   assigned_at, accepted_at, resolved_at, closed_at, accept_due, respond_due, contacted_at, due, allowed_minutes,
-  yellow_at, serious_at, charged_from, paused_at, minutes_left, extended, returns, rounds, relieved_id, reopened,
-  contacts, unreached, about, urged_at, contacted, solved, satisfied, pressed, still, resident_id, households, main`
+  yellow_at, serious_at, charged_from, paused_at, minutes_left, extended, returns, rounds, replied_id, relieved_id,
+  passed_over, reopened, contacts, unreached, about, urged_at, contacted, solved, satisfied, pressed, still, resident_id, households, main`
 
 function columnsOf(appeal: Appeal) {
   return {
@@ -139,7 +140,9 @@ function columnsOf(appeal: Appeal) {
     extended: appeal.extended,
     returns: appeal.returns,
     rounds: appeal.rounds,
+    replied_id: appeal.replied,
     relieved_id: appeal.relieved,
+    passed_over: appeal.passedOver,
     reopened: appeal.reopened,
     contacts: appeal.contacts,
     unreached: appeal.unreached,
@@ -196,7 +199,9 @@ export function appealOf(row: AppealRow): StoredAppeal {
     extended: row.extended,
     returns: row.returns,
     rounds: row.rounds,
+    replied: row.repliedId,
     relieved: row.relievedId,
+    passedOver: row.passedOver,
     reopened: row.reopened,
     contacts: row.contacts,
     unreached: row.unreached,

@@ -212,6 +212,35 @@ describe('after the end', () => {
     expect(await fault(number)).toBeNull()
   })
 
+  it('a second round that nobody else of the unit is there for goes to a dispatcher, who is told why', async () => {
+    const number = await desk.submit(817, 'noise', { category: 'noise' })
+    const fails = async () => {
+      await desk.act(STAFF.secretary, number, { act: 'accept' })
+      await desk.act(STAFF.secretary, number, { act: 'resolve' }, { words: 'told them' })
+      await desk.act(817, number, { act: 'contacted', answer: 'yes' })
+      await desk.act(817, number, { act: 'solved', answer: 'no' })
+      await desk.clearOutbox()
+      await desk.act(817, number, { act: 'satisfied', answer: '1' })
+    }
+    await fails()
+    expect(await desk.appeal(number)).toMatchObject({ status: 'accepted', unit: 'anshun' })
+    await fails()
+    expect(await desk.appeal(number)).toMatchObject({ status: 'registered', unit: null, rounds: 2 })
+    const [card] = (await desk.parcels(STAFF.dispatcher)).filter(({ kind }) => kind === 'queue')
+    expect(card?.body).toContain('单位没有别的人')
+    expect(card?.body).not.toContain(`task.assign:${number}:anshun`)
+    expect((await textsTo(817)).join()).toContain('somebody else takes over')
+    expect((await textsTo(817)).join()).not.toContain('has to do it again')
+    expect((await textsTo(STAFF.secretary)).join()).toContain('另找单位')
+    const back = { act: 'assign', unit: 'anshun' } as const
+    expect(await desk.act(STAFF.dispatcher, number, back)).toEqual({
+      ...{ ok: false, refusal: 'another_unit' },
+    })
+    await desk.act(STAFF.dispatcher, number, { act: 'assign', unit: 'housing' })
+    expect(await desk.act(STAFF.handler, number, { act: 'accept' })).toMatchObject({ ok: true })
+    expect(await fault(number)).toBeNull()
+  })
+
   it('nobody who asked to be forgotten is asked again', async () => {
     const number = await closed(815)
     const person = await desk.person(815)

@@ -185,7 +185,12 @@ function actsThatCameTwice({ kept }: Run): string[] {
     const assigned = times('assign') + times('reassign')
     const rounds = times('resolve')
     const most: Record<string, number> = {
-      ...{ submit: 1, queue: 1 + times('approve_return'), withdraw: 1, close: 1 },
+      ...{
+        submit: 1,
+        queue: 1 + times('approve_return') + times('requeue'),
+        withdraw: 1,
+        close: 1,
+      },
       ...{ accept: assigned, resolve: 1 + times('rework'), rework: rounds },
       ...{ contacted: rounds, solved: rounds, satisfied: rounds },
     }

@@ -2,8 +2,8 @@ import { describe } from 'vitest'
 import type { Appeal } from '../../src/domain/appeal.ts'
 import { UNASKED } from '../../src/domain/appeal.ts'
 import { DESK, type Actor } from '../../src/domain/actor.ts'
-import { appeal, at, given, HANDLER, HEAD, JOINER, NOW } from '../support/builders.ts'
-import { decisions, handler, head, resident } from '../support/decisions.ts'
+import { appeal, at, given, HANDLER, JOINER, NOW } from '../support/builders.ts'
+import { decisions, handler, resident } from '../support/decisions.ts'
 
 const CONTENT = { ...UNASKED, contacted: true, solved: 'yes', satisfied: 5 } as const
 const over = (hoursAgo: number, change: Partial<Appeal> = {}) =>
@@ -203,87 +203,6 @@ describe('the question whether it is still solved', () => {
       then: {
         timers: { set: [{ kind: 'retain' }, { kind: 'still_ask', at: '2026-12-28T08:30:00' }] },
       },
-    },
-  ])
-})
-
-describe('a round of re-work', () => {
-  const visit = { ...UNASKED, contacted: true, solved: 'no', satisfied: 1 } as const
-  const back = (rounds: number, change = {}) =>
-    given(appeal('resolved', { visit, rounds, handler: HANDLER }), change)
-  const relieved = (change = {}) =>
-    given(appeal('assigned', { relieved: HANDLER, rounds: 2 }), change)
-  decisions([
-    {
-      remark: 'stays in the same hands the first time',
-      given: back(0),
-      who: DESK,
-      when: { act: 'rework' },
-      then: { appeal: { rounds: 1, handler: HANDLER, reopened: 0 }, next: null },
-    },
-    {
-      remark: 'goes to another handler the second time',
-      given: back(1),
-      who: DESK,
-      when: { act: 'rework' },
-      then: { appeal: { rounds: 2 }, next: { act: 'relieve' } },
-    },
-    {
-      remark: 'stays where nobody else is there to take it',
-      given: back(1, { unitPeople: [HANDLER] }),
-      who: DESK,
-      when: { act: 'rework' },
-      then: { appeal: { rounds: 2, handler: HANDLER }, next: null },
-    },
-    {
-      remark: 'waits to be signed for, with the date that was promised, and a new time to sign',
-      given: given(
-        appeal('accepted', { handler: HANDLER, rounds: 2, due: at('2026-11-24T14:15') }),
-      ),
-      who: DESK,
-      when: { act: 'relieve' },
-      then: {
-        appeal: {
-          ...{ status: 'assigned', handler: null, relieved: HANDLER },
-          ...{ due: '2026-11-24T14:15:00', acceptDue: '2026-11-23T11:00:00' },
-        },
-        notices: ['unit.task'],
-      },
-    },
-    {
-      remark: 'is not signed for by whoever had it',
-      given: relieved(),
-      who: handler,
-      when: { act: 'accept' },
-      then: 'another_handler',
-    },
-    {
-      remark: 'is signed for by a colleague',
-      given: relieved(),
-      who: head,
-      when: { act: 'accept' },
-      then: { appeal: { status: 'accepted', handler: HEAD } },
-    },
-    {
-      remark: 'is signed for by whoever had it once nobody else is left',
-      given: relieved({ unitPeople: [HANDLER] }),
-      who: handler,
-      when: { act: 'accept' },
-      then: { appeal: { handler: HANDLER } },
-    },
-    {
-      remark: 'is not handed back by the head',
-      given: relieved(),
-      who: head,
-      when: { act: 'hand', staff: HANDLER },
-      then: 'another_handler',
-    },
-    {
-      remark: 'starts anew in another unit',
-      given: relieved(),
-      who: { desk: false, person: 4, posts: [{ unit: 'county', role: 'dispatcher' }] },
-      when: { act: 'reassign', unit: 'anshun' },
-      then: { appeal: { relieved: null } },
     },
   ])
 })

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { AppealInView, Facts } from '../../src/flows/facts.ts'
 import { flow } from '../../src/flows/flow.ts'
+import { helpButtons } from '../../src/flows/task/help.ts'
 import { acts, buttonsIn, glance, the } from '../support/effects.ts'
-import { card, facts, NUMBER, ownView, press, staff, text, unitView } from '../support/facts.ts'
+import {
+  card,
+  facts,
+  NUMBER,
+  ORG,
+  ownView,
+  press,
+  staff,
+  text,
+  unitView,
+} from '../support/facts.ts'
 
 const onPromise = (view: AppealInView, rest: Partial<Facts> = {}) =>
   facts({ card: card('promise'), view, ...rest })
@@ -80,20 +91,38 @@ describe('Asking another unit to help', () => {
     expect(the(flow(press(`task.help:${NUMBER}`), onTask(view)), 'show')?.what).toEqual({
       ...{ what: 'help', number: NUMBER, edit: true },
     })
-    const chosen = flow(press(`task.help:${NUMBER}:fukang`), onTask(view))
-    const awaiting = { what: 'ask_help' as const, number: NUMBER, files: [], unit: 'fukang' }
+    const chosen = flow(press(`task.help:${NUMBER}:housing`), onTask(view))
+    const awaiting = { what: 'ask_help' as const, number: NUMBER, files: [], unit: 'housing' }
     expect(the(chosen, 'await')?.awaiting).toEqual(awaiting)
     const said = flow(text('open the cellar'), onTask(view, { awaiting, card: null }))
     expect(acts(said)).toEqual([
-      { act: 'ask_help', number: NUMBER, words: 'open the cellar', unit: 'fukang' },
+      { act: 'ask_help', number: NUMBER, words: 'open the cellar', unit: 'housing' },
     ])
   })
 
   it.each([
     ['anshun', 'refused same_unit'],
     ['moon', 'toast nothing_there'],
+    ['fukang', 'refused unit_without_staff'],
   ])('%s: %s', (unit, then) => {
     expect(glance(flow(press(`task.help:${NUMBER}:${unit}`), onTask(view)))).toEqual([then])
+  })
+
+  it('is offered where somebody is there, and it is no complaint about them', () => {
+    const offered = (about: string | null, helping: string[]) =>
+      helpButtons({ number: NUMBER, unit: 'shanhe', about }, ORG, helping).map(
+        ({ args }) => args[1],
+      )
+    expect(offered(null, [])).toEqual(['housing', 'anshun', undefined])
+    expect(offered(null, ['anshun'])).toEqual(['housing', undefined])
+    expect(offered('hongning', [])).toEqual(['housing', undefined])
+  })
+
+  it('is refused before anything is typed where the complaint is about that unit', () => {
+    const about = unitView(['ask_help'], { about: 'housing' })
+    expect(glance(flow(press(`task.help:${NUMBER}:housing`), onTask(about)))).toEqual([
+      'refused about_own_unit',
+    ])
   })
 
   it('is refused with its reason', () => {

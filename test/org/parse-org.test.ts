@@ -150,6 +150,13 @@ describe('a mistake is named by line, entry, what was given and what is expected
     ['keywords that are one text', '[停电, 变压器, power outage]', '停电', 15, 'categories[0].keywords', '"停电"', 'a list of texts'],
     ['keyword that is a number', '停电, ', '110, ', 15, 'categories[0].keywords[0]', '110', 'text'],
     ['reminder before the question', 'remind: 24h', 'remind: 1h', 17, 'survey.remind', '"1h"', 'more than survey.after'],
+    ['longer to accept than to resolve', 'accept: 2h', 'accept: 4d', 16, 'categories[0].deadline.accept', '"4d"', 'no more than resolve'],
+    ['more hours to accept than the days to resolve have', 'accept: 2h', 'accept: 23h', 16, 'categories[0].deadline.accept', '"23h"', 'no more than resolve'],
+    ['longer to a first word than to resolve', 'respond: 1d', 'respond: 4d', 16, 'categories[0].deadline.respond', '"4d"', 'no more than resolve'],
+    ['an urgent one longer to accept than to resolve', 'survey:', 'urgent: { accept: 2d }\nsurvey:', 17, 'urgent.accept', '"2d"', 'no more than resolve'],
+    ['a community below a department', 'kind: community,  parent: hongning', 'kind: community,  parent: housing', 9, 'units[3].parent', '"housing"', 'no community lies in a department'],
+    ['a township below a department', 'kind: township,   parent: wulian', 'kind: township,   parent: housing', 8, 'units[2].parent', '"housing"', 'no township lies in a department'],
+    ['a community below a community', 'kind: township, ', 'kind: community, ', 9, 'units[3].parent', '"hongning"', 'no community lies in a community'],
     ['end before the reminder', 'close: 72h', 'close: 1d', 17, 'survey.close', '"1d"', 'more than survey.remind'],
     ['share in per cent', '0.75', '75', 18, 'escalation.soon', '75', 'above 0 and at most 1'],
     ['half a round', 'rework: 2', 'rework: 1.5', 18, 'escalation.rework', '1.5', 'a whole number'],
@@ -268,13 +275,21 @@ test('one slip is one line, even where others refer to the entry', () => {
   expect(faultsOf(contract.replace('zh-CN: 洪凝街道', 'zh-CN: ""'))).toHaveLength(1)
 })
 
+test('time that is as long in hours as in days is no mistake, nor is a whole day beside its hours', () => {
+  const same = contract.replace('accept: 2h', 'accept: 7h').replace('resolve: 3d', 'resolve: 1d')
+  expect(faultsOf(same)).toEqual([])
+  expect(faultsOf(contract.replace('accept: 2h', 'accept: 3d'))).toEqual([])
+})
+
 test('all mistakes come together, in the order of the file', () => {
   const text = contract
     .replace('730d', '730')
     .replace('Asia/Shanghai', 'Mars')
     .replace('role: head', 'role: boss')
     .replace('parent: wulian', 'parent: wulan')
-  expect(faultsOf(text).map((fault) => Number(fault.split(':')[1]))).toEqual([2, 7, 12, 19])
+    .replace('accept: 2h', 'accept: 4d')
+    .replace('close: 72h', 'close: 1h')
+  expect(faultsOf(text).map((fault) => Number(fault.split(':')[1]))).toEqual([2, 7, 12, 16, 17, 19])
 })
 
 /** Nine to the eighth times "x". */

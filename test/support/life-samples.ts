@@ -62,7 +62,7 @@ export function lifeScreens({ words }: { words: string }): Samples {
       title: 'ask another unit to help',
       screen: {
         ...{ screen: 'ask_help', view: { ...matter, words } },
-        buttons: helpButtons(NUMBER, ORG, 'housing', ['anshun']),
+        buttons: helpButtons({ number: NUMBER, unit: 'housing', about: null }, ORG, []),
       },
     },
     {

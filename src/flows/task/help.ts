@@ -1,5 +1,8 @@
+import type { Appeal } from '../../domain/appeal.ts'
+import { isSubject, mayHold } from '../../domain/conduct.ts'
 import { unitOf, type Org } from '../../domain/organisation.ts'
 import type { ActName } from '../../domain/lifecycle.ts'
+import { isStaffed } from '../../domain/rules.ts'
 import { button } from '../button.ts'
 import { MOST_BUTTONS } from '../choices.ts'
 import { unitsNear } from '../buttons.ts'
@@ -18,6 +21,9 @@ export function askHelp(facts: Facts, view: AppealInView, args: readonly string[
     return [{ do: 'show', what: { what: 'help', number, edit: isWorkCard(facts.card) } }]
   if (!unitOf(facts.org, unit)) return [toast('nothing_there')]
   if (unit === view.appeal.unit) return [refuse('same_unit')]
+  // Said before the words are typed, which would be lost.
+  if (isSubject(facts.org, view.appeal.about, unit)) return [refuse('about_own_unit')]
+  if (!isStaffed(facts, unit)) return [refuse('unit_without_staff')]
   return promptFor('ask_help', facts, view, unit)
 }
 
@@ -30,14 +36,15 @@ export function endHelp(
   return [{ do: 'act', arguments: { act: 'end_help', number, unit } }, toast('done')]
 }
 
-/** Units that may be asked to help, those that do so already left out. */
+/** Units that may be asked to help: somebody is there, and they do not do so already. */
 export function helpButtons(
-  number: string,
+  { number, unit, about }: Pick<Appeal, 'number' | 'unit' | 'about'>,
   org: Org,
-  unit: string | null,
   helping: readonly string[],
 ): ButtonSpec[] {
-  const choices = unitsNear(org, unit).filter((code) => !helping.includes(code))
+  const choices = unitsNear(org, unit).filter(
+    (code) => !helping.includes(code) && mayHold({ org }, about, code),
+  )
   return [
     ...choices
       .slice(0, MOST_BUTTONS)

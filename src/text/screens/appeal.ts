@@ -133,6 +133,7 @@ function residentKey({ act, answer, own }: TimelineEntry): Key {
     case 'ask_explained':
     case 'deny_explained':
     case 'relieve':
+    case 'requeue':
     case 'leave':
     case 'release':
     case 'lapse':

@@ -30,6 +30,7 @@ const THEN_DUE: Partial<Record<NoticeKind, Key>> = {
   'resident.resumed': 'notice:due_resident',
   'resident.reworked': 'notice:due_resident',
   'resident.reopened': 'notice:due_resident',
+  'resident.requeued': 'notice:due_resident',
   'resident.lowered': 'notice:due_resident',
   'unit.task': 'notice:due_staff',
   'handler.task': 'notice:due_staff',
