@@ -170,7 +170,8 @@ export async function appealScreen(
     return taskScreen(await taskOf(work, loaded.appeal, loaded, isForMerging), person)
   }
   const { view, buttons } = promiseOf(work, person, loaded)
-  const story = await storyOf(work.tx, loaded.appeal.id, { household: person.id })
+  const viewer = { household: person.id, isResident: person.id === loaded.appeal.resident }
+  const story = await storyOf(work.tx, loaded.appeal.id, viewer)
   const { text, files, entries } = story
   return { screen: 'timeline', view, entries, text, files: countFiles(files), buttons }
 }

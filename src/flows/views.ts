@@ -72,7 +72,10 @@ export interface PromiseView {
   category: string | null
   place: string | null
   unit: string | null
+  /** The unit does not see the name: the resident hid it, or it is a joiner's. */
   anonymous: boolean
+  /** Stands behind it as a joiner: the unit asks the resident, not them. */
+  joined: boolean
   registeredAt: Moment
   due: Moment | null
   /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */

@@ -1,9 +1,4 @@
-import {
-  areWordsOfUnit,
-  isPaperVisible,
-  isVisibleTo,
-  isVisibleToOthers,
-} from '../domain/visibility.ts'
+import { isPaperVisible, isVisibleTo, sightOf } from '../domain/visibility.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import { countFiles } from '../flows/files.ts'
 import type { PaperRole, TimelineEntry } from '../flows/views.ts'
@@ -13,8 +8,8 @@ import { momentOf } from '../store/moments.ts'
 import { sqlOf } from '../store/sql.ts'
 import { together } from '../store/together.ts'
 
-/** The unit, or one of the households behind an appeal, by person id. */
-export type Viewer = 'unit' | { household: number }
+/** The unit, or one of the households behind an appeal, by person id, and whether it is the resident's now. */
+export type Viewer = 'unit' | { household: number; isResident: boolean }
 
 export interface Story {
   /** What the household said at first; to the unit, what is kept of what the first one said. */
@@ -31,12 +26,13 @@ export interface Story {
 export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer): Promise<Story> {
   const rows = await historyOf(tx, appealId)
   const first = firstOf(rows, viewer)
+  const since = residentSince(rows, viewer)
   return {
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
     outside: textIn(rows[0]?.data, 'outside'),
     wordsOf: (entryId) => rows.find(({ id }) => id === entryId)?.words?.text ?? '',
-    entries: withReasons(rows).flatMap((row) => entryFor(viewer, row)),
+    entries: withReasons(rows).flatMap((row, at) => entryFor(viewer, row, at >= since)),
   }
 }
 
@@ -73,16 +69,22 @@ function withReasons<Row extends HistoryRow>(rows: readonly Row[]): Row[] {
   })
 }
 
-function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
+/** From which row on the viewer is the resident: what the unit said to one who has left stays between the two. */
+function residentSince(rows: readonly HistoryRow[], viewer: Viewer): number {
+  if (viewer === 'unit' || !viewer.isResident) return Infinity
+  return rows.findLastIndex(({ act, role }) => act === 'leave' && role === 'resident') + 1
+}
+
+function entryFor(viewer: Viewer, row: HistoryRow, isResident: boolean): TimelineEntry[] {
   if (viewer === 'unit') return isVisibleTo('unit', row.act) ? [entryOf(row, false)] : []
   const paper = paperIn(row)
   if (paper) return isPaperVisible(paper.kind, paper.act) ? [entryOf(row, false)] : []
-  if (!isVisibleTo('resident', row.act)) return []
   const isOwn = row.actorId === viewer.household
-  const isOfHousehold = byOf(row.role) === 'resident'
-  if (areWordsOfUnit(row.act)) return [{ ...entryOf(row, isOwn), words: '', files: NO_FILES }]
-  if (isOwn || !isOfHousehold) return [entryOf(row, isOwn)]
-  return isVisibleToOthers(row.act) ? [{ ...entryOf(row, false), words: '', files: NO_FILES }] : []
+  const isAbout = isOwn || (isResident && byOf(row.role) !== 'resident')
+  const sight = sightOf(row.act, isAbout)
+  if (sight === 'nothing') return []
+  const entry = entryOf(row, isOwn)
+  return [sight === 'words' ? entry : { ...entry, words: '', files: NO_FILES }]
 }
 
 const NO_FILES = countFiles([])

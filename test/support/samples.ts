@@ -396,6 +396,7 @@ const PROMISE: PromiseView = {
   place: 'anshun',
   unit: 'housing',
   anonymous: false,
+  joined: false,
   registeredAt: YESTERDAY,
   due: DUE,
   daysLeft: 2,
@@ -448,7 +449,7 @@ function neighbourScreens(people: People): Samples {
   ]
   const same: SameView[] = [{ ...seen, words, households: 3 }]
   const about = { number: NUMBER, category: 'power', place: 'anshun', words }
-  const promise: PromiseView = { ...PROMISE, households: 3, anonymous: true }
+  const promise: PromiseView = { ...PROMISE, households: 3, anonymous: true, joined: true }
   const task: TaskView = { ...taskOf(people), households: 12, latest: [entryOf('join', words)] }
   return [
     ...drafts.map(([title, part]) => {
@@ -463,6 +464,14 @@ function neighbourScreens(people: People): Samples {
       screen: {
         screen: 'promise',
         view: promise,
+        buttons: promiseButtons(['add', 'urge', 'leave'], NUMBER),
+      },
+    },
+    {
+      title: 'promise: joined, waiting for an answer of another household',
+      screen: {
+        screen: 'promise',
+        view: { ...promise, paused: true, daysLeft: null },
         buttons: promiseButtons(['add', 'urge', 'leave'], NUMBER),
       },
     },

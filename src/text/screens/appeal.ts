@@ -15,8 +15,13 @@ export const MOST_ITEMS = 10
 /** The card that keeps the promise: number, who has it, by when, what comes next. */
 export function promise(view: PromiseView, writer: Writer): void {
   facts(view, writer)
-  const next = view.paused && view.status === 'accepted' ? 'paused' : view.status
+  const next = nextOf(view)
   writer.gap().line(`appeal:next.${next}`)
+}
+
+function nextOf({ paused, status, joined }: PromiseView) {
+  if (!paused || status !== 'accepted') return status
+  return joined ? 'paused_joined' : 'paused'
 }
 
 /** The card with the resident's words and everything that happened since. */
