@@ -25,6 +25,8 @@ export interface Done extends Heard {
   days: number | null
   request: StoredRequest | null
 }
+  /** Which of several households did it. */
+  household: number | null
 
 /** Tells everybody who must hear of it, by the table of notices, one notice after another. */
 export async function tellAll(
@@ -90,6 +92,7 @@ function noticeScreen(notice: NoticeKind, done: Done, person: StoredPerson): Scr
     notice,
     number: appeal.number,
     unit: done.unit ?? appeal.unit,
+    household: done.household,
     words: words ? done.words : '',
     hasFiles: words && done.files.length > 0,
     due: appeal.due,

@@ -96,6 +96,14 @@ const UNIT_NEVER_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'still',
 ])
 
+/** What is said to the unit. What is said about it after a reply is nobody's in particular. */
+const NUMBERED: ReadonlySet<Entry> = new Set<Entry>(['submit', 'join', 'add', 'answer'])
+
+/** Whether the unit learns which of several households an entry is of: by its number, never by its name. */
+export function isNumbered(act: string): boolean {
+  return NUMBERED.has(act as Entry)
+}
+
 /** Whether households see what was done with a paper: exactly what they are told of. */
 export function isPaperVisible(kind: PaperKind, act: string): boolean {
   return PAPER_RULES[kind]?.acts[act]?.tells.households !== undefined

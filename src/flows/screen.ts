@@ -107,6 +107,8 @@ export type Screen =
       days: number | null
       /** How many stand behind the appeal. */
       households: number
+      /** Which of several households it comes from. */
+      household: number | null
       /**
        * requester.*: the kind of the request. resident.closed: the outcome.
        * unit.helped, unit.help_late: the co-unit.

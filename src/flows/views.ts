@@ -98,6 +98,8 @@ export interface TimelineEntry {
   own: boolean
   unit: string | null
   words: string
+  /** To the unit, where several households speak: which one it was, by the order in which they first did. */
+  household: number | null
   files: FileCount
   /** New due date of an extension, working days, answers of the return visit. */
   due: Moment | null

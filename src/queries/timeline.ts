@@ -1,4 +1,4 @@
-import { isPaperVisible, isVisibleTo, sightOf } from '../domain/visibility.ts'
+import { isNumbered, isPaperVisible, isVisibleTo, sightOf } from '../domain/visibility.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import { countFiles } from '../flows/files.ts'
 import type { PaperRole, TimelineEntry } from '../flows/views.ts'
@@ -27,12 +27,18 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
   const rows = await historyOf(tx, appealId)
   const first = firstOf(rows, viewer)
   const since = residentSince(rows, viewer)
+  const speakers = viewer === 'unit' ? speakersIn(rows) : []
   return {
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
     outside: textIn(rows[0]?.data, 'outside'),
     wordsOf: (entryId) => rows.find(({ id }) => id === entryId)?.words?.text ?? '',
-    entries: withReasons(rows).flatMap((row, at) => entryFor(viewer, row, at >= since)),
+    entries: withReasons(rows).flatMap((row, at) =>
+      entryFor(viewer, row, at >= since).map((entry) => ({
+        ...entry,
+        household: numberAmong(speakers, row),
+      })),
+    ),
   }
 }
 
@@ -50,6 +56,30 @@ const historyOf = together(async (tx, appealIds: readonly number[]) => {
   )
   return appealIds.map((id) => rows.filter(({ appealId }) => appealId === id))
 })
+
+/** The number by which the unit knows a household: the same for good. Null: it is the only one. */
+export async function householdNumber(
+  tx: Transaction,
+  appealId: number,
+  act: string,
+  person: number | null,
+): Promise<number | null> {
+  return numberAmong(speakersIn(await historyOf(tx, appealId)), { act, actorId: person })
+}
+
+/** Households in the order in which they first spoke: history never changes, so nor does the order. */
+function speakersIn(rows: readonly HistoryRow[]): (number | null)[] {
+  const spoken = rows.filter(({ role }) => byOf(role) === 'resident')
+  return [...new Set(spoken.map(({ actorId }) => actorId))]
+}
+
+function numberAmong(
+  speakers: readonly (number | null)[],
+  { act, actorId }: Pick<HistoryRow, 'act' | 'actorId'>,
+): number | null {
+  const at = speakers.length > 1 && isNumbered(act) ? speakers.indexOf(actorId) : -1
+  return at < 0 ? null : at + 1
+}
 
 /** What stands at the beginning: one's own words; for the unit, the next household's where the first was erased. */
 function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): Row | undefined {
@@ -113,6 +143,7 @@ function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
     act: row.act as TimelineEntry['act'],
     by: byOf(row.role),
     own,
+    household: null,
     unit: row.unit,
     words: row.words?.text ?? '',
     files: countFiles(row.files),

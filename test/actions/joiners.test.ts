@@ -134,3 +134,32 @@ describe('what the unit says to one household', () => {
     expect(await cardFor(CONTENT, number)).toContain('and your meter?')
   })
 })
+
+describe('what one of several households says to the unit', () => {
+  it('comes with the number of the household, the same for good, and never with a name', async () => {
+    const number = await together()
+    await desk.act(CONTENT, number, { act: 'leave' })
+    await desk.clearOutbox()
+    const said = async (who: number) => {
+      await desk.act(who, number, { act: 'add' }, { words: `still dark, says ${who}` })
+      const [notice] = (await desk.parcels(STAFF.handler)).filter(({ kind }) => kind === 'words')
+      const task = (await desk.parcels(STAFF.head)).at(-1)?.body ?? ''
+      await desk.clearOutbox()
+      return [
+        notice?.body.match(/第 (\d) 户补充/u)?.[1],
+        task.match(/补充（第 (\d) 户）/gu)?.at(-1),
+      ]
+    }
+    expect(await said(UNHAPPY)).toEqual(['3', expect.stringContaining('3')])
+    expect(await said(RESIDENT)).toEqual(['1', expect.stringContaining('1')])
+    expect(await said(SILENT)).toEqual(['4', expect.stringContaining('4')])
+    expect(await said(UNHAPPY)).toEqual(['3', expect.stringContaining('3')])
+  })
+
+  it('is the resident’s where nobody else waits', async () => {
+    const number = await desk.submit(RESIDENT, 'power')
+    await desk.clearOutbox()
+    await desk.act(RESIDENT, number, { act: 'add' }, { words: 'still dark' })
+    for (const { body } of await desk.parcels(STAFF.handler)) expect(body).not.toMatch(/第 \d 户/u)
+  })
+})

@@ -414,6 +414,7 @@ export function entryOf(act: TimelineEntry['act'], words: string): TimelineEntry
     by: 'unit',
     own: act !== 'join',
     unit: 'housing',
+    household: null,
     words,
     files: act === 'note' ? FILES : NO_FILES,
     due: act === 'approve_extension' ? DUE : null,
@@ -450,7 +451,11 @@ function neighbourScreens(people: People): Samples {
   const same: SameView[] = [{ ...seen, words, households: 3 }]
   const about = { number: NUMBER, category: 'power', place: 'anshun', words }
   const promise: PromiseView = { ...PROMISE, households: 3, anonymous: true, joined: true }
-  const task: TaskView = { ...taskOf(people), households: 12, latest: [entryOf('join', words)] }
+  const task: TaskView = {
+    ...taskOf(people),
+    households: 12,
+    latest: [{ ...entryOf('join', words), household: 2 }],
+  }
   return [
     ...drafts.map(([title, part]) => {
       const view = { ...draft, ...part }
@@ -649,6 +654,7 @@ export function noticeOf(
     days: null,
     households: 3,
     answer: ANSWERS[notice] ?? null,
+    household: null,
     buttons: buttonsBelow(notice),
     ...part,
   }
@@ -669,6 +675,10 @@ function noticeScreens({ words }: People): Samples {
   return [
     ...NOTICE_KINDS.map((kind) => ({ title: `notice: ${kind}`, screen: noticeOf(kind, words) })),
     ...others.map(([remark, kind, answer]) => ({
+    ...(['unit.added', 'unit.answer'] as const).map((kind) => ({
+      title: `notice: ${kind}, of one of several households`,
+      screen: noticeOf(kind, words, { household: 2 }),
+    })),
       title: `notice: ${kind}, ${remark}`,
       screen: noticeOf(kind, words, { answer, unit: null }),
     })),

@@ -139,7 +139,9 @@ function latest(entries: readonly TimelineEntry[], writer: Writer): void {
     const what = entry.paper
       ? paperDone(entry.paper, unit, writer)
       : writer.t(staffKey(entry.act), { unit, number: entry.number ?? '' })
-    writer.entry(entry, what, 'task:entry.due')
+    const { household } = entry
+    const whose = household === null ? what : writer.t('task:entry_of', { what, household })
+    writer.entry(entry, whose, 'task:entry.due')
   }
 }
 
