@@ -1,5 +1,5 @@
 import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
-import type { Appeal } from '../domain/appeal.ts'
+import type { Appeal, Moment } from '../domain/appeal.ts'
 import { subjectUnits } from '../domain/conduct.ts'
 import type { Command, Decision } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
@@ -74,6 +74,7 @@ export async function act(
     actor: actor.desk ? null : actor.person,
     words: carried.words || (request?.reason ?? ''),
     files: carried.files,
+    due: untilIn(decision) ?? after.due,
     days: request?.days ?? null,
     household: await householdOf(work, command.act, after, actor),
     request,
@@ -89,6 +90,11 @@ export async function act(
   if (decision.next) await actNext(work, number, decision.next, quiet)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+/** When what is shelved by this act is looked at again. */
+function untilIn({ data: { until } }: Decision): Moment | null {
+  return typeof until === 'string' ? Temporal.Instant.from(until) : null
 }
 
 /** Asked only where it may have a number. */

@@ -1,4 +1,4 @@
-import type { Joiner } from '../domain/appeal.ts'
+import type { Joiner, Moment } from '../domain/appeal.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import { NOTICES, type NoticeForm } from '../domain/notices.ts'
 import { contactButtons } from '../flows/appeal/after-buttons.ts'
@@ -22,11 +22,13 @@ export interface Done extends Heard {
   unit: string | null
   words: string
   files: readonly FileRef[]
+  /** The date of the reply; of what is shelved, when it is looked at again. */
+  due: Moment | null
   days: number | null
-  request: StoredRequest | null
-}
   /** Which of several households did it. */
   household: number | null
+  request: StoredRequest | null
+}
 
 /** Tells everybody who must hear of it, by the table of notices, one notice after another. */
 export async function tellAll(
@@ -90,12 +92,12 @@ function noticeScreen(notice: NoticeKind, done: Done, person: StoredPerson): Scr
   return {
     screen: 'notice',
     notice,
+    household: done.household,
     number: appeal.number,
     unit: done.unit ?? appeal.unit,
-    household: done.household,
     words: words ? done.words : '',
     hasFiles: words && done.files.length > 0,
-    due: appeal.due,
+    due: done.due,
     days: done.days,
     households: appeal.households,
     answer: answerIn(notice, done, person),

@@ -21,6 +21,7 @@ import {
   EXTENDED_DAYS_AT_MOST,
   isStaffed,
   SHELVED_DAYS_AT_MOST,
+  shelvedUntil,
   type Rules,
 } from './rules.ts'
 import { afterAnswer, isContent, isSolved, outcomeOf, visitsOf } from './visits.ts'
@@ -132,7 +133,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   approve_suspension: (command, _actor, { now, pending }) => {
     if (command.request !== pending?.id) return 'request_decided'
     const days = pending?.days ?? SHELVED_DAYS_AT_MOST
-    const at = now.add({ hours: 24 * days })
+    const at = shelvedUntil(now, days)
     return {
       settles: 'approved',
       data: { until: at.toString(), days },

@@ -137,7 +137,7 @@ interface HistoryRow {
 }
 
 function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
-  const due = textIn(row.data, 'due')
+  const due = textIn(row.data, 'due') ?? textIn(row.data, 'until')
   return {
     at: momentOf(row.at),
     act: row.act as TimelineEntry['act'],

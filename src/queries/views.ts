@@ -26,6 +26,7 @@ export function promiseView(
   rules: Rules,
   now: Moment,
   person = appeal.resident,
+  until: Moment | null = null,
 ): PromiseView {
   const { number, status, outcome, urgency, category, place, unit, registeredAt } = appeal
   const joined = person !== appeal.resident
@@ -36,7 +37,7 @@ export function promiseView(
   const { rounds, households, main } = appeal
   return {
     ...{ number, status, outcome, urgency, category, place, unit, anonymous, joined, registeredAt },
-    ...{ due, daysLeft, paused, rounds, households, main },
+    ...{ due, daysLeft, paused, until, rounds, households, main },
   }
 }
 

@@ -401,6 +401,7 @@ const PROMISE: PromiseView = {
   due: DUE,
   daysLeft: 2,
   paused: false,
+  until: null,
   rounds: 0,
   households: 1,
   main: null,
@@ -413,11 +414,11 @@ export function entryOf(act: TimelineEntry['act'], words: string): TimelineEntry
     act,
     by: 'unit',
     own: act !== 'join',
-    unit: 'housing',
     household: null,
+    unit: 'housing',
     words,
     files: act === 'note' ? FILES : NO_FILES,
-    due: act === 'approve_extension' ? DUE : null,
+    due: act === 'approve_extension' || act === 'approve_suspension' ? DUE : null,
     answer: act === 'satisfied' ? '4' : 'no',
     number: ['merge', 'absorb', 'split', 'release'].includes(act) ? OTHER_NUMBER : null,
     paper: null,
@@ -557,7 +558,7 @@ function appealScreens({ words }: People): Samples {
     ],
     ['promise: waiting for an answer', { paused: true, daysLeft: null }],
     ['promise: replied', { status: 'resolved', due: null, daysLeft: null }],
-    ['promise: shelved', { status: 'shelved', paused: true }],
+    ['promise: shelved', { status: 'shelved', paused: true, until: DUE }],
     [
       'promise: closed',
       { status: 'closed', outcome: 'solved_confirmed', due: null, daysLeft: null },
@@ -653,8 +654,8 @@ export function noticeOf(
     due: DUE,
     days: null,
     households: 3,
-    answer: ANSWERS[notice] ?? null,
     household: null,
+    answer: ANSWERS[notice] ?? null,
     buttons: buttonsBelow(notice),
     ...part,
   }
@@ -674,11 +675,11 @@ function noticeScreens({ words }: People): Samples {
   ]
   return [
     ...NOTICE_KINDS.map((kind) => ({ title: `notice: ${kind}`, screen: noticeOf(kind, words) })),
-    ...others.map(([remark, kind, answer]) => ({
     ...(['unit.added', 'unit.answer'] as const).map((kind) => ({
       title: `notice: ${kind}, of one of several households`,
       screen: noticeOf(kind, words, { household: 2 }),
     })),
+    ...others.map(([remark, kind, answer]) => ({
       title: `notice: ${kind}, ${remark}`,
       screen: noticeOf(kind, words, { answer, unit: null }),
     })),

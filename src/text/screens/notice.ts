@@ -62,7 +62,7 @@ export function notice(screen: Notice, writer: Writer): void {
   writer.quote(screen.words)
   if (screen.hasFiles) writer.line('notice:files')
   const next = NEXT[screen.notice]
-  if (next !== undefined) writer.line(next)
+  if (next !== undefined) writer.line(next, { due: due ?? '' })
   writer.line('notice:number', { number: code(screen.number) })
 }
 
