@@ -23,6 +23,7 @@ import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { actOnPaper } from './papers/act.ts'
 import { forget } from './forget.ts'
+import { asPassedOn } from './passed-on.ts'
 import { invite, join, uninvite } from './invite.ts'
 import { joinAppeal } from './join-appeal.ts'
 import { merge, split } from './merge.ts'
@@ -231,7 +232,7 @@ async function performAct(
   const carried = { words: words ?? '', files: files ?? [] }
   const acted = await act(work, number, { act: name, ...rest }, actorOf(person), carried)
   if (!acted.ok) return refused(acted.refusal)
-  if (said) say(work, person, said, null)
+  if (said) say(work, person, await asPassedOn(work, number, name, said), null)
   if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {
     await askForProposal(work, person, acted.request)
   }

@@ -7,7 +7,7 @@ import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
 import type { PaperScreen } from './paper/screens.ts'
 import type { PeerKind } from '../figures/peers.ts'
 import type { BoardView, Kept, StatsView, UnitRow } from './figures/views.ts'
-import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
+import type { AwaitedWords, DemandWords, PassedOn } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
 import type {
   AboutView,
@@ -125,8 +125,8 @@ export type Screen =
       detail: string | null
       buttons: ButtonSpec[]
     }
-  /** The awaited words arrived and were passed on. `days`: what was read out of an extension or a suspension. */
-  | { screen: 'passed_on'; what: AwaitedWords; number: string; days: number | null }
+  /** The awaited words arrived and were passed on. */
+  | ({ screen: 'passed_on' } & PassedOn)
   /** Pictures came, the words are still missing. */
   /** The words came, the photo that the reply needs is still missing. */
   | { screen: 'photo_missing'; number: string }

@@ -712,6 +712,14 @@ function wordsScreens({ words }: People): Samples {
         days: what === 'ask_extension' || what === 'ask_suspension' ? 3 : null,
       } as const,
     },
+    ...(what === 'note'
+      ? [
+          {
+            title: 'passed on: the resident is out of reach',
+            screen: { screen: 'passed_on', what, number, days: null, waits: true } as const,
+          },
+        ]
+      : []),
   ])
 }
 
