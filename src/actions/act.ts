@@ -1,15 +1,17 @@
 import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
-import type { Appeal } from '../domain/appeal.ts'
+import type { Appeal, Moment } from '../domain/appeal.ts'
 import { subjectUnits } from '../domain/conduct.ts'
 import type { Command, Decision } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { whenToTell } from '../domain/deadlines.ts'
 import type { HelpChange } from '../domain/helping.ts'
-import { rowOf, type NoticeKind } from '../domain/lifecycle.ts'
+import { rowOf, type ActName, type NoticeKind } from '../domain/lifecycle.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import { isNumbered } from '../domain/visibility.ts'
 import type { FileRef } from '../flows/input.ts'
 import { loadCase, type LoadedCase } from '../queries/facts.ts'
-import { saveAppeal } from '../store/appeals.ts'
+import { householdNumber } from '../queries/timeline.ts'
+import { saveAppeal, type StoredAppeal } from '../store/appeals.ts'
 import { addCharge } from '../store/charges.ts'
 import { appendEntry } from '../store/history.ts'
 import type { Transaction } from '../store/database.ts'
@@ -72,7 +74,9 @@ export async function act(
     actor: actor.desk ? null : actor.person,
     words: carried.words || (request?.reason ?? ''),
     files: carried.files,
+    due: untilIn(decision) ?? after.due,
     days: request?.days ?? null,
+    household: await householdOf(work, command.act, after, actor),
     request,
   }
   const notices = decision.notices.filter((notice) => !quiet.includes(notice))
@@ -86,6 +90,17 @@ export async function act(
   if (decision.next) await actNext(work, number, decision.next, quiet)
   if (request) await refreshRequest(work, request.id, after)
   return { ok: true, request: decision.newRequest ? (request?.id ?? null) : null }
+}
+
+/** When what is shelved by this act is looked at again. */
+function untilIn({ data: { until } }: Decision): Moment | null {
+  return typeof until === 'string' ? Temporal.Instant.from(until) : null
+}
+
+/** Asked only where it may have a number. */
+async function householdOf({ tx }: Work, act: ActName, appeal: StoredAppeal, actor: Actor) {
+  if (actor.desk || !isNumbered(act) || appeal.households === 1) return null
+  return householdNumber(tx, appeal.id, act, actor.person)
 }
 
 /** The appeal as it is under its lock: as the input found it, if it was locked then and nothing was done since. */

@@ -1,9 +1,6 @@
 import { DESK } from '../domain/actor.ts'
 import { countsDown, nextRefresh } from '../domain/countdown.ts'
 import { endOfVisit, isContent, visitsOf } from '../domain/visits.ts'
-import type { ReturnVisit } from '../domain/appeal.ts'
-import { surveyButtons, type SurveyQuestion } from '../flows/buttons.ts'
-import type { Screen } from '../flows/screen.ts'
 import { findAppeal, lockIfIdle, type StoredAppeal } from '../store/appeals.ts'
 import { changeCard, liveCards } from '../store/cards.ts'
 import { dropDraft, ownerOfDraft } from '../store/drafts.ts'
@@ -28,6 +25,7 @@ import { keyDue } from './papers/key.ts'
 import { askAgain, letLapse } from './question.ts'
 import { tellOverdueHelp } from './help-due.ts'
 import { askWhetherStill } from './still.ts'
+import { surveyScreen } from './survey-screen.ts'
 import { recount, reindex } from './recount.ts'
 import { refreshCards } from './screens.ts'
 import { soundAlarm, sweep } from './sweep.ts'
@@ -154,18 +152,6 @@ async function askAfterwards(work: Work, appeal: StoredAppeal, reminder: boolean
   for (const person of await peopleByIds(work.tx, asked)) {
     const visit = visits.get(person.id)
     if (visit) say(work, person, surveyScreen(number, visit, reminder), card, 'once')
-  }
-}
-
-function surveyScreen(number: string, visit: ReturnVisit, reminder: boolean): Screen {
-  const question: SurveyQuestion =
-    visit.contacted === null ? 'contacted' : visit.solved === null ? 'solved' : 'satisfied'
-  const { solved, satisfied, pressed } = visit
-  return {
-    screen: 'survey',
-    ...{ number, question, reminder, solved, satisfied, pressed },
-    again: false,
-    buttons: surveyButtons(question, number),
   }
 }
 

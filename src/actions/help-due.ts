@@ -16,7 +16,7 @@ export async function tellOverdueHelp(work: Work, { subject }: DueTimer): Promis
   const done = {
     ...{ appeal, joiners, joining: [], unit: appeal.unit, help: help.unit, actor: null },
     subject: subjectUnits(desk.rules.org, appeal.about),
-    ...{ words: '', files: [], days: null, request: null },
+    ...{ words: '', files: [], due: appeal.due, days: null, household: null, request: null },
   }
   await tellAll(work, ['helpers.late', 'unit.help_late'], done)
 }

@@ -3,7 +3,8 @@ import { actorOf } from '../domain/actor.ts'
 import type { ActArguments, Effect, PaperEffect } from '../flows/effect.ts'
 import { promptSubject, type Awaiting } from '../flows/words/awaiting.ts'
 import type { Draft, DraftContent } from '../flows/facts.ts'
-import type { Screen, Toast } from '../flows/screen.ts'
+import type { Screen } from '../flows/screen.ts'
+import type { Toast } from '../flows/told.ts'
 import { changeCard, liveCards, livePrompts, type StoredCard } from '../store/cards.ts'
 import { dropDraft, saveDraft } from '../store/drafts.ts'
 import {
@@ -23,6 +24,7 @@ import type { Work } from './desk.ts'
 import { showDraft } from './draft-card.ts'
 import { actOnPaper } from './papers/act.ts'
 import { forget } from './forget.ts'
+import { asPassedOn } from './passed-on.ts'
 import { invite, join, uninvite } from './invite.ts'
 import { joinAppeal } from './join-appeal.ts'
 import { merge, split } from './merge.ts'
@@ -231,7 +233,7 @@ async function performAct(
   const carried = { words: words ?? '', files: files ?? [] }
   const acted = await act(work, number, { act: name, ...rest }, actorOf(person), carried)
   if (!acted.ok) return refused(acted.refusal)
-  if (said) say(work, person, said, null)
+  if (said) say(work, person, await asPassedOn(work, number, name, said), null)
   if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {
     await askForProposal(work, person, acted.request)
   }

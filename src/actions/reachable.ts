@@ -5,6 +5,7 @@ import { takeTurn } from '../store/inbox.ts'
 import { personByTelegram, rememberReachable, type StoredPerson } from '../store/people.ts'
 import { giveUpWaiting, hasComeSince, lockReachable } from '../store/unreachable.ts'
 import { inTransaction, withWork, type Desk, type Work } from './desk.ts'
+import { tellMissed, tellUndelivered } from './missed.ts'
 import { refreshCards, sendPromise } from './screens.ts'
 import { show } from './show.ts'
 
@@ -41,7 +42,10 @@ export function foundUnreachable(
 ): Promise<void> {
   return withWork(desk, tx, async (work) => {
     await takeHold(tx, telegramId)
-    if (!(await hasComeSince(tx, telegramId, outboxId))) await setReachable(work, telegramId, false)
+    if (await hasComeSince(tx, telegramId, outboxId)) return
+    const isNews = await setReachable(work, telegramId, false)
+    const person = isNews ? await personByTelegram(tx, telegramId) : null
+    if (person) await tellUndelivered(work, person, outboxId)
   })
 }
 
@@ -67,6 +71,7 @@ async function showAgain(work: Work, person: StoredPerson): Promise<void> {
     const appeal = await findAppeal(work.tx, number)
     if (appeal) await sendPromise(work, person, appeal)
   }
+  await tellMissed(work, person)
   for (const what of listsOf(person)) await show(work, person, { what, page: 0, edit: false }, null)
 }
 

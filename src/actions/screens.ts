@@ -20,6 +20,7 @@ import type { StoredAppeal } from '../store/appeals.ts'
 import { cardsAbout, liveCards, type StoredCard } from '../store/cards.ts'
 import { cardHolders, personByTelegram, type StoredPerson } from '../store/people.ts'
 import { findRequest, requestsOf, type StoredRequest } from '../store/requests.ts'
+import { timerOf } from '../store/timers.ts'
 import { rewrite, say, sendFiles, sendPin } from './cards.ts'
 import type { Work } from './desk.ts'
 
@@ -62,9 +63,15 @@ async function promiseScreen(work: Work, person: StoredPerson, appeal: Appeal): 
   return promiseOf(work, person, await readCase(work, appeal.number))
 }
 
-function promiseOf({ desk, now }: Work, person: StoredPerson, loaded: LoadedCase): PromiseScreen {
+async function promiseOf(
+  { tx, desk, now }: Work,
+  person: StoredPerson,
+  loaded: LoadedCase,
+): Promise<PromiseScreen> {
   const { appeal } = loaded
-  const view = promiseView(appeal, desk.rules, now, person.id)
+  const { status, number } = appeal
+  const until = status === 'shelved' ? await timerOf(tx, 'shelf_review', number) : null
+  const view = promiseView(appeal, desk.rules, now, person.id, until)
   const buttons = promiseButtons(movesOf(actorOf(person), loaded), appeal.number)
   return { screen: 'promise', view, buttons }
 }
@@ -169,8 +176,9 @@ export async function appealScreen(
     const isForMerging = movesOf(actor, loaded).includes('merge')
     return taskScreen(await taskOf(work, loaded.appeal, loaded, isForMerging), person)
   }
-  const { view, buttons } = promiseOf(work, person, loaded)
-  const story = await storyOf(work.tx, loaded.appeal.id, { household: person.id })
+  const { view, buttons } = await promiseOf(work, person, loaded)
+  const viewer = { household: person.id, isResident: person.id === loaded.appeal.resident }
+  const story = await storyOf(work.tx, loaded.appeal.id, viewer)
   const { text, files, entries } = story
   return { screen: 'timeline', view, entries, text, files: countFiles(files), buttons }
 }
@@ -214,7 +222,7 @@ async function refreshCard(
   if (!person) return
   if (card.kind === 'promise') {
     if (isHousehold(standingsOf(actorOf(person), loaded)))
-      return rewrite(work, card, person.locale, promiseOf(work, person, loaded))
+      return rewrite(work, card, person.locale, await promiseOf(work, person, loaded))
     const left = { screen: 'left', number: loaded.appeal.number } as const
     return rewrite(work, card, person.locale, left, { live: false })
   }

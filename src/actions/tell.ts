@@ -1,4 +1,4 @@
-import type { Joiner } from '../domain/appeal.ts'
+import type { Joiner, Moment } from '../domain/appeal.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import { NOTICES, type NoticeForm } from '../domain/notices.ts'
 import { contactButtons } from '../flows/appeal/after-buttons.ts'
@@ -20,7 +20,11 @@ export interface Done extends Heard {
   joiners: readonly Joiner[]
   words: string
   files: readonly FileRef[]
+  /** The date of the reply; of what is shelved, when it is looked at again. */
+  due: Moment | null
   days: number | null
+  /** Which of several households did it. */
+  household: number | null
   request: StoredRequest | null
 }
 
@@ -56,6 +60,12 @@ async function tell(
   for (const person of people) await tellOne(work, notice, form, done, person)
 }
 
+/** Says once more what was told in vain, as it was said then. */
+export function tellAgain(work: Work, notice: NoticeKind, done: Done, person: StoredPerson): void {
+  const kind = NOTICES[notice].form === 'question' ? 'question' : 'step'
+  say(work, person, noticeScreen(notice, done, person), cardOf(kind, done.appeal.number))
+}
+
 async function tellOne(
   work: Work,
   notice: NoticeKind,
@@ -86,11 +96,12 @@ function noticeScreen(notice: NoticeKind, done: Done, person: StoredPerson): Scr
   return {
     screen: 'notice',
     notice,
+    household: done.household,
     number: appeal.number,
     unit: done.unit ?? appeal.unit,
     words: words ? done.words : '',
     hasFiles: words && done.files.length > 0,
-    due: appeal.due,
+    due: done.due,
     days: done.days,
     households: appeal.households,
     answer: answerIn(notice, done, person),

@@ -126,15 +126,16 @@ const BACK_TO_UNIT: readonly NoticeKind[] = [
   'unit.reopened',
 ]
 
-/** Null: it stays where it is, because nobody else is there in the whole county. */
+/** Null: it stays where it is, because nobody else is there in the whole county, or no dispatcher to find them. */
 function intoOtherHands(given: Case): 'relieve' | 'requeue' | null {
   const { appeal, rules } = given
   if (isAnybodyLeft(given, [appeal.replied ?? appeal.handler])) return 'relieve'
-  const { units } = rules.org
+  const { staff, units } = rules.org
+  const isSought = staff.some(({ role }) => role === 'dispatcher')
   const isElsewhere = units.some(
     ({ code }) => code !== appeal.unit && mayHold(rules, appeal.about, code),
   )
-  return isElsewhere ? 'requeue' : null
+  return isSought && isElsewhere ? 'requeue' : null
 }
 
 function outOfHands({ handler, replied }: Appeal): Partial<Appeal> {

@@ -16,7 +16,13 @@ import { askedTimers } from './question.ts'
 import type { ActName } from './lifecycle.ts'
 import type { Command } from './command.ts'
 import type { Refusal } from './refusal.ts'
-import { categoryOf, EXTENDED_DAYS_AT_MOST, isStaffed, SHELVED_DAYS_AT_MOST } from './rules.ts'
+import {
+  categoryOf,
+  EXTENDED_DAYS_AT_MOST,
+  isStaffed,
+  SHELVED_DAYS_AT_MOST,
+  shelvedUntil,
+} from './rules.ts'
 import { afterAnswer, isContent, isSolved, outcomeOf, visitsOf } from './visits.ts'
 
 const DAYS_ASKED_BY_DEFAULT = 3
@@ -129,7 +135,7 @@ export const CHANGES: Partial<Record<ActName, Changes>> = {
   approve_suspension: (command, _actor, { now, pending }) => {
     if (command.request !== pending?.id) return 'request_decided'
     const days = pending?.days ?? SHELVED_DAYS_AT_MOST
-    const at = now.add({ hours: 24 * days })
+    const at = shelvedUntil(now, days)
     return {
       settles: 'approved',
       data: { until: at.toString(), days },

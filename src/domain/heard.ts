@@ -1,5 +1,7 @@
-import { LIFECYCLE, rowOf, type ActName } from './lifecycle.ts'
-import { NOTICES } from './notices.ts'
+import { LIFECYCLE, rowOf, type ActName, type NoticeKind } from './lifecycle.ts'
+import { NOTICES, type Audience } from './notices.ts'
+
+const TO_RESIDENT: ReadonlySet<Audience> = new Set<Audience>(['resident', 'households'])
 
 /**
  * Acts by which the households of an appeal hear something about their matter: those that have a notice to them with
@@ -7,12 +9,18 @@ import { NOTICES } from './notices.ts'
  * words, such as "accepted", tells them nothing.
  */
 export const HEARD: ReadonlySet<string> = new Set(
-  (Object.keys(LIFECYCLE) as ActName[]).filter((act) => act === 'contact' || hasWords(act)),
+  (Object.keys(LIFECYCLE) as ActName[]).filter((act) => act === 'contact' || noticeWithWords(act)),
 )
 
-function hasWords(act: ActName): boolean {
-  return rowOf(act).tells.some((notice) => {
+/** Whether an act has a notice to the resident, alone or with the other households. */
+export function reachesResident(act: ActName): boolean {
+  return rowOf(act).tells.some((notice) => TO_RESIDENT.has(NOTICES[notice].audience))
+}
+
+/** The notice by which households hear the words of an act. */
+export function noticeWithWords(act: ActName): NoticeKind | undefined {
+  return rowOf(act).tells.find((notice) => {
     const { audience, words } = NOTICES[notice]
-    return words && (audience === 'households' || audience === 'resident')
+    return words && TO_RESIDENT.has(audience)
   })
 }

@@ -6,6 +6,7 @@ import { dangerIn } from './danger.ts'
 import { end } from './ending.ts'
 import type { Case, OtherAppeal } from './guards.ts'
 import { rowOf, type ActName } from './lifecycle.ts'
+import { waitsForAnswer } from './question.ts'
 import type { Refusal } from './refusal.ts'
 import { isStaffed } from './rules.ts'
 
@@ -103,7 +104,9 @@ function passOn(given: Case): Change | Refusal {
   if (!next) return 'not_now'
   const change = part([next.person], given)
   const { person: resident, visit } = next
-  return { ...change, appeal: { ...change.appeal, resident, visit, anonymous: true } }
+  const passed = { ...change, appeal: { ...change.appeal, resident, visit, anonymous: true } }
+  // What the unit asked was for whoever left: nobody else is to answer it, or to read it.
+  return waitsForAnswer(given.appeal) ? { ...passed, next: { act: 'lapse' } } : passed
 }
 
 /** A unit hears of the 2nd, 5th, 10th, 20th, 50th, 100th … household: the card always has the count. */

@@ -67,6 +67,7 @@ export type NoticeKind =
   | 'unit.lowered'
   | 'unit.helped'
   | 'unit.help_late'
+  | 'unit.undelivered'
   | 'helpers.asked'
   | 'helpers.ended'
   | 'helpers.late'

@@ -73,6 +73,7 @@ export const NOTICES: Readonly<Record<NoticeKind, NoticeRow>> = {
   'unit.lowered': { audience: 'unit', form: 'words', words: true },
   'unit.helped': { audience: 'handler', form: 'words', words: true },
   'unit.help_late': { audience: 'handler', form: 'words', words: false },
+  'unit.undelivered': { audience: 'handler', form: 'words', words: false },
   'helpers.asked': { audience: 'helpers', form: 'task', words: true },
   'helpers.ended': { audience: 'helpers', form: 'step', words: false },
   'helpers.late': { audience: 'helping_heads', form: 'words', words: false },

@@ -1,3 +1,4 @@
+import type { Moment } from './appeal.ts'
 import type { Calendar, WorkDuration } from './calendar.ts'
 import type { Deadline, Org, OrgCategory } from './organisation.ts'
 
@@ -22,6 +23,11 @@ export const RETURN_WITHIN: WorkDuration = { amount: 2, unit: 'days' }
 export const EXTENDED_DAYS_AT_MOST = 30
 /** A shelved appeal is looked at again after at most so many plain days. */
 export const SHELVED_DAYS_AT_MOST = 90
+
+/** When an appeal that is shelved now for so many plain days is looked at again. */
+export function shelvedUntil(now: Moment, days: number): Moment {
+  return now.add({ hours: 24 * days })
+}
 
 /** The category of that code, while the org file names it. */
 export function categoryOf(rules: Rules, code: string | null): OrgCategory | undefined {

@@ -4,42 +4,87 @@ import type { PaperKind } from './papers/paper.ts'
 
 type Entry = ActName | 'submit' | 'paper'
 
-/** What a household sees in the timeline of an appeal: never memos, requests, or who was handed what. */
-const RESIDENT_SEES: ReadonlySet<Entry> = new Set<Entry>([
-  'submit',
-  'assign',
-  'reassign',
-  'accept',
-  'note',
-  'ask',
-  'answer',
-  'approve_extension',
-  'approve_suspension',
-  'resume',
-  'resolve',
-  'decline',
-  'join',
-  'merge',
-  'absorb',
-  'split',
-  'add',
-  'urge',
-  'raise',
-  'withdraw',
-  'contacted',
-  'solved',
-  'satisfied',
-  'comment',
-  'rework',
-  'close',
-  'contact',
-  'unreached',
-  'approve_explained',
-  'change',
-  'still',
-  'reopen',
-  'lower',
-])
+/** How much of an entry somebody sees: its words and files, only that it was, or nothing. */
+export type Sight = 'words' | 'fact' | 'nothing'
+
+/** What the household sees that an entry is about, and what the other households behind the appeal see. */
+type Sights = readonly [its: Sight, others: Sight]
+
+const ALL: Sights = ['words', 'words']
+/** What one household says to the desk, and what the unit says to one household. */
+const ITS_OWN: Sights = ['words', 'nothing']
+/** That somebody else said the same helps; how they said it does not. */
+const ITS_WORDS: Sights = ['words', 'fact']
+/** Memos, requests, warnings, and who was handed what. */
+const INSIDE: Sights = ['nothing', 'nothing']
+
+/**
+ * What households see in the timeline of an appeal. An entry is about whoever made it; what the unit says to one
+ * household is about the resident. Of papers see `isPaperVisible`.
+ */
+// prettier-ignore
+const HOUSEHOLDS_SEE: Readonly<Record<Exclude<Entry, 'paper'>, Sights>> = {
+  submit: ITS_WORDS,
+  queue: INSIDE,
+  assign: ALL,
+  reassign: ALL,
+  recategorise: INSIDE,
+  about: INSIDE,
+  decline: ALL,
+  hand: INSIDE,
+  accept: ALL,
+  note: ALL,
+  memo: INSIDE,
+  ask: ITS_OWN,
+  lapse: INSIDE,
+  answer: ITS_OWN,
+  ask_return: INSIDE,
+  approve_return: INSIDE,
+  deny_return: INSIDE,
+  ask_extension: INSIDE,
+  approve_extension: ALL,
+  deny_extension: INSIDE,
+  ask_suspension: INSIDE,
+  approve_suspension: ALL,
+  deny_suspension: INSIDE,
+  resume: ALL,
+  // The unit writes it down for itself: its household learns that it was, and may say that it was not.
+  contact: ['fact', 'nothing'],
+  unreached: ITS_OWN,
+  ask_explained: INSIDE,
+  approve_explained: ALL,
+  deny_explained: INSIDE,
+  resolve: ALL,
+  ask_help: INSIDE,
+  help: INSIDE,
+  end_help: INSIDE,
+  join: ITS_WORDS,
+  leave: INSIDE,
+  merge: ALL,
+  absorb: ALL,
+  split: ALL,
+  release: INSIDE,
+  add: ITS_OWN,
+  urge: ITS_OWN,
+  yellow: INSIDE,
+  red: INSIDE,
+  serious: INSIDE,
+  raise: ALL,
+  lower: ALL,
+  withdraw: ITS_OWN,
+  contacted: ITS_OWN,
+  solved: ITS_OWN,
+  satisfied: ITS_OWN,
+  comment: ITS_OWN,
+  pressed: INSIDE,
+  rework: ALL,
+  relieve: INSIDE,
+  requeue: INSIDE,
+  close: ALL,
+  change: ITS_OWN,
+  still: ITS_OWN,
+  reopen: ITS_OWN,
+}
 
 /** The single answers of a return visit: whoever handles the appeal never sees them. */
 const UNIT_NEVER_SEES: ReadonlySet<Entry> = new Set<Entry>([
@@ -52,29 +97,28 @@ const UNIT_NEVER_SEES: ReadonlySet<Entry> = new Set<Entry>([
   'still',
 ])
 
-/** What the unit keeps for itself of an entry that households see: they learn that it was, not what was written. */
-const WORDS_OF_UNIT: ReadonlySet<Entry> = new Set<Entry>(['contact'])
+/** What is said to the unit. What is said about it after a reply is nobody's in particular. */
+const NUMBERED: ReadonlySet<Entry> = new Set<Entry>(['submit', 'join', 'add', 'answer'])
 
-/** Of what other households do, a household sees that they said the same; never their words or answers. */
-const OF_OTHERS: ReadonlySet<Entry> = new Set<Entry>(['submit', 'join'])
+/** Whether the unit learns which of several households an entry is of: by its number, never by its name. */
+export function isNumbered(act: string): boolean {
+  return NUMBERED.has(act as Entry)
+}
 
 /** Whether households see what was done with a paper: exactly what they are told of. */
 export function isPaperVisible(kind: PaperKind, act: string): boolean {
   return PAPER_RULES[kind]?.acts[act]?.tells.households !== undefined
 }
 
-/** Whether a household sees an entry that another household made. Its words are left out in any case. */
-export function isVisibleToOthers(act: string): boolean {
-  return OF_OTHERS.has(act as Entry)
+/** How much of an entry a household sees that it is about, or another household behind the appeal. */
+export function sightOf(act: string, isAbout: boolean): Sight {
+  const [its, others] = HOUSEHOLDS_SEE[act as Exclude<Entry, 'paper'>]
+  return isAbout ? its : others
 }
 
-/** Whether the words of an entry are the unit's alone. */
-export function areWordsOfUnit(act: string): boolean {
-  return WORDS_OF_UNIT.has(act as Entry)
-}
-
-/** Whether an entry of the history is shown to these eyes. */
+/** Whether an entry of the history is ever shown to these eyes. */
 export function isVisibleTo(viewer: 'resident' | 'unit', act: string): boolean {
-  const entry = act as Entry
-  return viewer === 'resident' ? RESIDENT_SEES.has(entry) : !UNIT_NEVER_SEES.has(entry)
+  return viewer === 'resident'
+    ? sightOf(act, true) !== 'nothing'
+    : !UNIT_NEVER_SEES.has(act as Entry)
 }

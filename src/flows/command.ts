@@ -22,7 +22,7 @@ import { numberGiven } from './named.ts'
 import { invite } from './person/invite.ts'
 import { find, openList } from './appeal/lists.ts'
 import { openPapers } from './paper/paper-press.ts'
-import type { Trouble } from './screen.ts'
+import type { Trouble } from './told.ts'
 
 /** What each command does. */
 const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = {

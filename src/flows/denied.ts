@@ -4,7 +4,7 @@ import { may } from '../domain/rights/may.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { Facts } from './facts.ts'
 import type { Input } from './input.ts'
-import type { Toast } from './screen.ts'
+import type { Toast } from './told.ts'
 import { isVerb } from './verbs.ts'
 
 /** Something that somebody tried and that is not theirs to do. Codes alone, never anything that they sent. */

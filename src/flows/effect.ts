@@ -8,7 +8,8 @@ import type { NoticePageName } from './paper/notice-pages.ts'
 import type { PeerKind } from '../figures/peers.ts'
 import type { Kept } from './figures/views.ts'
 import type { FileRef } from './input.ts'
-import type { Screen, Toast, Trouble } from './screen.ts'
+import type { Screen } from './screen.ts'
+import type { Toast, Trouble } from './told.ts'
 
 /** What an act brings along. */
 export interface ActArguments {

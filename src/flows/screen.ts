@@ -2,13 +2,13 @@ import type { Moment, Solved, Status } from '../domain/appeal.ts'
 import type { Improvement } from '../domain/demand.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import type { Names } from '../domain/organisation.ts'
-import type { Refusal } from '../domain/refusal.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
 import type { PaperScreen } from './paper/screens.ts'
 import type { PeerKind } from '../figures/peers.ts'
 import type { BoardView, Kept, StatsView, UnitRow } from './figures/views.ts'
-import type { AwaitedWords, DemandWords } from './words/awaiting.ts'
+import type { AwaitedWords, DemandWords, PassedOn } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
+import type { Toast, Trouble } from './told.ts'
 import type {
   AboutView,
   DraftView,
@@ -107,6 +107,8 @@ export type Screen =
       days: number | null
       /** How many stand behind the appeal. */
       households: number
+      /** Which of several households it comes from. */
+      household: number | null
       /**
        * requester.*: the kind of the request. resident.closed: the outcome.
        * unit.helped, unit.help_late: the co-unit.
@@ -123,8 +125,8 @@ export type Screen =
       detail: string | null
       buttons: ButtonSpec[]
     }
-  /** The awaited words arrived and were passed on. `days`: what was read out of an extension or a suspension. */
-  | { screen: 'passed_on'; what: AwaitedWords; number: string; days: number | null }
+  /** The awaited words arrived and were passed on. */
+  | ({ screen: 'passed_on' } & PassedOn)
   /** Pictures came, the words are still missing. */
   /** The words came, the photo that the reply needs is still missing. */
   | { screen: 'photo_missing'; number: string }
@@ -259,41 +261,3 @@ export type Screen =
   | { screen: 'told'; toast: Toast }
   /** Nothing came of the input; says what to do instead. */
   | { screen: 'trouble'; trouble: Trouble }
-
-export type Trouble =
-  | 'unknown_command'
-  | 'typing_error'
-  | 'no_such_appeal'
-  | 'number_missing'
-  | 'no_such_task'
-  | 'task_number_missing'
-  | 'find_missing'
-  | 'sticker'
-  | 'contact'
-  | 'dice'
-  | 'poll'
-  | 'too_big'
-  | 'too_telling'
-  | 'empty'
-  | 'other'
-  | 'edited'
-  | 'too_long'
-  | 'too_many_files'
-
-/** The short notice that answers a press (at most 200 characters). */
-export type Toast =
-  | {
-      toast:
-        | 'old_card'
-        | 'nothing_there'
-        | 'done'
-        | 'reminded'
-        | 'taken'
-        | 'kept'
-        | 'slowly'
-        | 'anonymous_on'
-        | 'anonymous_off'
-        | 'place_first'
-        | 'content_first'
-    }
-  | { toast: 'refused'; refusal: Refusal }

@@ -72,13 +72,18 @@ export interface PromiseView {
   category: string | null
   place: string | null
   unit: string | null
+  /** The unit does not see the name: the resident hid it, or it is a joiner's. */
   anonymous: boolean
+  /** Stands behind it as a joiner: the unit asks the resident, not them. */
+  joined: boolean
   registeredAt: Moment
   due: Moment | null
   /** Working days left, rounded down; negative: late. Null: paused, or urgent and not late. */
   daysLeft: number | null
   /** The clock waits for the resident's answer, or the matter is shelved. */
   paused: boolean
+  /** Shelved: when it is looked at again at the latest. */
+  until: Moment | null
   rounds: number
   /** How many stand behind it, this one included. */
   households: number
@@ -93,10 +98,12 @@ export interface TimelineEntry {
   by: 'resident' | 'unit' | 'desk' | 'dispatcher'
   /** By the household that looks at it. */
   own: boolean
+  /** To the unit, where several households speak: which one it was, by the order in which they first did. */
+  household: number | null
   unit: string | null
   words: string
   files: FileCount
-  /** New due date of an extension, working days, answers of the return visit. */
+  /** New due date of an extension, or the day on which a suspension ends; answers of the return visit. */
   due: Moment | null
   answer: string | null
   /** The appeal that was merged with this one. */

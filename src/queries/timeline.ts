@@ -1,9 +1,4 @@
-import {
-  areWordsOfUnit,
-  isPaperVisible,
-  isVisibleTo,
-  isVisibleToOthers,
-} from '../domain/visibility.ts'
+import { isNumbered, isPaperVisible, isVisibleTo, sightOf } from '../domain/visibility.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import { countFiles } from '../flows/files.ts'
 import type { PaperRole, TimelineEntry } from '../flows/views.ts'
@@ -13,8 +8,8 @@ import { momentOf } from '../store/moments.ts'
 import { sqlOf } from '../store/sql.ts'
 import { together } from '../store/together.ts'
 
-/** The unit, or one of the households behind an appeal, by person id. */
-export type Viewer = 'unit' | { household: number }
+/** The unit, or one of the households behind an appeal, by person id, and whether it is the resident's now. */
+export type Viewer = 'unit' | { household: number; isResident: boolean }
 
 export interface Story {
   /** What the household said at first; to the unit, what is kept of what the first one said. */
@@ -31,12 +26,19 @@ export interface Story {
 export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer): Promise<Story> {
   const rows = await historyOf(tx, appealId)
   const first = firstOf(rows, viewer)
+  const since = residentSince(rows, viewer)
+  const speakers = viewer === 'unit' ? speakersIn(rows) : []
   return {
     text: first?.words?.text ?? '',
     files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
     outside: textIn(rows[0]?.data, 'outside'),
     wordsOf: (entryId) => rows.find(({ id }) => id === entryId)?.words?.text ?? '',
-    entries: withReasons(rows).flatMap((row) => entryFor(viewer, row)),
+    entries: withReasons(rows).flatMap((row, at) =>
+      entryFor(viewer, row, at >= since).map((entry) => ({
+        ...entry,
+        household: numberAmong(speakers, row),
+      })),
+    ),
   }
 }
 
@@ -54,6 +56,30 @@ const historyOf = together(async (tx, appealIds: readonly number[]) => {
   )
   return appealIds.map((id) => rows.filter(({ appealId }) => appealId === id))
 })
+
+/** The number by which the unit knows a household: the same for good. Null: it is the only one. */
+export async function householdNumber(
+  tx: Transaction,
+  appealId: number,
+  act: string,
+  person: number | null,
+): Promise<number | null> {
+  return numberAmong(speakersIn(await historyOf(tx, appealId)), { act, actorId: person })
+}
+
+/** Households in the order in which they first spoke: history never changes, so nor does the order. */
+function speakersIn(rows: readonly HistoryRow[]): (number | null)[] {
+  const spoken = rows.filter(({ role }) => byOf(role) === 'resident')
+  return [...new Set(spoken.map(({ actorId }) => actorId))]
+}
+
+function numberAmong(
+  speakers: readonly (number | null)[],
+  { act, actorId }: Pick<HistoryRow, 'act' | 'actorId'>,
+): number | null {
+  const at = speakers.length > 1 && isNumbered(act) ? speakers.indexOf(actorId) : -1
+  return at < 0 ? null : at + 1
+}
 
 /** What stands at the beginning: one's own words; for the unit, the next household's where the first was erased. */
 function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): Row | undefined {
@@ -73,16 +99,22 @@ function withReasons<Row extends HistoryRow>(rows: readonly Row[]): Row[] {
   })
 }
 
-function entryFor(viewer: Viewer, row: HistoryRow): TimelineEntry[] {
+/** From which row on the viewer is the resident: what the unit said to one who has left stays between the two. */
+function residentSince(rows: readonly HistoryRow[], viewer: Viewer): number {
+  if (viewer === 'unit' || !viewer.isResident) return Infinity
+  return rows.findLastIndex(({ act, role }) => act === 'leave' && role === 'resident') + 1
+}
+
+function entryFor(viewer: Viewer, row: HistoryRow, isResident: boolean): TimelineEntry[] {
   if (viewer === 'unit') return isVisibleTo('unit', row.act) ? [entryOf(row, false)] : []
   const paper = paperIn(row)
   if (paper) return isPaperVisible(paper.kind, paper.act) ? [entryOf(row, false)] : []
-  if (!isVisibleTo('resident', row.act)) return []
   const isOwn = row.actorId === viewer.household
-  const isOfHousehold = byOf(row.role) === 'resident'
-  if (areWordsOfUnit(row.act)) return [{ ...entryOf(row, isOwn), words: '', files: NO_FILES }]
-  if (isOwn || !isOfHousehold) return [entryOf(row, isOwn)]
-  return isVisibleToOthers(row.act) ? [{ ...entryOf(row, false), words: '', files: NO_FILES }] : []
+  const isAbout = isOwn || (isResident && byOf(row.role) !== 'resident')
+  const sight = sightOf(row.act, isAbout)
+  if (sight === 'nothing') return []
+  const entry = entryOf(row, isOwn)
+  return [sight === 'words' ? entry : { ...entry, words: '', files: NO_FILES }]
 }
 
 const NO_FILES = countFiles([])
@@ -105,12 +137,13 @@ interface HistoryRow {
 }
 
 function entryOf(row: HistoryRow, own: boolean): TimelineEntry {
-  const due = textIn(row.data, 'due')
+  const due = textIn(row.data, 'due') ?? textIn(row.data, 'until')
   return {
     at: momentOf(row.at),
     act: row.act as TimelineEntry['act'],
     by: byOf(row.role),
     own,
+    household: null,
     unit: row.unit,
     words: row.words?.text ?? '',
     files: countFiles(row.files),

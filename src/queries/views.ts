@@ -26,16 +26,18 @@ export function promiseView(
   rules: Rules,
   now: Moment,
   person = appeal.resident,
+  until: Moment | null = null,
 ): PromiseView {
   const { number, status, outcome, urgency, category, place, unit, registeredAt } = appeal
-  const anonymous = appeal.anonymous || person !== appeal.resident
+  const joined = person !== appeal.resident
+  const anonymous = appeal.anonymous || joined
   const paused = appeal.paused !== null
   const due = promisedDate(appeal)
   const daysLeft = due && daysLeftOf(appeal, due, rules, now)
   const { rounds, households, main } = appeal
   return {
-    ...{ number, status, outcome, urgency, category, place, unit, anonymous, registeredAt },
-    ...{ due, daysLeft, paused, rounds, households, main },
+    ...{ number, status, outcome, urgency, category, place, unit, anonymous, joined, registeredAt },
+    ...{ due, daysLeft, paused, until, rounds, households, main },
   }
 }
 

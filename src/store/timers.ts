@@ -92,6 +92,16 @@ const dropTimers = together(
   },
 )
 
+/** When something of this kind is to be done about it. Null: never. */
+export async function timerOf(
+  tx: Transaction,
+  kind: string,
+  subject: string,
+): Promise<Moment | null> {
+  const timer = await tx.timer.findFirst({ where: { kind, subject }, select: { dueAt: true } })
+  return momentOf(timer?.dueAt ?? null)
+}
+
 /** What takes too long for one transaction: `isDue` says when, `takeTimer` comes with the result. */
 const TAKES_LONG = ['demands']
 

@@ -36,6 +36,32 @@ export async function giveUpWaiting(
   )
 }
 
+/** The appeal whose step or question this message was to tell. Null: it was something else. */
+export async function toldBy(tx: Transaction, outboxId: number): Promise<string | null> {
+  const [row] = await sqlOf(tx).rows<{ subject: string }>(
+    `select card.subject from outbox join card on card.id = outbox.card_id
+     where outbox.id = $1 and card.kind in ('step', 'question')`,
+    [outboxId],
+  )
+  return row?.subject ?? null
+}
+
+/** What was in vain since the last message that reached this person, each appeal once. */
+export async function missedBy(
+  tx: Transaction,
+  telegramId: number,
+): Promise<{ number: string; words: boolean; survey: boolean }[]> {
+  return sqlOf(tx).rows(
+    `select card.subject as number, bool_or(card.kind <> 'survey') as words, bool_or(card.kind = 'survey') as survey
+     from outbox join card on card.id = outbox.card_id
+     where outbox.chat = $1 and outbox.state = 'failed' and outbox.error like 'unreachable:%'
+       and card.kind in ('step', 'question', 'survey')
+       and outbox.id > coalesce((select max(id) from outbox where chat = $1 and state = 'sent'), 0)
+     group by card.subject order by min(outbox.id)`,
+    [telegramId],
+  )
+}
+
 /** Whether anything came from this person after that message to them was written. */
 export async function hasComeSince(
   tx: Transaction,

@@ -67,7 +67,7 @@ describe('a logged contact', () => {
     expect(JSON.stringify(await desk.parcels(801))).not.toContain('shouted')
     const { id } = await desk.appeal(number)
     const { id: household } = await desk.person(801)
-    const own = await storyOf(desk.desk.db.prisma, id, { household })
+    const own = await storyOf(desk.desk.db.prisma, id, { household, isResident: true })
     expect(own.entries.at(-1)).toMatchObject({ act: 'contact', words: '' })
     const units = await storyOf(desk.desk.db.prisma, id, 'unit')
     expect(units.entries.at(-1)).toMatchObject({ act: 'contact', words: 'shouted at me' })
@@ -113,7 +113,7 @@ describe('an ending as explained', () => {
     expect(told).toContain('open it again')
     const { id } = await desk.appeal(number)
     const { id: household } = await desk.person(804)
-    const own = await storyOf(desk.desk.db.prisma, id, { household })
+    const own = await storyOf(desk.desk.db.prisma, id, { household, isResident: true })
     expect(own.entries.at(-1)).toMatchObject({
       act: 'approve_explained',
       words: 'no law allows it',

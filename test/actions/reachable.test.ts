@@ -3,6 +3,7 @@ import { changeReachable, foundUnreachable } from '../../src/actions/reachable.t
 import { respond } from '../../src/actions/respond.ts'
 import { lockAppeals } from '../../src/store/appeals.ts'
 import { receive } from '../../src/store/inbox.ts'
+import { rememberAwaiting } from '../../src/store/people.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { NOW } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
@@ -229,4 +230,67 @@ describe('a refusal by Telegram', () => {
       expect(await isUnreachable(resident)).toBe(true)
     },
   )
+})
+
+describe('words for a resident whom nothing reaches', () => {
+  const english = (rows: Awaited<ReturnType<typeof outboxOf>>) =>
+    rows.map(({ body }) => JSON.stringify(body))
+  /** The handler writes these words after pressing the button for them. */
+  async function noted(number: string, words: string): Promise<void> {
+    const { telegramId, id } = await desk.person(STAFF.handler)
+    await desk.work(({ tx }) => rememberAwaiting(tx, id, { what: 'note', number, files: [] }))
+    await respond(desk.desk, {
+      inboxId: await comes(telegramId),
+      from: { telegramId, name: 'handler', language: 'en' },
+      input: { kind: 'text', text: words, messageId: 1, replyTo: null },
+      ...{ callbackId: null, seen: null, mayWait: false, pace: 'usual' },
+      hearing: { written: null, heard: 0 },
+    })
+    await handled(telegramId)
+  }
+
+  it('are not said to have arrived', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await noted(number, 'on our way')
+    const said = english(await outboxOf(STAFF.handler)).join()
+    expect(said).toMatch(/it could not be delivered|\u9001\u4e0d\u5230/u)
+    expect(said).not.toMatch(/resident has been told|\u8fdb\u5c55\u5df2\u544a\u8bc9\u5c45\u6c11/u)
+  })
+
+  it('are told to whoever wrote them not to have arrived, once Telegram says so', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    const [refused] = await outboxOf(resident)
+    await desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0))
+    const told = (await outboxOf(STAFF.handler)).filter(({ card }) => card?.kind === 'words')
+    expect(english(told).join()).toMatch(/did not reach the resident|\u6ca1\u6709\u9001\u5230/u)
+  })
+
+  it('are read when they come back, and the return visit begins with its first question', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'the cable is mended' })
+    desk.later(1.1)
+    await desk.due()
+    const before = (await outboxOf(resident)).length
+    await member(resident, true)
+    const rows = (await outboxOf(resident)).slice(before)
+    const cards = rows.filter(({ delivery }) => delivery !== 'edit')
+    expect(cards.map(({ card }) => card?.kind)).toEqual(['promise', 'step', 'survey'])
+    const [, reply, survey] = english(cards)
+    expect(reply).toContain('the cable is mended')
+    expect(survey).not.toMatch(/once more/)
+  })
+
+  it('that were read before are not said again', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'mended' })
+    await desk.desk.db.prisma.outbox.updateMany({ data: { state: 'sent' } })
+    await member(resident, false)
+    const before = (await outboxOf(resident)).length
+    await member(resident, true)
+    expect(english((await outboxOf(resident)).slice(before)).join()).not.toContain('mended')
+  })
 })

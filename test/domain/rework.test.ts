@@ -76,6 +76,19 @@ describe('a round of re-work', () => {
       then: { appeal: { rounds: 2, handler: HANDLER }, next: null },
     },
     {
+      remark: 'stays in the same hands where no dispatcher could find somebody else',
+      given: back(1, {
+        unitPeople: [HANDLER],
+        rules: {
+          ...RULES,
+          org: { ...RULES.org, staff: RULES.org.staff.filter(({ role }) => role !== 'dispatcher') },
+        },
+      }),
+      who: DESK,
+      when: { act: 'rework' },
+      then: { appeal: { handler: HANDLER }, next: null },
+    },
+    {
       remark: 'stays in the unit where whoever held it did not give the reply',
       given: back(1, { unitPeople: [HANDLER, HEAD] }, { replied: HEAD }),
       who: DESK,

@@ -16,7 +16,8 @@ import {
   uninviteButtons,
   wordsButtons,
 } from '../../src/flows/buttons.ts'
-import type { ButtonSpec, Screen, Trouble } from '../../src/flows/screen.ts'
+import type { ButtonSpec, Screen } from '../../src/flows/screen.ts'
+import type { Trouble } from '../../src/flows/told.ts'
 import type {
   DraftView,
   FileCount,
@@ -417,10 +418,12 @@ const PROMISE: PromiseView = {
   place: 'anshun',
   unit: 'housing',
   anonymous: false,
+  joined: false,
   registeredAt: YESTERDAY,
   due: DUE,
   daysLeft: 2,
   paused: false,
+  until: null,
   rounds: 0,
   households: 1,
   main: null,
@@ -433,10 +436,11 @@ export function entryOf(act: TimelineEntry['act'], words: string): TimelineEntry
     act,
     by: 'unit',
     own: act !== 'join',
+    household: null,
     unit: 'housing',
     words,
     files: act === 'note' ? FILES : NO_FILES,
-    due: act === 'approve_extension' ? DUE : null,
+    due: act === 'approve_extension' || act === 'approve_suspension' ? DUE : null,
     answer: act === 'satisfied' ? '4' : 'no',
     number: ['merge', 'absorb', 'split', 'release'].includes(act) ? OTHER_NUMBER : null,
     paper: null,
@@ -469,8 +473,12 @@ function neighbourScreens(people: People): Samples {
   ]
   const same: SameView[] = [{ ...seen, words, households: 3 }]
   const about = { number: NUMBER, category: 'power', place: 'anshun', words }
-  const promise: PromiseView = { ...PROMISE, households: 3, anonymous: true }
-  const task: TaskView = { ...taskOf(people), households: 12, latest: [entryOf('join', words)] }
+  const promise: PromiseView = { ...PROMISE, households: 3, anonymous: true, joined: true }
+  const task: TaskView = {
+    ...taskOf(people),
+    households: 12,
+    latest: [{ ...entryOf('join', words), household: 2 }],
+  }
   return [
     ...drafts.map(([title, part]) => {
       const view = { ...draft, ...part }
@@ -484,6 +492,14 @@ function neighbourScreens(people: People): Samples {
       screen: {
         screen: 'promise',
         view: promise,
+        buttons: promiseButtons(['add', 'urge', 'leave'], NUMBER),
+      },
+    },
+    {
+      title: 'promise: joined, waiting for an answer of another household',
+      screen: {
+        screen: 'promise',
+        view: { ...promise, paused: true, daysLeft: null },
         buttons: promiseButtons(['add', 'urge', 'leave'], NUMBER),
       },
     },
@@ -564,7 +580,7 @@ function appealScreens({ words }: People): Samples {
     ],
     ['promise: waiting for an answer', { paused: true, daysLeft: null }],
     ['promise: replied', { status: 'resolved', due: null, daysLeft: null }],
-    ['promise: shelved', { status: 'shelved', paused: true }],
+    ['promise: shelved', { status: 'shelved', paused: true, until: DUE }],
     [
       'promise: closed',
       { status: 'closed', outcome: 'solved_confirmed', due: null, daysLeft: null },
@@ -660,6 +676,7 @@ export function noticeOf(
     due: DUE,
     days: null,
     households: 3,
+    household: null,
     answer: ANSWERS[notice] ?? null,
     buttons: buttonsBelow(notice),
     ...part,
@@ -680,6 +697,10 @@ function noticeScreens({ words }: People): Samples {
   ]
   return [
     ...NOTICE_KINDS.map((kind) => ({ title: `notice: ${kind}`, screen: noticeOf(kind, words) })),
+    ...(['unit.added', 'unit.answer'] as const).map((kind) => ({
+      title: `notice: ${kind}, of one of several households`,
+      screen: noticeOf(kind, words, { household: 2 }),
+    })),
     ...others.map(([remark, kind, answer]) => ({
       title: `notice: ${kind}, ${remark}`,
       screen: noticeOf(kind, words, { answer, unit: null }),
@@ -713,6 +734,14 @@ function wordsScreens({ words }: People): Samples {
         days: what === 'ask_extension' || what === 'ask_suspension' ? 3 : null,
       } as const,
     },
+    ...(what === 'note'
+      ? [
+          {
+            title: 'passed on: the resident is out of reach',
+            screen: { screen: 'passed_on', what, number, days: null, waits: true } as const,
+          },
+        ]
+      : []),
   ])
 }
 

@@ -95,3 +95,13 @@ export function promptSubject(awaiting: Awaiting): string {
 export function demandSubject(demand: number): string {
   return `demand:${demand}`
 }
+
+/** What is said of words that were awaited and came. */
+export interface PassedOn {
+  what: AwaitedWords
+  number: string
+  /** What was read out of an extension or a suspension. */
+  days: number | null
+  /** They are for a resident whom nothing reaches. */
+  waits?: boolean
+}

@@ -15,8 +15,14 @@ export const MOST_ITEMS = 10
 /** The card that keeps the promise: number, who has it, by when, what comes next. */
 export function promise(view: PromiseView, writer: Writer): void {
   facts(view, writer)
-  const next = view.paused && view.status === 'accepted' ? 'paused' : view.status
-  writer.gap().line(`appeal:next.${next}`)
+  const next = nextOf(view)
+  const until = view.until === null ? '' : bold(writer.moment(view.until))
+  writer.gap().line(`appeal:next.${next}`, { until })
+}
+
+function nextOf({ paused, status, joined }: PromiseView) {
+  if (!paused || status !== 'accepted') return status
+  return joined ? 'paused_joined' : 'paused'
 }
 
 /** The card with the resident's words and everything that happened since. */
@@ -36,8 +42,13 @@ export function timeline(screen: Of<'timeline'>, writer: Writer): void {
       ? paperDone(entry.paper, unit, writer)
       : writer.t(residentKey(entry), { unit, answer: answer ?? '', number: number ?? '' })
     const said = isAbove(entry, screen) ? { ...entry, words: '', files: NO_FILES } : entry
-    writer.entry(said, what, 'appeal:entry.due')
+    writer.entry(said, what, isShelved(entry) ? 'appeal:entry.until' : 'appeal:entry.due')
   }
+}
+
+/** The date of such an entry is the day on which it is looked at again, not that of a reply. */
+export function isShelved({ act }: TimelineEntry): boolean {
+  return act === 'approve_suspension'
 }
 
 /** What was said first stands above the timeline, with its files; nobody reads it twice. */

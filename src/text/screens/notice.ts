@@ -54,6 +54,7 @@ export function notice(screen: Notice, writer: Writer): void {
   writer.line(inOne ?? happened(screen), {
     ...{ unit: bold(unit), request, due: due ?? '', count: screen.households },
     main: code(screen.answer ?? ''),
+    household: screen.household ?? '',
     helper: bold(screen.answer === null ? '' : writer.unit(screen.answer)),
   })
   reason(screen, writer)
@@ -62,11 +63,19 @@ export function notice(screen: Notice, writer: Writer): void {
   writer.quote(screen.words)
   if (screen.hasFiles) writer.line('notice:files')
   const next = NEXT[screen.notice]
-  if (next !== undefined) writer.line(next)
+  if (next !== undefined) writer.line(next, { due: due ?? '' })
   writer.line('notice:number', { number: code(screen.number) })
 }
 
-function happened({ notice, answer }: Notice): Key {
+/** Where several households wait, the unit reads which of them speaks. */
+const OF_HOUSEHOLD: Partial<Record<NoticeKind, Key>> = {
+  'unit.added': 'notice:household_added',
+  'unit.answer': 'notice:household_answered',
+}
+
+function happened({ notice, answer, household }: Notice): Key {
+  const ofHousehold = household === null ? undefined : OF_HOUSEHOLD[notice]
+  if (ofHousehold !== undefined) return ofHousehold
   if (notice === 'resident.reworked' && answer === 'others') return 'notice:rework.others'
   if (notice !== 'resident.closed') return `notice:${notice}`
   if (answer === 'others_confirmed') return 'notice:closed.others'

@@ -15,7 +15,8 @@ export function prompt(screen: Of<'prompt'>, writer: Writer): void {
 
 /** The words arrived and went where they belong. */
 export function passedOn(screen: Of<'passed_on'>, writer: Writer): void {
-  writer.line(`prompt:passed.${screen.what}`)
+  if (screen.waits) writer.line('prompt:passed_waits')
+  else writer.line(`prompt:passed.${screen.what}`)
   if (screen.days !== null) {
     const isExtension = screen.what === 'ask_extension'
     writer.line(isExtension ? 'prompt:days_extension' : 'prompt:days_suspension', {

@@ -1,4 +1,5 @@
 import type { RequestKind } from '../../domain/appeal.ts'
+import { shelvedUntil } from '../../domain/rules.ts'
 import type { RequestView } from '../../flows/views.ts'
 import { bold, code, type Writer } from '../writer.ts'
 
@@ -30,10 +31,13 @@ function wish(view: RequestView, writer: Writer): void {
     writer.line('request:proposed', { unit: bold(writer.unit(view.proposed)) })
   }
   if (view.days === null) return
-  const isExtension = view.kind === 'extension'
-  writer.line(isExtension ? 'request:days_extension' : 'request:days_suspension', {
-    count: view.days,
-  })
+  const count = view.days
+  if (view.kind === 'extension') writer.line('request:days_extension', { count })
+  else {
+    const until = bold(writer.moment(shelvedUntil(writer.now, count)))
+    writer.line('request:days_suspension', { count })
+    if (view.state === 'pending') writer.line('request:until', { until })
+  }
 }
 
 /** On record, and what the resident says to that: whoever decides has to know both. */

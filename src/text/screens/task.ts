@@ -4,7 +4,7 @@ import type { Screen } from '../../flows/screen.ts'
 import type { TaskView, TimelineEntry } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
-import { MOST_ENTRIES } from './appeal.ts'
+import { isShelved, MOST_ENTRIES } from './appeal.ts'
 import { sameMatters } from './choice.ts'
 import { coUnits } from './helping.ts'
 import { requestName } from './request.ts'
@@ -146,7 +146,9 @@ function latest(entries: readonly TimelineEntry[], writer: Writer): void {
     const what = entry.paper
       ? paperDone(entry.paper, unit, writer)
       : writer.t(staffKey(entry.act), { unit, number: entry.number ?? '' })
-    writer.entry(entry, what, 'task:entry.due')
+    const { household } = entry
+    const whose = household === null ? what : writer.t('task:entry_of', { what, household })
+    writer.entry(entry, whose, isShelved(entry) ? 'task:entry.until' : 'task:entry.due')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Toast } from '../../flows/screen.ts'
+import type { Toast } from '../../flows/told.ts'
 import type { Key } from '../resources.ts'
 
 /** The one sentence of a short notice. */

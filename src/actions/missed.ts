@@ -1,0 +1,68 @@
+import { noticeWithWords } from '../domain/heard.ts'
+import { subjectUnits } from '../domain/conduct.ts'
+import type { ActName } from '../domain/lifecycle.ts'
+import { isContent } from '../domain/visits.ts'
+import type { TimelineEntry } from '../flows/views.ts'
+import { loadCase, type LoadedCase } from '../queries/facts.ts'
+import { storyOf } from '../queries/timeline.ts'
+import type { StoredPerson } from '../store/people.ts'
+import { missedBy, toldBy } from '../store/unreachable.ts'
+import { say } from './cards.ts'
+import type { Work } from './desk.ts'
+import { surveyScreen } from './survey-screen.ts'
+import { tellAll, tellAgain, type Done } from './tell.ts'
+
+/** Whoever is back reads the latest words of the unit that were in vain, and is asked as if for the first time. */
+export async function tellMissed(work: Work, person: StoredPerson): Promise<void> {
+  for (const { number, words, survey } of await missedBy(work.tx, person.telegramId)) {
+    const loaded = await read(work, number)
+    if (!loaded) continue
+    if (words) await tellLatest(work, person, loaded)
+    if (survey) askFirst(work, person, loaded)
+  }
+}
+
+/** Whoever said something to the resident hears that it did not arrive, once they are known to be out of reach. */
+export async function tellUndelivered(work: Work, person: StoredPerson, outboxId: number) {
+  const number = await toldBy(work.tx, outboxId)
+  const loaded = number === null ? null : await read(work, number)
+  if (loaded?.appeal.resident !== person.id) return
+  await tellAll(work, ['unit.undelivered'], doneOf(work, loaded))
+}
+
+async function tellLatest(work: Work, person: StoredPerson, loaded: LoadedCase): Promise<void> {
+  const isResident = loaded.appeal.resident === person.id
+  const viewer = { household: person.id, isResident }
+  const { entries } = await storyOf(work.tx, loaded.appeal.id, viewer)
+  const latest = entries.findLast((entry) => entry.words !== '' && noticeOf(entry))
+  const notice = latest && noticeOf(latest)
+  if (!notice) return
+  const { words, unit } = latest
+  tellAgain(work, notice, { ...doneOf(work, loaded), words, unit }, person)
+}
+
+function noticeOf({ act }: TimelineEntry) {
+  return act === 'submit' || act === 'paper' ? undefined : noticeWithWords(act satisfies ActName)
+}
+
+function askFirst(work: Work, person: StoredPerson, { appeal, joiners }: LoadedCase): void {
+  if (appeal.status !== 'resolved') return
+  const joiner = joiners.find((one) => one.person === person.id)
+  const visit = appeal.resident === person.id ? appeal.visit : joiner?.visit
+  if (!visit || isContent(visit)) return
+  const { number } = appeal
+  say(work, person, surveyScreen(number, visit, false), { kind: 'survey', subject: number }, 'once')
+}
+
+function read({ tx, desk, now }: Work, number: string): Promise<LoadedCase | null> {
+  return loadCase(tx, number, { rules: desk.rules, now }, false)
+}
+
+/** Nothing new was done: what is told is how it stands. */
+function doneOf({ desk }: Work, { appeal, joiners }: LoadedCase): Done {
+  return {
+    ...{ appeal, joiners, joining: [], unit: appeal.unit, help: null, actor: null },
+    subject: subjectUnits(desk.rules.org, appeal.about),
+    ...{ words: '', files: [], due: appeal.due, days: null, household: null, request: null },
+  }
+}
