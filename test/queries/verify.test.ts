@@ -208,7 +208,7 @@ describe('a desk after everything that a life brings', () => {
 describe('npm run verify', () => {
   const run = (url: string, ...words: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
-      const env = { PATH: process.env['PATH'], DATABASE_URL: url }
+      const env = { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: 'no/directory' }
       execFile(process.execPath, ['scripts/verify.ts', ...words], { env }, (error, out, err) =>
         resolve({ code: Number(error?.code ?? 0), out, err }),
       )
