@@ -223,13 +223,9 @@ export async function recoverSending(
   return { again, givenUp: rows.length - again }
 }
 
-/** Gives up rows of a chat that cannot be reached. */
-export async function giveUp(
-  tx: Transaction,
-  ids: readonly number[],
-  error: string,
-): Promise<void> {
-  await tx.$executeRaw`
+/** Gives up rows that wait or are being sent, and answers how many still did. */
+export function giveUp(tx: Transaction, ids: readonly number[], error: string): Promise<number> {
+  return tx.$executeRaw`
     update outbox set state = 'failed', body = null, not_before = null, error = ${error}
     where id = any(${[...ids]}::int[]) and state in ('waiting', 'sending')`
 }

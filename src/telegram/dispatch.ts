@@ -34,7 +34,7 @@ export interface DispatchOptions {
    * so it is neither forgotten nor done without it; it may run again. `refused`: the message that showed it.
    */
   unreachable: (tx: Transaction, chat: number, refused: number, why: Unreachable) => Promise<void>
-  /** A letter with so many files is given up. Runs in the transaction that gives it up; it may run again. */
+  /** A letter with so many files is given up. Runs in the transaction that gives it up. */
   lost?: (tx: Transaction, chat: number, letter: number, files: number) => Promise<void>
   /** A group has a new id. */
   moved?: (tx: Transaction, from: number, to: number) => Promise<void>
@@ -248,8 +248,8 @@ export class Dispatch {
     const { database, lost } = this.#options
     await this.#untilWritten(() =>
       database.transaction(async (tx) => {
-        await giveUp(tx, [letter], error)
-        await lost?.(tx, chat.id, letter, files)
+        // None: it was given up before, and the answer to that was lost.
+        if ((await giveUp(tx, [letter], error)) > 0) await lost?.(tx, chat.id, letter, files)
       }),
     )
   }

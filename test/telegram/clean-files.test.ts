@@ -87,6 +87,29 @@ test('Whoever was to get files that are given up is told how many, in the transa
   await expect.poll(() => told).toEqual([['failed', handler, row?.id, 2]])
 })
 
+test('Whoever was told that files do not come is not told again because the answer to the commit was lost', async () => {
+  const [resident, handler] = line.people(2) as [number, number]
+  await line.enqueue(document(handler, sent(resident, 'document', 'a.jpg', Buffer.from('MZ'))))
+  let [told, commits] = [0, 0]
+  const { pool, transaction } = line.database
+  running = line.deliverer({
+    database: {
+      pool,
+      async transaction(run) {
+        const done = await transaction(run)
+        if ((commits += 1) === 1) throw new Error('Connection terminated unexpectedly')
+        return done
+      },
+    },
+    lost: () => {
+      told += 1
+      return Promise.resolve()
+    },
+  })
+  await expect.poll(() => commits, { timeout: 10_000 }).toBe(2)
+  expect([await settled(line), told]).toMatchObject([[{ state: 'failed' }], 1])
+})
+
 test('A file that cannot be fetched just now arrives later', async () => {
   const [resident, handler] = line.people(2) as [number, number]
   const fileId = sent(resident, 'document', 'a.jpg', jpeg())
