@@ -1,9 +1,9 @@
 import { openAppealsOf } from '../queries/own.ts'
 import { findAppeal, lockAppeals } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
-import { takeTurn } from '../store/inbox.ts'
+import { haltLane, takeTurn } from '../store/inbox.ts'
 import { personByTelegram, rememberReachable, type StoredPerson } from '../store/people.ts'
-import { giveUpWaiting, hasComeSince, lockReachable } from '../store/unreachable.ts'
+import { giveUpWaiting, hasComeSince } from '../store/unreachable.ts'
 import { inTransaction, withWork, type Desk, type Work } from './desk.ts'
 import { tellMissed, tellUndelivered } from './missed.ts'
 import { refreshCards, sendPromise } from './screens.ts'
@@ -31,8 +31,9 @@ export function changeReachable(
 }
 
 /**
- * Delivery found with this message that nothing reaches this person. Joins the transaction that marks the message. A
- * refusal that comes late says nothing about somebody who has come back meanwhile: the next message will tell.
+ * Delivery found with this message that nothing reaches this person. Begins the transaction that gives the message up. A
+ * refusal that comes late says nothing about somebody who has come back meanwhile: the next message will tell. Whoever
+ * comes back at this very moment is answered once this is written, and knows of it.
  */
 export function foundUnreachable(
   desk: Desk,
@@ -41,6 +42,7 @@ export function foundUnreachable(
   outboxId: number,
 ): Promise<void> {
   return withWork(desk, tx, async (work) => {
+    await haltLane(tx, telegramId)
     await takeHold(tx, telegramId)
     if (await hasComeSince(tx, telegramId, outboxId)) return
     const isNews = await setReachable(work, telegramId, false)
@@ -63,7 +65,6 @@ export async function welcomeBack(work: Work, person: StoredPerson): Promise<voi
 async function takeHold(tx: Transaction, telegramId: number): Promise<void> {
   const person = await personByTelegram(tx, telegramId)
   if (person) await lockAppeals(tx, await openAppealsOf(tx, person.id))
-  await lockReachable(tx, telegramId)
 }
 
 async function showAgain(work: Work, person: StoredPerson): Promise<void> {

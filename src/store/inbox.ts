@@ -99,18 +99,35 @@ export function laneOf(update: IncomingUpdate): number {
  *
  * The row lock is what two replicas meet on. `skip locked` keeps the second from waiting, and
  * PostgreSQL looks at the state again once it has the lock, so no second look is needed. A lane needs
- * no lock of its own: while its first row is being handled, everybody else still sees it as waiting.
+ * no lock of its own: while its first row is being handled, everybody else still sees it as waiting. The lock that is
+ * taken on it is for `haltLane`.
  */
 export async function takeTurns(tx: Transaction, ids: readonly number[]): Promise<Set<number>> {
   const rows = await sqlOf(tx).rows<{ id: number }>(
-    `select mine.id from inbox as mine
-     where mine.id = any($1::int[]) and mine.state = 'waiting' and not exists (
-       select from inbox as earlier
-       where earlier.state = 'waiting' and earlier.lane = mine.lane and earlier.id < mine.id)
-     order by mine.id for update of mine skip locked`,
+    `with turn as (
+       select mine.id, mine.lane from inbox as mine
+       where mine.id = any($1::int[]) and mine.state = 'waiting' and not exists (
+         select from inbox as earlier
+         where earlier.state = 'waiting' and earlier.lane = mine.lane and earlier.id < mine.id)
+       order by mine.id for update of mine skip locked)
+     select id, pg_advisory_xact_lock_shared(${LANE_LOCK}) from turn`,
     [ids],
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+const LANE_LOCK = `hashtextextended('huiying lane ' || lane, 0)`
+
+/**
+ * To the end of this transaction nothing that came from this person is handled, and what is being handled now has ended:
+ * whoever asks then what has come sees all that was answered, and whatever is answered later knows what was done here.
+ * To be taken before any row is locked, as turns are: so nobody waits for the other.
+ */
+export async function haltLane(tx: Transaction, lane: number): Promise<void> {
+  await sqlOf(tx).run(
+    `select pg_advisory_xact_lock(${LANE_LOCK}) from (values ($1::bigint)) as halted (lane)`,
+    [lane],
+  )
 }
 
 /** A row whose turn was taken. */

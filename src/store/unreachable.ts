@@ -8,14 +8,6 @@ export const UNREACHABLE = 'unreachable: blocked'
 export const IN_CHAT = `method !~ '^(set|delete)My'`
 
 /**
- * Who says whether somebody can be reached takes their row first: a refusal that comes late and the update that they
- * are back meet here, and whichever is second sees what the first one did.
- */
-export async function lockReachable(tx: Transaction, telegramId: number): Promise<void> {
-  await sqlOf(tx).run('select from person where telegram_id = $1 for no key update', [telegramId])
-}
-
-/**
  * Gives up what waits for somebody who has stopped the bot, as the update with this id of the inbox says. Nothing is
  * given up once they have written or come back after it: what waits may be meant for them as they are now. Rows that
  * the deliverer takes up at this moment are left to it: see `dropWaitingEdits`.

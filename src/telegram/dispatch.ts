@@ -30,7 +30,7 @@ export interface DispatchOptions {
   rate: Rate
   paces?: Paces
   /**
-   * Nothing reaches this chat any more. Runs in the transaction that gives up what was to go there,
+   * Nothing reaches this chat any more. Begins the transaction that gives up what was to go there,
    * so it is neither forgotten nor done without it; it may run again. `refused`: the message that showed it.
    */
   unreachable: (tx: Transaction, chat: number, refused: number, why: Unreachable) => Promise<void>
@@ -259,8 +259,8 @@ export class Dispatch {
     const ids = chat.rows.flatMap(({ id }) => (id <= upTo ? [id] : []))
     await this.#untilWritten(() =>
       database.transaction(async (tx) => {
-        await giveUp(tx, ids, `unreachable: ${why}`)
         await unreachable(tx, chat.id, refused, why)
+        await giveUp(tx, ids, `unreachable: ${why}`)
       }),
     )
     log.info({ outbox: ids, why }, 'a chat is unreachable')

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changeReachable, foundUnreachable } from '../../src/actions/reachable.ts'
-import { respond } from '../../src/actions/respond.ts'
+import { respond, type Answer } from '../../src/actions/respond.ts'
 import { lockAppeals } from '../../src/store/appeals.ts'
-import { receive } from '../../src/store/inbox.ts'
+import { receive, takeTurn } from '../../src/store/inbox.ts'
 import { rememberAwaiting } from '../../src/store/people.ts'
 import { enqueue } from '../../src/store/outbox.ts'
 import { NOW } from '../support/builders.ts'
@@ -54,6 +54,16 @@ function outboxOf(chat: number) {
     where: { chat: BigInt(chat) },
     include: { card: true },
     orderBy: { id: 'asc' },
+  })
+}
+
+async function asksForHelp(telegramId: number): Promise<Answer> {
+  return respond(desk.desk, {
+    inboxId: await comes(telegramId),
+    from: { telegramId, name: `P${telegramId}`, language: 'en' },
+    input: { kind: 'command', name: 'help', argument: '', messageId: 1 },
+    ...{ callbackId: null, seen: null, mayWait: false, pace: 'usual' },
+    hearing: { written: null, heard: 0 },
   })
 }
 
@@ -147,13 +157,7 @@ describe('whoever comes back', () => {
     const { resident, number } = await accepted()
     await member(resident, false)
     await desk.clearOutbox()
-    const answer = await respond(desk.desk, {
-      inboxId: await comes(resident),
-      from: { telegramId: resident, name: `P${resident}`, language: 'en' },
-      input: { kind: 'command', name: 'help', argument: '', messageId: 1 },
-      ...{ callbackId: null, seen: null, mayWait: false, pace: 'usual' },
-      hearing: { written: null, heard: 0 },
-    })
+    const answer = await asksForHelp(resident)
     expect(answer.kind).toBe('answered')
     const rows = await outboxOf(resident)
     expect(rows.map(({ card }) => card?.subject)).toContain(number)
@@ -205,6 +209,42 @@ describe('a refusal by Telegram', () => {
       return { back }
     })
     await back
+    expect(await isUnreachable(resident)).toBe(false)
+  })
+
+  it('that is being written as its reader writes does not swallow the answer', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    const [refused] = await outboxOf(resident)
+    const { answer } = await desk.work(async ({ tx }) => {
+      await foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0)
+      const answer = asksForHelp(resident)
+      await Promise.race([answer, somebodyWaits(desk.desk.db.pool)])
+      return { answer }
+    })
+    await answer
+    expect(await isUnreachable(resident)).toBe(false)
+    const after = (await outboxOf(resident)).filter(({ id }) => id > (refused?.id ?? 0))
+    expect(after.map(({ card }) => card?.subject)).toContain(number)
+    for (const row of after) expect(row).toMatchObject(WAITING)
+  })
+
+  it('waits for what its reader has written to be answered, and then says nothing about them', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    const [refused] = await outboxOf(resident)
+    const inboxId = await comes(resident)
+    const { found } = await desk.work(async ({ tx }) => {
+      await takeTurn(tx, inboxId)
+      const found = desk.work((late) =>
+        foundUnreachable(desk.desk, late.tx, resident, refused?.id ?? 0),
+      )
+      const isFound = found.then(() => 'went ahead')
+      const waits = somebodyWaits(desk.desk.db.pool).then(() => 'waits')
+      expect(await Promise.race([isFound, waits])).toBe('waits')
+      return { found }
+    })
+    await found
     expect(await isUnreachable(resident)).toBe(false)
   })
 
