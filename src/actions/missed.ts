@@ -6,28 +6,34 @@ import type { TimelineEntry } from '../flows/views.ts'
 import { loadCase, type LoadedCase } from '../queries/facts.ts'
 import { storyOf } from '../queries/timeline.ts'
 import type { StoredPerson } from '../store/people.ts'
+import { timerOf } from '../store/timers.ts'
 import { missedBy, toldBy } from '../store/unreachable.ts'
 import { say } from './cards.ts'
 import type { Work } from './desk.ts'
 import { surveyScreen } from './survey-screen.ts'
 import { tellAll, tellAgain, type Done } from './tell.ts'
 
-/** Whoever is back reads the latest words of the unit that were in vain, and is asked as if for the first time. */
+/** Whoever is back reads the latest words of the unit that were in vain, and is asked what they were to be asked. */
 export async function tellMissed(work: Work, person: StoredPerson): Promise<void> {
   for (const { number, words, survey } of await missedBy(work.tx, person.telegramId)) {
     const loaded = await read(work, number)
     if (!loaded) continue
     if (words) await tellLatest(work, person, loaded)
-    if (survey) askFirst(work, person, loaded)
+    if (survey) await ask(work, person, loaded)
   }
 }
 
-/** Whoever said something to the resident hears that it did not arrive, once they are known to be out of reach. */
-export async function tellUndelivered(work: Work, person: StoredPerson, outboxId: number) {
-  const number = await toldBy(work.tx, outboxId)
-  const loaded = number === null ? null : await read(work, number)
-  if (loaded?.appeal.resident !== person.id) return
-  await tellAll(work, ['unit.undelivered'], doneOf(work, loaded))
+/** Whoever said something to the resident hears that these messages, of which nobody knew that yet, did not arrive. */
+export async function tellUndelivered(
+  work: Work,
+  person: StoredPerson,
+  outboxIds: readonly number[],
+): Promise<void> {
+  for (const number of await toldBy(work.tx, outboxIds)) {
+    const loaded = await read(work, number)
+    if (loaded?.appeal.resident === person.id)
+      await tellAll(work, ['unit.undelivered'], doneOf(work, loaded))
+  }
 }
 
 async function tellLatest(work: Work, person: StoredPerson, loaded: LoadedCase): Promise<void> {
@@ -45,13 +51,16 @@ function noticeOf({ act }: TimelineEntry) {
   return act === 'submit' || act === 'paper' ? undefined : noticeWithWords(act satisfies ActName)
 }
 
-function askFirst(work: Work, person: StoredPerson, { appeal, joiners }: LoadedCase): void {
-  if (appeal.status !== 'resolved') return
+/** Once the reminder has been due, it is the reminder: they may have read the first one. */
+async function ask(work: Work, person: StoredPerson, { appeal, joiners }: LoadedCase) {
+  const { number, status } = appeal
+  if (status !== 'resolved') return
   const joiner = joiners.find((one) => one.person === person.id)
   const visit = appeal.resident === person.id ? appeal.visit : joiner?.visit
   if (!visit || isContent(visit)) return
-  const { number } = appeal
-  say(work, person, surveyScreen(number, visit, false), { kind: 'survey', subject: number }, 'once')
+  const isReminder = (await timerOf(work.tx, 'survey_remind', number)) === null
+  const card = { kind: 'survey', subject: number } as const
+  say(work, person, surveyScreen(number, visit, isReminder), card, 'once')
 }
 
 function read({ tx, desk, now }: Work, number: string): Promise<LoadedCase | null> {

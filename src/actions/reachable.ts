@@ -3,7 +3,7 @@ import { findAppeal, lockAppeals } from '../store/appeals.ts'
 import type { Transaction } from '../store/database.ts'
 import { haltLane, takeTurn } from '../store/inbox.ts'
 import { personByTelegram, rememberReachable, type StoredPerson } from '../store/people.ts'
-import { giveUpWaiting, hasComeSince } from '../store/unreachable.ts'
+import { giveUpWaiting, hasComeWithin } from '../store/unreachable.ts'
 import { inTransaction, withWork, type Desk, type Work } from './desk.ts'
 import { tellMissed, tellUndelivered } from './missed.ts'
 import { refreshCards, sendPromise } from './screens.ts'
@@ -23,31 +23,42 @@ export function changeReachable(
     if (!(await takeTurn(work.tx, inboxId))) return false
     await takeHold(work.tx, telegramId)
     const isNews = await setReachable(work, telegramId, isReachable)
-    if (!isReachable) await giveUpWaiting(work.tx, telegramId, inboxId)
-    const person = isReachable && isNews ? await personByTelegram(work.tx, telegramId) : null
-    if (person) await showAgain(work, person)
+    const person = await personByTelegram(work.tx, telegramId)
+    if (!person) return true
+    if (!isReachable)
+      await tellUndelivered(work, person, await giveUpWaiting(work.tx, telegramId, inboxId))
+    else if (isNews) await showAgain(work, person)
     return true
   })
 }
 
 /**
- * Delivery found with this message that nothing reaches this person. Begins the transaction that gives the message up. A
- * refusal that comes late says nothing about somebody who has come back meanwhile: the next message will tell. Whoever
- * comes back at this very moment is answered once this is written, and knows of it.
+ * Whether this person has come within so many milliseconds: a refusal that is older says nothing about them. Begins the
+ * transaction in which they are found unreachable else; whoever comes back at this very moment is answered once that is
+ * written, and knows of it.
  */
+export async function isBack(
+  tx: Transaction,
+  telegramId: number,
+  withinMs: number,
+): Promise<boolean> {
+  await haltLane(tx, telegramId)
+  return hasComeWithin(tx, telegramId, withinMs)
+}
+
+/** Delivery found that nothing reaches this person. Joins the transaction that has given up these messages to them. */
 export function foundUnreachable(
   desk: Desk,
   tx: Transaction,
   telegramId: number,
-  outboxId: number,
+  givenUp: readonly number[],
 ): Promise<void> {
   return withWork(desk, tx, async (work) => {
-    await haltLane(tx, telegramId)
     await takeHold(tx, telegramId)
-    if (await hasComeSince(tx, telegramId, outboxId)) return
-    const isNews = await setReachable(work, telegramId, false)
-    const person = isNews ? await personByTelegram(tx, telegramId) : null
-    if (person) await tellUndelivered(work, person, outboxId)
+    await setReachable(work, telegramId, false)
+    const person = await personByTelegram(tx, telegramId)
+    // They were written while nobody knew: to who is known to be away nothing is written that waits.
+    if (person) await tellUndelivered(work, person, givenUp)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Transaction } from './database.ts'
 import type { Delivery } from './outbox.ts'
+import { sqlOf } from './sql.ts'
 import { WITHHELD } from './withheld.ts'
 
 /** A row of the outbox while it waits: enough to decide when it goes. */
@@ -223,11 +224,18 @@ export async function recoverSending(
   return { again, givenUp: rows.length - again }
 }
 
-/** Gives up rows that wait or are being sent, and answers how many still did. */
-export function giveUp(tx: Transaction, ids: readonly number[], error: string): Promise<number> {
-  return tx.$executeRaw`
-    update outbox set state = 'failed', body = null, not_before = null, error = ${error}
-    where id = any(${[...ids]}::int[]) and state in ('waiting', 'sending')`
+/** Gives up rows that wait or are being sent, and answers which still did. */
+export async function giveUp(
+  tx: Transaction,
+  ids: readonly number[],
+  error: string,
+): Promise<number[]> {
+  const rows = await sqlOf(tx).rows<{ id: number }>(
+    `update outbox set state = 'failed', body = null, not_before = null, error = $2
+     where id = any($1::int[]) and state in ('waiting', 'sending') returning id`,
+    [[...ids], error],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Number of the appeal whose files a letter brings. */

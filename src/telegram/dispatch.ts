@@ -1,4 +1,3 @@
-import type { Database, Transaction } from '../store/database.ts'
 import { inBatches } from '../store/in-batches.ts'
 import type { Lease } from '../store/lease.ts'
 import {
@@ -9,36 +8,18 @@ import {
   type Verdict,
   type Waiting,
 } from '../store/sending.ts'
-import { createChats, type Chat, type Chats, type Paces } from './chats.ts'
+import { createChats, type Chat, type Chats } from './chats.ts'
 import { withCleanFiles } from './clean-files.ts'
-import type { Outcome, TelegramClient } from './client.ts'
+import type { Outcome } from './client.ts'
+import type { DispatchOptions } from './dispatch-options.ts'
 import { createFlood, type Flood } from './flood.ts'
 import { filesIn, hasLeftItsTopic, letterBatches, messagesIn, parametersOf } from './letters.ts'
-import { faultOf, type Log } from './log.ts'
+import { faultOf } from './log.ts'
 import { withMadeFiles } from './made-files.ts'
 import { createOutage, type Outage } from './outage.ts'
 import { createWaitingLine, type Place, type Rate } from './rate.ts'
-import { backOff, rest, type RealTime } from './real-time.ts'
+import { backOff, rest } from './real-time.ts'
 import { judge, type Judgement, type Unreachable } from './verdict.ts'
-
-export interface DispatchOptions {
-  database: Pick<Database, 'pool' | 'transaction'>
-  client: TelegramClient
-  log: Log
-  time: RealTime
-  /** Over all chats, whoever of this process sent last. */
-  rate: Rate
-  paces?: Paces
-  /**
-   * Nothing reaches this chat any more. Begins the transaction that gives up what was to go there,
-   * so it is neither forgotten nor done without it; it may run again. `refused`: the message that showed it.
-   */
-  unreachable: (tx: Transaction, chat: number, refused: number, why: Unreachable) => Promise<void>
-  /** A letter with so many files is given up. Runs in the transaction that gives it up. */
-  lost?: (tx: Transaction, chat: number, letter: number, files: number) => Promise<void>
-  /** A group has a new id. */
-  moved?: (tx: Transaction, from: number, to: number) => Promise<void>
-}
 
 /** Telegram answers in 50 to 100 ms, so 30 messages a second need 3; the rest is for slow hours. */
 const CALLS_MOST = 64
@@ -53,6 +34,12 @@ const DATABASE_MOST_MS = 5_000
 const TOLD_TOGETHER_MS = 2
 /** For the last writes after calls were broken off. */
 const LAST_WRITES_MS = 1_000
+
+/** A call as it begins: when, and the last that waited for its chat then. */
+interface Begun {
+  at: number
+  upTo: number
+}
 
 /** Sends what waits, each chat in order, chats side by side, within all limits. */
 export class Dispatch {
@@ -177,8 +164,11 @@ export class Dispatch {
   ): Promise<void> {
     const { log, time } = this.#options
     const messages = messagesIn(body)
-    // What is written to the chat from now on may be meant for a person who has just come back.
-    const upTo = chat.rows.at(-1)?.id ?? row.id
+    const begun: Begun = {
+      at: time.now(),
+      // What is written to the chat from now on may be meant for a person who has just come back.
+      upTo: chat.rows.at(-1)?.id ?? row.id,
+    }
     this.#chats.spend(chat, messages)
     const letterIs = { ours: true }
     const isOpen = (): boolean => {
@@ -211,7 +201,7 @@ export class Dispatch {
       this.#chats.freeze(chat, judgement.freezeMs)
       this.#flood.note(chat.id, judgement.freezeMs)
     }
-    await this.#carryOut(chat, row, letter, judgement, upTo)
+    await this.#carryOut(chat, row, letter, judgement, begun)
   }
 
   async #carryOut(
@@ -219,9 +209,9 @@ export class Dispatch {
     row: Waiting,
     letter: Letter,
     { verdict, unreachable, migrateTo, isRefused }: Judgement,
-    upTo: number,
+    begun: Begun,
   ): Promise<void> {
-    if (unreachable !== undefined) await this.#giveUpChat(chat, row.id, upTo, unreachable)
+    if (unreachable !== undefined) await this.#giveUpChat(chat, row, begun, unreachable)
     else if (migrateTo !== undefined) await this.#moveChat(chat, migrateTo)
     else {
       if (verdict.to === 'failed' && letter.delivery !== 'edit') {
@@ -249,21 +239,33 @@ export class Dispatch {
     await this.#untilWritten(() =>
       database.transaction(async (tx) => {
         // None: it was given up before, and the answer to that was lost.
-        if ((await giveUp(tx, [letter], error)) > 0) await lost?.(tx, chat.id, letter, files)
+        if ((await giveUp(tx, [letter], error)).length > 0) await lost?.(tx, chat.id, letter, files)
       }),
     )
   }
 
-  async #giveUpChat(chat: Chat, refused: number, upTo: number, why: Unreachable): Promise<void> {
-    const { database, log, unreachable } = this.#options
-    const ids = chat.rows.flatMap(({ id }) => (id <= upTo ? [id] : []))
+  async #giveUpChat(
+    chat: Chat,
+    row: Waiting,
+    { at, upTo }: Begun,
+    why: Unreachable,
+  ): Promise<void> {
+    const { database, log, time, isBack, unreachable } = this.#options
+    const letters = chat.rows.flatMap(({ id }) => (id <= upTo ? [id] : []))
+    const error = `unreachable: ${why}`
+    const is = { back: false }
     await this.#untilWritten(() =>
       database.transaction(async (tx) => {
-        await unreachable(tx, chat.id, refused, why)
-        await giveUp(tx, ids, `unreachable: ${why}`)
+        is.back = (await isBack?.(tx, chat.id, time.now() - at)) ?? false
+        if (!is.back) await unreachable(tx, chat.id, await giveUp(tx, letters, error))
       }),
     )
-    log.info({ outbox: ids, why }, 'a chat is unreachable')
+    if (is.back) {
+      const again = { to: 'again', counted: false, notBefore: time.now(), error } as const
+      await this.#finish(chat, row, { id: row.id, ...again })
+      return
+    }
+    log.info({ outbox: letters, why }, 'a chat is unreachable')
     this.#chats.takeOut(chat, upTo)
     this.#chats.free(chat, false)
   }

@@ -1,6 +1,6 @@
 import type { Desk } from '../actions/desk.ts'
 import { tellLost } from '../actions/lost.ts'
-import { foundUnreachable } from '../actions/reachable.ts'
+import { foundUnreachable, isBack } from '../actions/reachable.ts'
 import type { TelegramClient } from './client.ts'
 import { startDeliverer } from './deliver.ts'
 import { createHandler } from './handle.ts'
@@ -31,7 +31,8 @@ export interface Line {
 export function openLine({ desk, client, log, sendRate }: LineOptions): Line {
   const deliverer = startDeliverer({
     ...{ database: desk.db, client, log, sendRate },
-    unreachable: (tx, chat, refused) => foundUnreachable(desk, tx, chat, refused),
+    isBack,
+    unreachable: (tx, chat, givenUp) => foundUnreachable(desk, tx, chat, givenUp),
     lost: (tx, ...letter) => tellLost(desk, tx, ...letter),
   })
   const wake = () => deliverer.wake()

@@ -171,7 +171,7 @@ describe('a resident who cannot be reached', () => {
     const number = await desk.submit(821, 'power')
     const [refused] = await desk.parcels(821)
     const found = () =>
-      desk.work(({ tx }) => foundUnreachable(desk.desk, tx, 821, refused?.id ?? 0))
+      desk.work(({ tx }) => foundUnreachable(desk.desk, tx, 821, [refused?.id ?? 0]))
     await desk.clearOutbox()
     await found()
     const parcels = await desk.parcels()

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changeReachable, foundUnreachable } from '../../src/actions/reachable.ts'
+import { changeReachable, foundUnreachable, isBack } from '../../src/actions/reachable.ts'
 import { respond, type Answer } from '../../src/actions/respond.ts'
 import { lockAppeals } from '../../src/store/appeals.ts'
 import { receive, takeTurn } from '../../src/store/inbox.ts'
 import { rememberAwaiting } from '../../src/store/people.ts'
 import { enqueue } from '../../src/store/outbox.ts'
+import { giveUp } from '../../src/store/sending.ts'
 import { NOW } from '../support/builders.ts'
 import { openTestDesk, STAFF, type TestDesk } from '../support/desk.ts'
 import { somebodyWaits } from '../support/somebody-waits.ts'
@@ -183,68 +184,79 @@ describe('whoever comes back', () => {
 
 describe('a refusal by Telegram', () => {
   const isUnreachable = async (resident: number) => (await desk.person(resident)).unreachable
+  /** Telegram refused the newest message to them, which was under way for so long. */
+  const isRefused = async (resident: number, withinMs = 0) => {
+    const refused = (await outboxOf(resident)).at(-1)?.id ?? 0
+    return desk.work(async ({ tx }) => {
+      if (await isBack(tx, resident, withinMs)) return false
+      await foundUnreachable(
+        desk.desk,
+        tx,
+        resident,
+        await giveUp(tx, [refused], 'unreachable: blocked'),
+      )
+      return true
+    })
+  }
 
-  it.each([
-    ['makes its reader unreachable', 'before', true],
-    ['that comes late says nothing about a reader who has come back since', 'after', false],
-  ] as const)('%s', async (_name, comesThen, then) => {
+  it('makes its reader unreachable, whatever they wrote before the message left', async () => {
     const { resident, number } = await accepted()
-    if (comesThen === 'before') await comes(resident)
     await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
-    if (comesThen === 'after') await comes(resident)
+    await comes(resident)
     await handled(resident)
-    const [refused] = await outboxOf(resident)
-    await desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0))
-    expect(await isUnreachable(resident)).toBe(then)
+    expect(await isRefused(resident)).toBe(true)
+    expect(await isUnreachable(resident)).toBe(true)
   })
 
-  it('and the update that its reader is back never end with a reader who is back and counted as gone', async () => {
+  it('says nothing about a reader who has come while the message was under way', async () => {
     const { resident, number } = await accepted()
     await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
-    const [refused] = await outboxOf(resident)
-    const { back } = await desk.work(async ({ tx }) => {
-      await foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0)
-      const back = changeReachable(desk.desk, await comes(resident), resident, true)
-      await Promise.race([back, somebodyWaits(desk.desk.db.pool)])
-      return { back }
-    })
-    await back
+    await comes(resident)
+    expect(await isRefused(resident, 10_000)).toBe(false)
     expect(await isUnreachable(resident)).toBe(false)
+    await handled(resident)
   })
 
-  it('that is being written as its reader writes does not swallow the answer', async () => {
-    const { resident, number } = await accepted()
-    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
-    const [refused] = await outboxOf(resident)
-    const { answer } = await desk.work(async ({ tx }) => {
-      await foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0)
-      const answer = asksForHelp(resident)
-      await Promise.race([answer, somebodyWaits(desk.desk.db.pool)])
-      return { answer }
-    })
-    await answer
-    expect(await isUnreachable(resident)).toBe(false)
-    const after = (await outboxOf(resident)).filter(({ id }) => id > (refused?.id ?? 0))
-    expect(after.map(({ card }) => card?.subject)).toContain(number)
-    for (const row of after) expect(row).toMatchObject(WAITING)
-  })
+  it.each<[string, (resident: number) => Promise<unknown>]>([
+    [
+      'lets the bot in again',
+      async (resident) => changeReachable(desk.desk, await comes(resident), resident, true),
+    ],
+    ['writes', (resident) => asksForHelp(resident)],
+  ])(
+    'that is being written as its reader %s does not swallow what they are sent',
+    async (_, come) => {
+      const { resident, number } = await accepted()
+      await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+      const before = (await outboxOf(resident)).at(-1)?.id ?? 0
+      const { coming } = await desk.work(async ({ tx }) => {
+        expect(await isBack(tx, resident, 0)).toBe(false)
+        await foundUnreachable(desk.desk, tx, resident, [])
+        const coming = come(resident)
+        await Promise.race([coming, somebodyWaits(desk.desk.db.pool)])
+        return { coming }
+      })
+      await coming
+      await handled(resident)
+      expect(await isUnreachable(resident)).toBe(false)
+      const after = (await outboxOf(resident)).filter(({ id }) => id > before)
+      expect(after.map(({ card }) => card?.subject)).toContain(number)
+      for (const row of after) expect(row).toMatchObject(WAITING)
+    },
+  )
 
   it('waits for what its reader has written to be answered, and then says nothing about them', async () => {
     const { resident, number } = await accepted()
     await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
-    const [refused] = await outboxOf(resident)
     const inboxId = await comes(resident)
     const { found } = await desk.work(async ({ tx }) => {
       await takeTurn(tx, inboxId)
-      const found = desk.work((late) =>
-        foundUnreachable(desk.desk, late.tx, resident, refused?.id ?? 0),
-      )
-      const isFound = found.then(() => 'went ahead')
+      const found = isRefused(resident, 10_000)
       const waits = somebodyWaits(desk.desk.db.pool).then(() => 'waits')
-      expect(await Promise.race([isFound, waits])).toBe('waits')
-      return { found }
+      expect(await Promise.race([found, waits])).toBe('waits')
+      return { found: found.then((isFound) => ({ isFound })) }
     })
-    await found
+    expect(await found).toEqual({ isFound: false })
     expect(await isUnreachable(resident)).toBe(false)
   })
 
@@ -252,7 +264,7 @@ describe('a refusal by Telegram', () => {
     ['the update that they stopped the bot', (resident) => member(resident, false)],
     [
       'a refusal',
-      (resident) => desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, 0)),
+      (resident) => desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, [])),
     ],
   ])(
     'waits for whoever changes their appeal, so that both stand on its card: %s',
@@ -272,9 +284,82 @@ describe('a refusal by Telegram', () => {
   )
 })
 
+describe('the return visit of a resident whom nothing reached', () => {
+  /** A reply has been given; the questions come when they are to. */
+  async function resolved() {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'mended' })
+    return {
+      resident,
+      ask: async () => {
+        desk.later(1.1)
+        await desk.due()
+      },
+      remind: async () => {
+        desk.later(24)
+        await desk.due()
+      },
+      surveys: async () => {
+        const rows = await outboxOf(resident)
+        return english(
+          rows.filter(({ card, delivery }) => card?.kind === 'survey' && delivery !== 'edit'),
+        )
+      },
+    }
+  }
+
+  it('begins when they come back, once, however often they go and come while it is on its way', async () => {
+    const { resident, ask, surveys } = await resolved()
+    await member(resident, false)
+    await ask()
+    await member(resident, true)
+    expect(await surveys()).toHaveLength(2)
+    const gone = await comes(resident)
+    const back = await comes(resident)
+    expect(await changeReachable(desk.desk, gone, resident, false)).toBe(true)
+    expect(await changeReachable(desk.desk, back, resident, true)).toBe(true)
+    expect(await surveys()).toHaveLength(2)
+  })
+
+  it('does not begin again when only the edit of a question that they read was in vain', async () => {
+    const { resident, ask, surveys } = await resolved()
+    await ask()
+    await sent(resident)
+    await member(resident, false)
+    const [survey] = (await outboxOf(resident)).filter(({ card }) => card?.kind === 'survey')
+    const edit = { delivery: 'edit', method: 'editMessageText', body: {} } as const
+    await desk.work(({ tx }) =>
+      enqueue(tx, [{ chat: resident, ...edit, cardId: survey?.cardId ?? 0 }]),
+    )
+    await member(resident, true)
+    expect(await surveys()).toHaveLength(1)
+  })
+
+  it('is reminded of, and not begun again, when what they missed is the reminder', async () => {
+    const { resident, ask, remind, surveys } = await resolved()
+    await ask()
+    await sent(resident)
+    await member(resident, false)
+    await remind()
+    await member(resident, true)
+    const all = await surveys()
+    expect(all).toHaveLength(3)
+    expect(all[2]).toMatch(/once more|再打扰/u)
+  })
+})
+
+const english = (rows: Awaited<ReturnType<typeof outboxOf>>) =>
+  rows.map(({ body }) => JSON.stringify(body))
+
+/** What waits for them has arrived. */
+async function sent(telegramId: number, method?: string): Promise<void> {
+  await desk.desk.db.prisma.outbox.updateMany({
+    where: { chat: BigInt(telegramId), state: 'waiting', ...(method ? { method } : {}) },
+    data: { state: 'sent' },
+  })
+}
+
 describe('words for a resident whom nothing reaches', () => {
-  const english = (rows: Awaited<ReturnType<typeof outboxOf>>) =>
-    rows.map(({ body }) => JSON.stringify(body))
   /** The handler writes these words after pressing the button for them. */
   async function noted(number: string, words: string): Promise<void> {
     const { telegramId, id } = await desk.person(STAFF.handler)
@@ -302,7 +387,7 @@ describe('words for a resident whom nothing reaches', () => {
     const { resident, number } = await accepted()
     await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
     const [refused] = await outboxOf(resident)
-    await desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, refused?.id ?? 0))
+    await desk.work(({ tx }) => foundUnreachable(desk.desk, tx, resident, [refused?.id ?? 0]))
     const told = (await outboxOf(STAFF.handler)).filter(({ card }) => card?.kind === 'words')
     expect(english(told).join()).toMatch(/did not reach the resident|\u6ca1\u6709\u9001\u5230/u)
   })
@@ -322,6 +407,25 @@ describe('words for a resident whom nothing reaches', () => {
     const [, reply, survey] = english(cards)
     expect(reply).toContain('the cable is mended')
     expect(survey).not.toMatch(/once more/)
+  })
+
+  it('are told not to have arrived when they waited as the resident stopped the bot', async () => {
+    const { resident, number } = await accepted()
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    await member(resident, false)
+    const told = (await outboxOf(STAFF.handler)).filter(({ card }) => card?.kind === 'words')
+    expect(english(told)).toEqual([expect.stringMatching(/did not reach the resident|没有送到/u)])
+  })
+
+  it('are read when they come back although the list of commands arrived meanwhile', async () => {
+    const { resident, number } = await accepted()
+    await member(resident, false)
+    await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
+    await desk.work(({ tx }) => enqueue(tx, [{ chat: resident, ...COMMANDS }]))
+    await sent(resident, 'setMyCommands')
+    const before = (await outboxOf(resident)).length
+    await member(resident, true)
+    expect(english((await outboxOf(resident)).slice(before)).join()).toContain('on our way')
   })
 
   it('that were read before are not said again', async () => {

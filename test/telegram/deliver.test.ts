@@ -344,8 +344,8 @@ describe('Refusals', () => {
     let isFirst = true
     start({
       time: quick(20),
-      unreachable: async (tx, ...who) => {
-        told.push(who)
+      unreachable: async (tx, who, givenUp) => {
+        told.push([who, [...givenUp].sort()])
         await tx.setting.create({ data: { name: 'unreachable', value: chat } })
         if (isFirst) {
           isFirst = false
@@ -356,8 +356,27 @@ describe('Refusals', () => {
     const rows = await settled(line)
     expect(rows.map(({ error }) => error)).toEqual(Array(3).fill('unreachable: blocked'))
     expect(line.sandbox.calls.of('sendMessage')).toHaveLength(1)
-    expect(told).toEqual(Array(2).fill([chat, rows[0]?.id, 'blocked']))
+    expect(told).toEqual(Array(2).fill([chat, rows.map(({ id }) => id)]))
     expect(await line.database.prisma.setting.count({ where: { name: 'unreachable' } })).toBe(1)
+  })
+
+  test('Who has come back while a message was refused gets it, and what waits, in order', async () => {
+    const chat = one()
+    line.sandbox.world.block(chat)
+    await line.enqueue(text(chat, '0', { delivery: 'once' }), text(chat, '1'))
+    const told: unknown[] = []
+    start({
+      isBack: (_tx, who, withinMs) => {
+        told.push([who, withinMs >= 0 && withinMs < 60_000])
+        line.sandbox.world.unblock(chat)
+        return Promise.resolve(true)
+      },
+      unreachable: () => Promise.reject(new Error('nobody is gone')),
+    })
+    const rows = await settled(line)
+    expect(rows.map(({ state, attempts }) => [state, attempts])).toEqual(Array(2).fill(['sent', 1]))
+    expect(line.sandbox.world.chat(chat).map((bubble) => bubble.text)).toEqual(['/start', '0', '1'])
+    expect(told).toEqual([[chat, true]])
   })
 
   test('What Telegram does not accept is given up, and neither log nor database quote it', async () => {
