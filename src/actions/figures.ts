@@ -11,9 +11,11 @@ import {
   unitButtons,
   UNITS_ON_PAGE,
 } from '../flows/figures/buttons.ts'
+import { adminButtons } from '../flows/figures/admin.ts'
 import { statsScope } from '../flows/figures/figures.ts'
 import type { Kept } from '../flows/figures/views.ts'
 import type { Screen } from '../flows/screen.ts'
+import { adminView } from '../queries/admin.ts'
 import { boardOf, lateUnits, statsOf, unitRows } from '../queries/board.ts'
 import { keptAppeals, PAGE_SIZE, type Page } from '../queries/lists.ts'
 import type { StoredPerson } from '../store/people.ts'
@@ -41,6 +43,15 @@ export async function board(work: Work, person: StoredPerson, isOpened: boolean)
   const chart = desk.renderer.chart({ chart: 'board', view }, person.locale, now)
   const picture = await keepFile(work, { kind: 'photo', name: 'board.png', chart })
   return { screen, card: CARD, picture }
+}
+
+/** How the desk itself is doing. */
+export async function admin({ tx, desk, now }: Work): Promise<Found> {
+  const view = await adminView(tx, desk.rules.org, now)
+  return {
+    screen: { screen: 'admin', view, buttons: adminButtons() },
+    card: { kind: 'board', subject: 'admin' },
+  }
 }
 
 /** The units of one kind. */

@@ -33,7 +33,16 @@ import type { Work } from './desk.ts'
 import { noticePageScreen } from './papers/notice-page.ts'
 import { paperCard } from './papers/screens.ts'
 import { paperChoiceScreen, paperListScreen } from './papers/show.ts'
-import { board, boardGroup, boardUnit, overdue, overdueUnit, stats, statsList } from './figures.ts'
+import {
+  admin,
+  board,
+  boardGroup,
+  boardUnit,
+  overdue,
+  overdueUnit,
+  stats,
+  statsList,
+} from './figures.ts'
 import { sendPicture } from './made-files.ts'
 import { appealScreen } from './screens.ts'
 
@@ -128,6 +137,8 @@ async function screenFor(work: Work, person: StoredPerson, shown: Shown): Promis
       return overdue(work, shown.page)
     case 'overdue_unit':
       return overdueUnit(work, person, shown.unit, shown.page)
+    case 'admin':
+      return admin(work)
     case 'forget': {
       const open = await openAppealsOf(tx, person.id)
       const screen: Screen = { screen: 'forget', open: open.length }

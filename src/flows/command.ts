@@ -16,7 +16,7 @@ import {
   startNew,
 } from './person/everyone.ts'
 import type { Facts } from './facts.ts'
-import { openBoard, openOverdue, openStats } from './figures/figures.ts'
+import { openAdmin, openBoard, openOverdue, openStats } from './figures/figures.ts'
 import type { Input } from './input.ts'
 import { numberGiven } from './named.ts'
 import { invite } from './person/invite.ts'
@@ -49,6 +49,7 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   overdue: openOverdue,
   claims: openPapers('claims'),
   reviews: openPapers('reviews'),
+  admin: openAdmin,
 }
 
 /** Carries a command out. One that is not for this person is answered like one that does not exist. */

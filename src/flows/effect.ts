@@ -141,6 +141,8 @@ export type Shown =
   /** Units with late appeals, and those of one of them. */
   | { what: 'overdue'; page: number; edit: boolean }
   | { what: 'overdue_unit'; unit: string; page: number; edit: boolean }
+  /** How the desk itself is doing. */
+  | { what: 'admin'; edit: boolean }
   | { what: 'forget' }
 
 export type ShortNotice = Exclude<Toast['toast'], 'refused'>

@@ -25,6 +25,7 @@ import type { AppealInView, DemandInView, Facts } from './facts.ts'
 import {
   backToBoard,
   backToStats,
+  lookAtDeskAgain,
   openGroup,
   openKept,
   openLate,
@@ -168,6 +169,7 @@ const PRESSES: Record<Verb, Handler> = {
   'overdue.unit': plain(openLate),
   stats: plain(backToStats),
   'stats.list': plain(openKept),
+  admin: plain(lookAtDeskAgain),
 }
 
 /**

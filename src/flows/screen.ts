@@ -5,6 +5,7 @@ import type { Names } from '../domain/organisation.ts'
 import type { DemandItem, DemandTitle, DemandView } from './demand/views.ts'
 import type { PaperScreen } from './paper/screens.ts'
 import type { PeerKind } from '../figures/peers.ts'
+import type { AdminView } from './figures/admin.ts'
 import type { BoardView, Kept, StatsView, UnitRow } from './figures/views.ts'
 import type { AwaitedWords, DemandWords, PassedOn } from './words/awaiting.ts'
 import type { Role } from './facts.ts'
@@ -202,6 +203,7 @@ export type Screen =
   | { screen: 'stats'; view: StatsView; buttons: ButtonSpec[] }
   | { screen: 'stats_list'; kept: Kept; total: number; items: ListItem[]; buttons: ButtonSpec[] }
   | { screen: 'board'; view: BoardView; buttons: ButtonSpec[] }
+  | { screen: 'admin'; view: AdminView; buttons: ButtonSpec[] }
   /** Goes with the picture of the board. */
   | { screen: 'board_picture' }
   /** Units of one kind, those with most late ones first. */

@@ -131,6 +131,7 @@ export const VERBS = {
   'overdue.unit': { args: ['code', 'page'], ...BOARD },
   stats: { args: [], ...BOARD },
   'stats.list': { args: ['kept', 'page'], ...BOARD },
+  admin: { args: [], ...BOARD },
 } as const satisfies Record<string, VerbRow>
 
 export type Verb = keyof typeof VERBS

@@ -82,7 +82,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   contact: 'pair', ask_explained: 'pair', lower: 'pair', change: 'pair', reopen: 'pair', unreached: 'alone',
   about: 'pair', about_unit: 'unit', about_nobody: 'alone', ask_help: 'pair', ask_help_of: 'unit', end_help: 'alone', helped: 'main',
   still_yes: 'answer', still_no: 'answer',
-  previous: 'page', next: 'page', back: 'last', cancel_words: 'last',
+  previous: 'page', next: 'page', back: 'last', look_again: 'last', cancel_words: 'last',
 }
 
 /** How many share a row. Eight is what Telegram shows in a row at all. */

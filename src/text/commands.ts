@@ -19,6 +19,7 @@ const MENU = [
   'claims',
   'reviews',
   'stats',
+  'admin',
   'new',
   'my',
   'appeal',

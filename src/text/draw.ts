@@ -1,4 +1,5 @@
 import type { Screen } from '../flows/screen.ts'
+import { admin } from './screens/admin.ts'
 import { after, afterSaid } from './screens/after.ts'
 import { my, promise, timeline } from './screens/appeal.ts'
 import { choice, mergeChoice, proposed } from './screens/choice.ts'
@@ -256,6 +257,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'stats_list':
       statsList(screen, writer)
+      break
+    case 'admin':
+      admin(screen.view, writer)
       break
     case 'board':
       board(screen, writer)

@@ -1,3 +1,4 @@
+import adminEn from '../../locales/en/admin.json' with { type: 'json' }
 import afterEn from '../../locales/en/after.json' with { type: 'json' }
 import appealEn from '../../locales/en/appeal.json' with { type: 'json' }
 import buttonEn from '../../locales/en/button.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import troubleEn from '../../locales/en/trouble.json' with { type: 'json' }
 import urgeEn from '../../locales/en/urge.json' with { type: 'json' }
 import warningEn from '../../locales/en/warning.json' with { type: 'json' }
 import whenEn from '../../locales/en/when.json' with { type: 'json' }
+import adminZh from '../../locales/zh-CN/admin.json' with { type: 'json' }
 import afterZh from '../../locales/zh-CN/after.json' with { type: 'json' }
 import appealZh from '../../locales/zh-CN/appeal.json' with { type: 'json' }
 import buttonZh from '../../locales/zh-CN/button.json' with { type: 'json' }
@@ -68,6 +70,7 @@ import whenZh from '../../locales/zh-CN/when.json' with { type: 'json' }
 /** All words of the desk. The keys of zh-CN are the keys there are; sandbox.json belongs to the page alone. */
 export const RESOURCES = {
   'zh-CN': {
+    admin: adminZh,
     after: afterZh,
     appeal: appealZh,
     button: buttonZh,
@@ -103,6 +106,7 @@ export const RESOURCES = {
     when: whenZh,
   },
   en: {
+    admin: adminEn,
     after: afterEn,
     appeal: appealEn,
     button: buttonEn,

@@ -17,6 +17,7 @@ describe('Looking on', () => {
     ['board.unit:anshun:0', ['leader'], 'show board_unit'],
     ['overdue:1', ['leader'], 'show overdue'],
     ['overdue.unit:anshun:0', ['leader'], 'show overdue_unit'],
+    ['admin', ['admin'], 'show admin'],
     ['stats', ROLES, 'show stats'],
     ['stats.list:late:0', ROLES, 'show stats_list'],
   ] as const)(

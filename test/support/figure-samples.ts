@@ -1,3 +1,5 @@
+import { adminButtons, type AdminView } from '../../src/flows/figures/admin.ts'
+import { at } from './builders.ts'
 import { noFigures, type UnitFigures } from '../../src/figures/unit-figures.ts'
 import {
   boardButtons,
@@ -17,6 +19,27 @@ import {
 } from '../../src/flows/figures/views.ts'
 import type { Screen } from '../../src/flows/screen.ts'
 import type { ListItem } from '../../src/flows/views.ts'
+
+const ADMIN: AdminView = {
+  incoming: { count: 3, minutes: 2, aside: 1 },
+  outgoing: { count: 41, minutes: 1, givenUp: 2 },
+  ...{ late: 1, away: 7, bytes: 1_234_000_000 },
+  staff: {
+    people: 41,
+    silent: Array.from({ length: 12 }, (_, at) => ({ unit: 'housing', name: `Li ${at + 1}` })),
+  },
+  empty: ['anshun', 'housing'],
+  learned: { letters: 4_812, at: at('2026-11-20T04:30') },
+  anchored: at('2026-11-23T04:30'),
+}
+
+const ALL_WELL: AdminView = {
+  incoming: { count: 0, minutes: 0, aside: 0 },
+  outgoing: { count: 0, minutes: 0, givenUp: 0 },
+  ...{ late: 0, away: 0, bytes: 12_000_000 },
+  staff: { people: 41, silent: [] },
+  ...{ empty: [], learned: null, anchored: null },
+}
 
 const rate = (k: number, n: number) => ({ k, n })
 
@@ -97,6 +120,11 @@ export function figureScreens(item: ListItem): { title: string; screen: Screen }
       screen: { screen: 'board', view: BOARD, buttons: boardButtons(BOARD) },
     },
     { title: 'board: its picture', screen: { screen: 'board_picture' } },
+    { title: 'admin', screen: { screen: 'admin', view: ADMIN, buttons: adminButtons() } },
+    {
+      title: 'admin: all is well',
+      screen: { screen: 'admin', view: ALL_WELL, buttons: adminButtons() },
+    },
     {
       title: 'board: nothing open',
       screen: {

@@ -43,7 +43,7 @@ describe('the menu of commands', () => {
   })
 
   it('leaves out no command that the desk answers', () => {
-    expect(namesFor(['head', 'dispatcher', 'leader'])).toEqual([...COMMAND_NAMES].sort())
+    expect(namesFor(['head', 'dispatcher', 'leader', 'admin'])).toEqual([...COMMAND_NAMES].sort())
   })
 
   it.each(LOCALES)('keeps to what Telegram takes: %s', (locale) => {

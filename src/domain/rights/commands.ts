@@ -28,6 +28,7 @@ const COMMANDS = {
   overdue: ['leader'],
   claims: ['leader'],
   reviews: ['leader'],
+  admin: ['admin'],
 } as const satisfies Record<string, Who>
 
 export type CommandName = keyof typeof COMMANDS

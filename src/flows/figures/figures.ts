@@ -7,7 +7,7 @@ import { toast, type Effect, type Shown } from '../effect.ts'
 import type { Facts, Person } from '../facts.ts'
 import type { Kept } from './views.ts'
 
-/** /board, /overdue, /stats: opens at the beginning. */
+/** /board, /overdue, /stats, /admin: opens at the beginning. */
 export function openBoard(): Effect[] {
   return [{ do: 'show', what: { what: 'board', edit: false } }]
 }
@@ -18,6 +18,10 @@ export function openOverdue(): Effect[] {
 
 export function openStats(): Effect[] {
   return [{ do: 'show', what: { what: 'stats', edit: false } }]
+}
+
+export function openAdmin(): Effect[] {
+  return [{ do: 'show', what: { what: 'admin', edit: false } }]
 }
 
 type Look = (facts: Facts, args: readonly string[]) => Effect[]
@@ -57,6 +61,8 @@ export const backToStats = looking('stats', () => ({ what: 'stats', edit: true }
 export const openKept = looking('stats', ([kept, page]) => ({
   ...{ what: 'stats_list', kept: kept as Kept, page: Number(page), edit: true },
 }))
+
+export const lookAtDeskAgain = looking('admin', () => ({ what: 'admin', edit: true }))
 
 /** The units whose figures a member of staff looks at with /stats. Null: the whole desk. */
 export function statsScope(person: Pick<Person, 'id' | 'posts'>): string[] | null {

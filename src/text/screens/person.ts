@@ -34,7 +34,7 @@ function work(roles: readonly Role[], writer: Writer): void {
   }
 }
 
-const WORK: ReadonlySet<string> = new Set(['tasks', 'unit', 'queue', 'board'])
+const WORK: ReadonlySet<string> = new Set(['tasks', 'unit', 'queue', 'board', 'admin'])
 
 /** Nobody has more posts than fit a screen; a fault in the org file must not break the welcome. */
 const MOST_POSTS = 8
