@@ -39,12 +39,13 @@ export async function tellUndelivered(
 async function tellLatest(work: Work, person: StoredPerson, loaded: LoadedCase): Promise<void> {
   const isResident = loaded.appeal.resident === person.id
   const viewer = { household: person.id, isResident }
-  const { entries } = await storyOf(work.tx, loaded.appeal.id, viewer)
+  const { entries, filesOf } = await storyOf(work.tx, loaded.appeal.id, viewer)
   const latest = entries.findLast((entry) => entry.words !== '' && noticeOf(entry))
   const notice = latest && noticeOf(latest)
   if (!notice) return
   const { words, unit } = latest
-  tellAgain(work, notice, { ...doneOf(work, loaded), words, unit }, person)
+  const done = { ...doneOf(work, loaded), words, unit, files: filesOf(latest) }
+  tellAgain(work, notice, done, person)
 }
 
 function noticeOf({ act }: TimelineEntry) {

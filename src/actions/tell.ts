@@ -60,10 +60,11 @@ async function tell(
   for (const person of people) await tellOne(work, notice, form, done, person)
 }
 
-/** Says once more what was told in vain, as it was said then. */
+/** Says once more what was told in vain, as it was said then, with its files. */
 export function tellAgain(work: Work, notice: NoticeKind, done: Done, person: StoredPerson): void {
   const kind = NOTICES[notice].form === 'question' ? 'question' : 'step'
   say(work, person, noticeScreen(notice, done, person), cardOf(kind, done.appeal.number))
+  sendFiles(work, person, done.files, done.appeal.number)
 }
 
 async function tellOne(

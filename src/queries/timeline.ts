@@ -20,6 +20,8 @@ export interface Story {
   entries: TimelineEntry[]
   /** The words of one entry, by its id; empty once they are erased. */
   wordsOf: (entryId: number) => string
+  /** The files that these eyes may see with one of the entries. */
+  filesOf: (entry: TimelineEntry) => FileRef[]
 }
 
 /** What happened to an appeal, as far as these eyes may see it, oldest first. */
@@ -28,18 +30,25 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
   const first = firstOf(rows, viewer)
   const since = residentSince(rows, viewer)
   const speakers = viewer === 'unit' ? speakersIn(rows) : []
+  const told = withReasons(rows).flatMap((row, at) =>
+    entryFor(viewer, row, at >= since).map((entry) => ({
+      entry: { ...entry, household: numberAmong(speakers, row) },
+      row,
+    })),
+  )
   return {
     text: first?.words?.text ?? '',
-    files: (first?.files ?? []).map((file) => ({ ...file, size: null })),
+    files: filesIn(first),
     outside: textIn(rows[0]?.data, 'outside'),
     wordsOf: (entryId) => rows.find(({ id }) => id === entryId)?.words?.text ?? '',
-    entries: withReasons(rows).flatMap((row, at) =>
-      entryFor(viewer, row, at >= since).map((entry) => ({
-        ...entry,
-        household: numberAmong(speakers, row),
-      })),
-    ),
+    filesOf: (entry) =>
+      entry.files === NO_FILES ? [] : filesIn(told.find((one) => one.entry === entry)?.row),
+    entries: told.map(({ entry }) => entry),
   }
+}
+
+function filesIn(row: HistoryRow | undefined): FileRef[] {
+  return (row?.files ?? []).map((file) => ({ ...file, size: null }))
 }
 
 type StoredRow = HistoryRow & { id: number; appealId: number }

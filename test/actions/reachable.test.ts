@@ -392,19 +392,22 @@ describe('words for a resident whom nothing reaches', () => {
     expect(english(told).join()).toMatch(/did not reach the resident|\u6ca1\u6709\u9001\u5230/u)
   })
 
-  it('are read when they come back, and the return visit begins with its first question', async () => {
+  it('are read with their pictures when they come back, and the return visit begins with its first question', async () => {
     const { resident, number } = await accepted()
     await member(resident, false)
     await desk.act(STAFF.handler, number, { act: 'note' }, { words: 'on our way' })
-    await desk.act(STAFF.handler, number, { act: 'resolve' }, { words: 'the cable is mended' })
+    const along = { words: 'the cable is mended', files: [PHOTO] }
+    await desk.act(STAFF.handler, number, { act: 'resolve' }, along)
     desk.later(1.1)
     await desk.due()
     const before = (await outboxOf(resident)).length
     await member(resident, true)
     const rows = (await outboxOf(resident)).slice(before)
     const cards = rows.filter(({ delivery }) => delivery !== 'edit')
-    expect(cards.map(({ card }) => card?.kind)).toEqual(['promise', 'step', 'survey'])
-    const [, reply, survey] = english(cards)
+    const kinds = cards.map(({ card, method }) => card?.kind ?? method)
+    expect(kinds).toEqual(['promise', 'step', 'sendPhoto', 'survey'])
+    const [, reply, photo, survey] = english(cards)
+    expect(photo).toContain(PHOTO.fileId)
     expect(reply).toContain('the cable is mended')
     expect(survey).not.toMatch(/once more/)
   })
