@@ -21,6 +21,7 @@ import { retire, rewrite, say } from './cards.ts'
 import { actOnDemand } from './demands/act.ts'
 import { claim } from './company.ts'
 import type { Work } from './desk.ts'
+import { draftAgain } from './draft-again.ts'
 import { showDraft } from './draft-card.ts'
 import { actOnPaper } from './papers/act.ts'
 import { forget } from './forget.ts'
@@ -103,6 +104,8 @@ async function performOne(answering: Answering, effect: Effect): Promise<Toast |
     case 'draft':
       await changeDraft(answering, effect.draft)
       return null
+    case 'draft_again':
+      return performAgain(answering, effect.number)
     case 'show_draft':
       await showDraftOf(answering, effect.where)
       return null
@@ -188,6 +191,13 @@ async function changeAwaiting({ work, person }: Answering, awaiting: Awaiting | 
 
 function subjectOf(awaiting: Awaiting | null): string | null {
   return awaiting && promptSubject(awaiting)
+}
+
+async function performAgain(answering: Answering, number: string): Promise<Toast | null> {
+  const content = await draftAgain(answering.work, answering.person, number)
+  if (!content) return { toast: 'nothing_there' }
+  await changeDraft(answering, content)
+  return null
 }
 
 async function showDraftOf(answering: Answering, where: 'below' | 'edit'): Promise<void> {

@@ -1,10 +1,9 @@
 import type { Joiner, Moment } from '../domain/appeal.ts'
 import type { NoticeKind } from '../domain/lifecycle.ts'
 import { NOTICES, type NoticeForm } from '../domain/notices.ts'
-import { contactButtons } from '../flows/appeal/after-buttons.ts'
-import { questionButtons, wordsButtons } from '../flows/buttons.ts'
+import { noticeButtons } from '../flows/appeal/after-buttons.ts'
 import type { FileRef } from '../flows/input.ts'
-import type { ButtonSpec, Screen } from '../flows/screen.ts'
+import type { Screen } from '../flows/screen.ts'
 import { needsRework, visitsOf } from '../domain/visits.ts'
 import { audienceOf, type Heard } from '../queries/audience.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
@@ -106,15 +105,8 @@ function noticeScreen(notice: NoticeKind, done: Done, person: StoredPerson): Scr
     days: done.days,
     households: appeal.households,
     answer: answerIn(notice, done, person),
-    buttons: buttonsOf(notice, appeal.number),
+    buttons: noticeButtons(notice, appeal.number),
   }
-}
-
-function buttonsOf(notice: NoticeKind, number: string): ButtonSpec[] {
-  if (notice === 'resident.contact') return contactButtons(number)
-  const { form } = NOTICES[notice]
-  if (form === 'question') return questionButtons(number)
-  return form === 'words' ? wordsButtons(number) : []
 }
 
 /** What a notice says besides the words: which request, which end, why it came back, the main appeal. */

@@ -68,6 +68,8 @@ export type Effect =
   | { do: 'album'; album: AlbumMemory | null }
   /** Creates or changes the draft; null drops it. */
   | { do: 'draft'; draft: DraftContent | null }
+  /** What was said in an appeal that was withdrawn becomes a draft. */
+  | { do: 'draft_again'; number: string }
   /** Shows the draft card: `below` as a new message (the old one loses its buttons), `edit` in place. */
   | { do: 'show_draft'; where: 'below' | 'edit' }
   | { do: 'submit' }

@@ -1,5 +1,5 @@
 import { answerStill, askForChange, changeAnswer, denyContact } from './appeal/after.ts'
-import { add, remind, showAppeal, showBelow, withdraw } from './appeal/appeal.ts'
+import { add, remind, sayAgain, showAppeal, showBelow, withdraw } from './appeal/appeal.ts'
 import { cancelPrompt, chooseHome, chooseLanguage, decideForget } from './person/everyone.ts'
 import {
   chooseCategory,
@@ -101,6 +101,7 @@ const PRESSES: Record<Verb, Handler> = {
   'appeal.add': onAppeal(add),
   'appeal.remind': onAppeal(remind),
   'appeal.withdraw': onAppeal(withdraw),
+  'appeal.again': onAppeal(sayAgain),
   'appeal.unreached': onAppeal(denyContact),
   'appeal.change': onAppeal(askForChange),
   'appeal.reopen': onAppeal(prompt('reopen')),

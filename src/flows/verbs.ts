@@ -63,6 +63,7 @@ export const VERBS = {
   'appeal.add': RESIDENT,
   'appeal.remind': RESIDENT,
   'appeal.withdraw': RESIDENT,
+  'appeal.again': { ...RESIDENT, on: ['step'] },
   'appeal.unreached': RESIDENT,
   'appeal.change': RESIDENT,
   'appeal.reopen': RESIDENT,

@@ -79,7 +79,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   contacted_yes: 'answer', contacted_no: 'answer',
   solved_yes: 'answer', solved_partly: 'answer', solved_no: 'answer',
   rate_1: 'answer', rate_2: 'answer', rate_3: 'answer', rate_4: 'answer', rate_5: 'answer',
-  contact: 'pair', ask_explained: 'pair', lower: 'pair', change: 'pair', reopen: 'pair', unreached: 'alone',
+  contact: 'pair', ask_explained: 'pair', lower: 'pair', change: 'pair', reopen: 'pair', unreached: 'alone', say_again: 'alone',
   about: 'pair', about_unit: 'unit', about_nobody: 'alone', ask_help: 'pair', ask_help_of: 'unit', end_help: 'alone', helped: 'main',
   still_yes: 'answer', still_no: 'answer',
   previous: 'page', next: 'page', back: 'last', look_again: 'last', cancel_words: 'last',

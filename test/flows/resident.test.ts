@@ -3,7 +3,7 @@ import type { Appeal, ReturnVisit } from '../../src/domain/appeal.ts'
 import type { Facts } from '../../src/flows/facts.ts'
 import { flow } from '../../src/flows/flow.ts'
 import { acts, buttonsIn, glance, the } from '../support/effects.ts'
-import { card, facts, NOW, NUMBER, ownView, press } from '../support/facts.ts'
+import { card, draft, facts, NOW, NUMBER, ownView, press } from '../support/facts.ts'
 
 const VISIT: ReturnVisit = {
   contacted: null,
@@ -39,6 +39,15 @@ describe('A resident with a submitted appeal', () => {
   ] as const)('%s acts at once: %s', (verb, act, toast) => {
     const effects = flow(press(`${verb}:${NUMBER}`), onPromise({ view: ownView([]) }))
     expect(glance(effects)).toEqual([`act ${act}`, `toast ${toast}`])
+  })
+
+  it.each([
+    ['becomes a draft', 'withdrawn', null, ['draft_again', 'draft below']],
+    ['waits for what is being written', 'withdrawn', draft(), ['draft below']],
+    ['stays what it is', 'accepted', null, ['refused not_now']],
+  ] as const)('what was withdrawn, said again: %s', (_remark, status, writing, expected) => {
+    const given = facts({ card: card('step'), view: ownView([], { status }), draft: writing })
+    expect(glance(flow(press(`appeal.again:${NUMBER}`), given))).toEqual(expected)
   })
 
   const paused = { since: NOW, minutesLeft: 60 }

@@ -49,6 +49,7 @@ export function glance(effects: readonly Effect[]): string[] {
       case 'invite':
         return `${effect.do} ${effect.unit}`
       case 'album':
+      case 'draft_again':
       case 'submit':
       case 'attach':
       case 'propose':

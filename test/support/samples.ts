@@ -2,19 +2,17 @@ import { NOTICES } from '../../src/domain/notices.ts'
 import { ACT_NAMES, type NoticeKind } from '../../src/domain/lifecycle.ts'
 import type { AwaitedWords } from '../../src/flows/words/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
-import { contactButtons } from '../../src/flows/appeal/after-buttons.ts'
+import { noticeButtons } from '../../src/flows/appeal/after-buttons.ts'
 import {
   draftButtons,
   inviteButtons,
   mergeButtons,
   promiseButtons,
   promptButtons,
-  questionButtons,
   requestButtons,
   surveyButtons,
   taskButtons,
   uninviteButtons,
-  wordsButtons,
 } from '../../src/flows/buttons.ts'
 import type { ButtonSpec, Screen } from '../../src/flows/screen.ts'
 import type { Trouble } from '../../src/flows/told.ts'
@@ -678,14 +676,9 @@ export function noticeOf(
     households: 3,
     household: null,
     answer: ANSWERS[notice] ?? null,
-    buttons: buttonsBelow(notice),
+    buttons: noticeButtons(notice, NUMBER),
     ...part,
   }
-}
-
-function buttonsBelow(notice: NoticeKind): ButtonSpec[] {
-  if (notice === 'resident.contact') return contactButtons(NUMBER)
-  return notice === 'resident.question' ? questionButtons(NUMBER) : wordsButtons(NUMBER)
 }
 
 function noticeScreens({ words }: People): Samples {

@@ -1,5 +1,8 @@
 import type { Solved } from '../../domain/appeal.ts'
+import type { NoticeKind } from '../../domain/lifecycle.ts'
+import { NOTICES } from '../../domain/notices.ts'
 import { button } from '../button.ts'
+import { questionButtons, wordsButtons } from '../buttons.ts'
 import type { ButtonSpec } from '../screen.ts'
 
 /** Both questions of the return visit anew; with `solved`, the second one. */
@@ -18,7 +21,21 @@ export function stillButtons(number: string): ButtonSpec[] {
   return ['yes', 'no'].map((answer) => button('survey.still', [number, answer], `still_${answer}`))
 }
 
+/** Below the news that it is withdrawn. */
+function withdrawnButtons(number: string): ButtonSpec[] {
+  return [button('appeal.again', [number], 'say_again')]
+}
+
 /** Below the news that the unit was in touch. */
-export function contactButtons(number: string): ButtonSpec[] {
+function contactButtons(number: string): ButtonSpec[] {
   return [button('appeal.unreached', [number], 'unreached')]
+}
+
+/** Below a notice: what whoever hears it can do about it. */
+export function noticeButtons(notice: NoticeKind, number: string): ButtonSpec[] {
+  if (notice === 'resident.contact') return contactButtons(number)
+  if (notice === 'resident.withdrawn') return withdrawnButtons(number)
+  const { form } = NOTICES[notice]
+  if (form === 'question') return questionButtons(number)
+  return form === 'words' ? wordsButtons(number) : []
 }

@@ -1,5 +1,5 @@
 import { isHousehold } from '../../domain/actor.ts'
-import { type Effect, toast } from '../effect.ts'
+import { refuse, toast, type Effect } from '../effect.ts'
 import type { AppealInView, Facts } from '../facts.ts'
 import { promptFor } from '../words/prompt.ts'
 
@@ -31,4 +31,11 @@ export function remind(_facts: Facts, { appeal: { number } }: AppealInView): Eff
 export function withdraw(_facts: Facts, { appeal: { number }, moves }: AppealInView): Effect[] {
   const act = moves.includes('leave') ? 'leave' : 'withdraw'
   return [{ do: 'act', arguments: { act, number } }, toast('done')]
+}
+
+/** The way back from a withdrawal: the same words as a draft, unless something else is being written. */
+export function sayAgain({ draft }: Facts, { appeal, standings }: AppealInView): Effect[] {
+  if (appeal.status !== 'withdrawn' || !standings.includes('resident')) return [refuse('not_now')]
+  const shown: Effect = { do: 'show_draft', where: 'below' }
+  return draft ? [shown] : [{ do: 'draft_again', number: appeal.number }, shown]
 }
