@@ -132,6 +132,21 @@ describe.concurrent('the buttons of a resident', () => {
     await handler.sees(/The resident withdrew it/)
     expect((await appealRow(county, number)).status).toBe('withdrawn')
   })
+
+  it('appeal.again takes a withdrawal back: the same words once more, under a new number', async () => {
+    const resident = county.resident()
+    const words = 'buses trouble on line 9'
+    const number = await county.submit(resident, words)
+    await resident.presses(`appeal.withdraw:${number}`)
+    await resident.sees(/Withdrawn\./)
+    const since = after(resident)
+    await resident.presses(`appeal.again:${number}`)
+    const card = await resident.sees((one) => since(one) && hasButton(one, 'draft.submit'))
+    expect(wordsOf(card)).toContain(words)
+    await resident.presses('draft.submit')
+    const promise = await resident.sees((one) => since(one) && hasButton(one, 'appeal.show:'))
+    expect(wordsOf(promise)).not.toContain(number)
+  })
 })
 
 describe.concurrent('the buttons of a unit', () => {
