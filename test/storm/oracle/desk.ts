@@ -49,14 +49,18 @@ export const historyChain: Check = ({ record: { verified } }) => ({
 /** The contract: exit 0 within 10 s. */
 const STOP_MOST_MS = 10_000
 
-export const endings: Check = ({ record: { happenings } }) => {
+export const endings: Check = ({ record: { happenings, logs } }) => {
   const faults = happenings.flatMap((one) => {
     if (one.what === 'died') return [`a desk ended by itself: ${one.code}`]
     if (one.what !== 'stopped' || (one.code === 0 && one.tookMs < STOP_MOST_MS)) return []
     return [`a desk ended with ${one.code} after ${Math.round(one.tookMs)} ms`]
   })
-  return { looked: happenings.filter(({ what }) => what === 'stopped').length, faults }
+  const looked = happenings.filter(({ what }) => what === 'stopped').length
+  // What was their undoing stands in their own words.
+  return { looked, faults: faults.length === 0 ? [] : [...faults, ...logs.desk.filter(isFatal)] }
 }
+
+const isFatal = (line: string): boolean => line.includes('"level":60')
 
 /** An answer of the return visit needs a press on a card of the return visit that no newer one has replaced. */
 export const answersOnOldCards: Check = ({ record, kept, messages }) => {
