@@ -2,7 +2,8 @@ import type { Pool } from 'pg'
 
 /**
  * Does the work if no other replica is doing it at this moment; null: one is. The lock belongs to a connection: it
- * ends with it, however the process ends.
+ * ends with it, however the process ends. Cut off it is lost: the work goes on, and whatever it writes must be right all
+ * the same.
  */
 export async function whileAlone<Result>(
   pool: Pool,
@@ -10,9 +11,6 @@ export async function whileAlone<Result>(
   does: () => Promise<Result>,
 ): Promise<Result | null> {
   const client = await pool.connect()
-  // Cut off it has lost the lock: the work goes on, and whatever it writes must be right all the same.
-  const cutOff = () => undefined
-  client.on('error', cutOff)
   try {
     const { rows } = await client.query<{ held: boolean }>(
       `SELECT pg_try_advisory_lock(hashtextextended('huiying ' || $1, 0)) AS held`,
@@ -24,7 +22,6 @@ export async function whileAlone<Result>(
       () => true,
       () => false,
     )
-    client.off('error', cutOff)
     client.release(!isFree)
   }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { nextStatementTells } from './connect.ts'
 import { cannotBeUsed, DatabaseFault, describe } from './fault.ts'
 import { PrismaClient } from './generated/client.ts'
 import { JoiningPrismaPg } from './joining.ts'
@@ -39,6 +40,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     application_name: 'huiying',
   })
   pool.on('error', (error) => options.onError?.(error)) // without a listener Node would exit
+  // The pool listens to idle connections alone. One may break in the moment in which it is handed out.
+  pool.on('connect', (client) => client.on('error', nextStatementTells))
   try {
     await checkServer(pool, url)
   } catch (error) {

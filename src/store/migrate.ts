@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import pg from 'pg'
-import { cannotBeUsed, DatabaseFault } from './fault.ts'
+import type pg from 'pg'
+import { connectTo } from './connect.ts'
+import { DatabaseFault } from './fault.ts'
 import type { MigrateOrder } from './migrate-worker.ts'
 import { readMigrations, type Migration } from './migrations.ts'
 
@@ -17,10 +18,7 @@ export async function migrate(
   migrations?: readonly Migration[],
 ): Promise<readonly string[]> {
   const list = migrations ?? (await readMigrations())
-  const client = new pg.Client({ connectionString: url })
-  await client.connect().catch((cause: unknown) => {
-    throw cannotBeUsed(url, cause)
-  })
+  const client = await connectTo(url)
   try {
     if (missing(list, await readApplied(client)).length === 0) return []
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])

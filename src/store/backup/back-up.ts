@@ -3,8 +3,9 @@ import { open, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import pg from 'pg'
-import { cannotBeUsed, DatabaseFault } from '../fault.ts'
+import type pg from 'pg'
+import { connectTo } from '../connect.ts'
+import { DatabaseFault } from '../fault.ts'
 import {
   quoted,
   WRITTEN_ALIKE,
@@ -22,10 +23,7 @@ const AT_A_TIME = 1_000
  * The file is there whole or not at all. Gives how many rows it has.
  */
 export async function backUp(url: string, file: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect().catch((cause: unknown) => {
-    throw cannotBeUsed(url, cause)
-  })
+  const client = await connectTo(url)
   const aside = `${file}.new`
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')

@@ -1,5 +1,6 @@
-import pg from 'pg'
-import { cannotBeUsed, DatabaseFault, describe } from '../fault.ts'
+import type pg from 'pg'
+import { connectTo } from '../connect.ts'
+import { DatabaseFault, describe } from '../fault.ts'
 import { migrate } from '../migrate.ts'
 import { readMigrations, type Migration } from '../migrations.ts'
 import { quoted, WRITTEN_ALIKE, type BackupHead, type BackupRow } from './lines.ts'
@@ -17,10 +18,7 @@ const CHARACTERS_AT_A_TIME = 4_000_000
 export async function restore(url: string, file: string): Promise<number> {
   const head = await checkBackup(file)
   const migrations = madeBy(head, await readMigrations())
-  const client = new pg.Client({ connectionString: url })
-  await client.connect().catch((cause: unknown) => {
-    throw cannotBeUsed(url, cause)
-  })
+  const client = await connectTo(url)
   try {
     await checkEmpty(client, url)
     await migrate(url, migrations)
