@@ -1,4 +1,4 @@
-import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
+import { DESK, householdOf, standingsOf, type Actor } from '../domain/actor.ts'
 import type { Appeal, Moment } from '../domain/appeal.ts'
 import { subjectUnits } from '../domain/conduct.ts'
 import type { Command, Decision } from '../domain/command.ts'
@@ -76,7 +76,7 @@ export async function act(
     files: carried.files,
     due: untilIn(decision) ?? after.due,
     days: request?.days ?? null,
-    household: await householdOf(work, command.act, after, actor),
+    household: await numberOf(work, command.act, after, actor),
     request,
   }
   const notices = decision.notices.filter((notice) => !quiet.includes(notice))
@@ -98,9 +98,9 @@ function untilIn({ data: { until } }: Decision): Moment | null {
 }
 
 /** Asked only where it may have a number. */
-async function householdOf({ tx }: Work, act: ActName, appeal: StoredAppeal, actor: Actor) {
+async function numberOf({ tx }: Work, act: ActName, appeal: StoredAppeal, actor: Actor) {
   if (actor.desk || !isNumbered(act) || appeal.households === 1) return null
-  return householdNumber(tx, appeal.id, act, actor.person)
+  return householdNumber(tx, appeal.id, act, householdOf(actor))
 }
 
 /** The appeal as it is under its lock: as the input found it, if it was locked then and nothing was done since. */

@@ -71,6 +71,10 @@ export type Screen =
   | { screen: 'home_set'; unit: string }
   | { screen: 'new' }
   | { screen: 'cancelled'; what: 'draft' | 'words' | 'nothing' }
+  /** Asks for whom an appeal is to be registered. */
+  | { screen: 'register'; buttons: ButtonSpec[] }
+  /** The number, to be read to the caller. `joined`: of an appeal that was there already. */
+  | { screen: 'registered'; number: string; name: string; joined: boolean }
   /** Whom to call, first of all. `about`: what becomes of the words besides; null: nothing more. */
   | { screen: 'emergency'; call: string; advice: Names | null; about: 'draft' | 'appeal' | null }
   | { screen: 'draft'; view: DraftView; buttons: ButtonSpec[] }

@@ -6,6 +6,7 @@ import type {
   Status,
   Urgency,
 } from '../domain/appeal.ts'
+import type { Caller } from '../domain/caller.ts'
 import type { OrgOutside } from '../domain/organisation.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import type { ActName } from '../domain/lifecycle.ts'
@@ -43,6 +44,8 @@ export interface DraftView {
   /** When the reply is due if it is submitted now. */
   due: Moment | null
   anonymous: boolean
+  /** For whom somebody else writes it. */
+  caller: Caller | null
   /** First appeal: pressing submit also agrees to the privacy notice. */
   first: boolean
   /** Open appeals that seem to be about the same matter, best first. */

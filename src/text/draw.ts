@@ -15,7 +15,7 @@ import {
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
 import { emergency } from './screens/emergency.ts'
 import { helping } from './screens/helping.ts'
-import { invitation, joined } from './screens/invite.ts'
+import { colleague, invitation, joined } from './screens/invite.ts'
 import {
   board,
   boardGroup,
@@ -33,6 +33,7 @@ import { studyConcluded } from './screens/study.ts'
 import { minutes, minutesSent } from './screens/minutes.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
 import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
+import { registered } from './screens/register.ts'
 import { request } from './screens/request.ts'
 import { survey } from './screens/survey.ts'
 import { filesLost, task, taskGone } from './screens/task.ts'
@@ -57,10 +58,7 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'colleague_joined':
     case 'colleague_gone':
-      writer.line(`invite:${screen.screen}`, {
-        name: screen.name === '' ? writer.t('invite:somebody') : writer.foreign(screen.name),
-        unit: bold(writer.unit(screen.unit)),
-      })
+      colleague(screen, writer)
       break
     case 'post_ended':
       writer.line('invite:post_ended', { unit: bold(writer.unit(screen.unit)) })
@@ -90,6 +88,12 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'cancelled':
       writer.line(`person:cancelled.${screen.what}`)
+      break
+    case 'register':
+      writer.line('register:whom').gap().line('prompt:cancel')
+      break
+    case 'registered':
+      registered(screen, writer)
       break
     case 'emergency':
       emergency(screen, writer)

@@ -4,7 +4,6 @@ import type { AwaitedWords } from '../../src/flows/words/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
 import { noticeButtons } from '../../src/flows/appeal/after-buttons.ts'
 import {
-  draftButtons,
   inviteButtons,
   mergeButtons,
   promiseButtons,
@@ -14,6 +13,7 @@ import {
   taskButtons,
   uninviteButtons,
 } from '../../src/flows/buttons.ts'
+import { draftButtons } from '../../src/flows/draft/draft-buttons.ts'
 import type { ButtonSpec, Screen } from '../../src/flows/screen.ts'
 import type { Trouble } from '../../src/flows/told.ts'
 import type {
@@ -33,6 +33,7 @@ import { paperScreens } from './paper-samples.ts'
 import { warningScreens } from './warning-samples.ts'
 import { figureScreens } from './figure-samples.ts'
 import { ORG } from './facts.ts'
+import { callerScreens } from './caller-samples.ts'
 import { helpsOf, lifeScreens, REQUEST_TO_EXPLAIN } from './life-samples.ts'
 
 /** Monday morning in the county. */
@@ -108,6 +109,8 @@ const TROUBLES = [
   'no_such_task',
   'task_number_missing',
   'find_missing',
+  'draft_first',
+  'caller_missing',
   'sticker',
   'contact',
   'dice',
@@ -131,6 +134,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...inviteScreens(people),
     ...neighbourScreens(people),
     ...draftScreens(people),
+    ...callerScreens(people),
     ...appealScreens(people),
     ...noticeScreens(people),
     ...wordsScreens(people),
@@ -263,6 +267,7 @@ function draftScreens({ words }: People): Samples {
     unit: 'housing',
     due: DUE,
     anonymous: false,
+    caller: null,
     first: false,
     similar: [],
   }
@@ -461,7 +466,7 @@ function neighbourScreens(people: People): Samples {
   const draft: DraftView = {
     ...{ text: words, files: NO_FILES, category: 'power', likely: [], categorySure: true },
     ...{ place: 'anshun', placeSuggested: true, pin: false, unit: 'housing', due: DUE },
-    ...{ anonymous: false, first: false, similar: [similar] },
+    ...{ anonymous: false, caller: null, first: false, similar: [similar] },
     ...{ outside: null, urgency: 'normal', calls: [], likelyPlaces: [] },
   }
   const drafts: [string, Partial<DraftView>][] = [
