@@ -118,7 +118,10 @@ export interface TimelineEntry {
 /** As people of the desk speak of whoever did something with a paper. */
 export type PaperRole = 'leader' | 'dispatcher' | 'unit' | 'desk'
 
-/** An appeal as the people who handle it see it. Never an account, a phone or an id of the resident. */
+/** Why no message reaches somebody: they have stopped the bot, or are a caller. */
+export type Unreachable = 'blocked' | 'no_chat'
+
+/** An appeal as the people who handle it see it. Never an account or an id of the resident; a phone of callers alone. */
 export interface TaskView {
   number: string
   status: Status
@@ -127,7 +130,9 @@ export interface TaskView {
   /** The name the resident goes by; null: anonymous or forgotten. */
   resident: string | null
   forgotten: boolean
-  unreachable: boolean
+  unreachable: Unreachable | null
+  /** Of a resident without a chat, unless they hid their name. */
+  phone: string | null
   text: string
   files: FileCount
   category: string | null

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { joinAppeal } from '../../src/actions/join-appeal.ts'
+import { asPassedOn } from '../../src/actions/passed-on.ts'
 import { loadCase, viewFor } from '../../src/queries/facts.ts'
 import { storyOf } from '../../src/queries/timeline.ts'
 import { eraseWords } from '../../src/store/erase.ts'
@@ -85,6 +86,31 @@ describe('an appeal that a clerk registers for a caller', () => {
     const given = { rules: RULES, now: NOW }
     const loaded = await loadCase(desk.desk.db.prisma, number, given, false)
     expect(viewFor(await desk.person(STAFF.handler), loaded)).toBeNull()
+  })
+})
+
+describe('whoever handles it', () => {
+  it('reads whom to call, unless they hid their name', async () => {
+    await desk.submit(STAFF.head, 'power', { caller })
+    await desk.submit(STAFF.head, 'power', { caller: { ...caller, phone: null } })
+    await desk.submit(STAFF.head, 'power', { caller, anonymous: true })
+    const cards = (await desk.parcels(STAFF.handler)).filter(({ kind }) => kind === 'task')
+    const [open, noPhone, hidden] = cards.map(({ body }) => body)
+    expect(open).toMatch(/Mrs Li[^]*0633 1234567/)
+    expect(noPhone).toMatch(/Mrs Li/)
+    expect(noPhone).not.toMatch(/0633/)
+    expect(hidden).not.toMatch(/Mrs Li|0633/)
+  })
+
+  it.each([
+    ['note', 'no_chat', 'it is for the caller, who has not heard it'],
+    ['memo', undefined, 'it is for no resident'],
+  ] as const)('hears of a %s whether it reached them: %s, since %s', async (...given) => {
+    const [what, unreachable] = given
+    const number = await desk.submit(STAFF.head, 'power', { caller })
+    const said = { screen: 'passed_on', what, number, days: null } as const
+    const told = await desk.work((work) => asPassedOn(work, number, what, said))
+    expect(told).toEqual(unreachable ? { ...said, unreachable } : said)
   })
 })
 

@@ -1,15 +1,16 @@
-import { promptButtons } from '../../src/flows/buttons.ts'
+import { promptButtons, taskButtons } from '../../src/flows/buttons.ts'
 import { draftButtons } from '../../src/flows/draft/draft-buttons.ts'
 import type { Screen } from '../../src/flows/screen.ts'
-import type { DraftView, SimilarView } from '../../src/flows/views.ts'
+import type { DraftView, SimilarView, TaskView } from '../../src/flows/views.ts'
 import { ORG } from './facts.ts'
-import { NUMBER, OTHER_NUMBER, type People } from './samples.ts'
+import { NUMBER, OTHER_NUMBER, taskOf, type People } from './samples.ts'
 
 const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
 const YESTERDAY = Temporal.Instant.from('2026-11-22T11:20:00Z')
 
 /** What staff read when they register for somebody without a chat. */
-export function callerScreens({ words, name }: People): { title: string; screen: Screen }[] {
+export function callerScreens(people: People): { title: string; screen: Screen }[] {
+  const { words, name } = people
   const caller = { name, phone: '0633 1234567' }
   const nothing = { photo: 0, video: 0, voice: 0, other: 0 }
   const begun: DraftView = {
@@ -43,11 +44,28 @@ export function callerScreens({ words, name }: People): { title: string; screen:
       { ...said, similar: [similar, { ...similar, households: 1, shared: [] }] },
     ],
   ]
+  const tasks: [string, Partial<TaskView>][] = [
+    ['task: no chat', { phone: caller.phone }],
+    ['task: no chat, no telephone', {}],
+    ['task: no chat, name hidden', { resident: null }],
+  ]
   return [
     { title: 'register', screen: { screen: 'register', buttons: promptButtons() } },
     ...drafts.map(([title, view]) => {
       return { title, screen: { screen: 'draft', view, buttons: draftButtons(view, ORG) } as const }
     }),
+    ...tasks.map(([title, part]) => {
+      const view: TaskView = { ...taskOf(people), unreachable: 'no_chat', ...part }
+      const buttons = taskButtons(['note', 'resolve', 'contact'], NUMBER)
+      return { title, screen: { screen: 'task', view, buttons } as const }
+    }),
+    ...(['note', 'contact'] as const).map((what) => ({
+      title: `passed on: ${what}, to a resident without a chat`,
+      screen: {
+        screen: 'passed_on',
+        ...{ what, number: NUMBER, days: null, unreachable: 'no_chat' as const },
+      } as const,
+    })),
     { title: 'registered', screen: { screen: 'registered', number: NUMBER, name, joined: false } },
     {
       title: 'registered, with neighbours',

@@ -736,7 +736,10 @@ function wordsScreens({ words }: People): Samples {
       ? [
           {
             title: 'passed on: the resident is out of reach',
-            screen: { screen: 'passed_on', what, number, days: null, waits: true } as const,
+            screen: {
+              screen: 'passed_on',
+              ...{ what, number, days: null, unreachable: 'blocked' as const },
+            } as const,
           },
         ]
       : []),
@@ -791,7 +794,7 @@ function surveyScreens(): Samples {
   ]
 }
 
-function taskOf({ words, name }: People): TaskView {
+export function taskOf({ words, name }: People): TaskView {
   return {
     number: NUMBER,
     status: 'accepted',
@@ -803,7 +806,8 @@ function taskOf({ words, name }: People): TaskView {
     about: null,
     resident: name,
     forgotten: false,
-    unreachable: false,
+    unreachable: null,
+    phone: null,
     text: words,
     files: FILES,
     category: 'power',
@@ -853,7 +857,7 @@ function staffScreens(people: People): Samples {
       {
         urgency: 'urgent',
         resident: null,
-        unreachable: true,
+        unreachable: 'blocked',
         paused: true,
         rounds: 2,
         reopened: 1,

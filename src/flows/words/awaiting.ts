@@ -1,6 +1,7 @@
 import type { Improvement } from '../../domain/demand.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { FileRef } from '../input.ts'
+import type { Unreachable } from '../views.ts'
 
 /** For which words a press or a question of ours waits. */
 export type AwaitedWords =
@@ -111,5 +112,5 @@ export interface PassedOn {
   /** What was read out of an extension or a suspension. */
   days: number | null
   /** They are for a resident whom nothing reaches. */
-  waits?: boolean
+  unreachable?: Unreachable | null
 }
