@@ -20,6 +20,7 @@ import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
 import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
 import { clearTimers, setTimer } from '../store/timers.ts'
+import { keepCalls } from './calls.ts'
 import { mustClaim } from './company.ts'
 import type { Work } from './desk.ts'
 import { keepIndexed } from './index-appeal.ts'
@@ -85,6 +86,8 @@ export async function act(
     tellAll(work, notices, done),
     decision.next ? null : readCards(work, after),
   ])
+  if (loaded.appeal.status === 'resolved')
+    await keepCalls(work, { ...done, callers: loaded.callers }, actor)
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
   if (cards) await rewriteCards(work, cards)
   if (decision.next) await actNext(work, number, decision.next, quiet)

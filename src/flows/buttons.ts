@@ -130,6 +130,20 @@ export function surveyButtons(
   }
 }
 
+/** The same for whoever asks a caller, and the way to what it is about; after the last one nothing. */
+export function callButtons(
+  question: SurveyQuestion,
+  number: string,
+  caller: number,
+): ButtonSpec[] {
+  if (question === 'done') return []
+  const answers = surveyButtons(question, number)
+  return [
+    ...answers.map((one) => ({ ...one, args: [...one.args, caller] })),
+    ...wordsButtons(number),
+  ]
+}
+
 /** The way out of a prompt. */
 export function promptButtons(): ButtonSpec[] {
   return [button('cancel', [], 'cancel_words')]

@@ -63,6 +63,7 @@ export type CardKind =
   | 'request'
   | 'question'
   | 'survey'
+  | 'call'
   | 'step'
   | 'words'
   | 'choice'

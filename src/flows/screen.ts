@@ -147,8 +147,12 @@ export type Screen =
       /** The answers send it back to the unit. */
       again: boolean
       pressed: boolean
+      /** Whom somebody asks it by telephone. Null: whoever reads it. */
+      caller: { name: string; phone: string } | null
       buttons: ButtonSpec[]
     }
+  /** What is left of a card that asked to call somebody: a colleague does, or it is over. */
+  | { screen: 'call_gone'; number: string; why: 'taken' | 'over' }
   /** An appeal that is over: the answers of the return visit anew, or whether it is still solved. */
   | {
       screen: 'after'

@@ -2,6 +2,7 @@ import type { Caller } from '../domain/caller.ts'
 import type { Locale } from '../flows/facts.ts'
 import type { Transaction } from './database.ts'
 import { sqlOf } from './sql.ts'
+import { together } from './together.ts'
 
 /** Whether a person has no chat and never had one. Whoever asked to be forgotten had. */
 export const WITHOUT_CHAT = `telegram_id is null and forgotten_at is null`
@@ -20,6 +21,23 @@ export async function enterCaller(
 export async function dropCaller(tx: Transaction, id: number): Promise<void> {
   await tx.person.delete({ where: { id }, select: { id: true } })
 }
+
+/** A caller who can be called. */
+export interface KnownCaller {
+  id: number
+  name: string
+  phone: string
+}
+
+/** Those of these people who have no chat, and left a number. */
+export const callersAmong = together(async (tx, asked: readonly (readonly number[])[]) => {
+  const rows = await sqlOf(tx).rows<KnownCaller>(
+    `select id, name, phone from person
+     where id = any($1::int[]) and phone is not null and ${WITHOUT_CHAT} order by id`,
+    [[...new Set(asked.flat())]],
+  )
+  return asked.map((ids) => rows.filter(({ id }) => ids.includes(id)))
+})
 
 /**
  * Forgets the telephone numbers of the callers behind an appeal, but of those for whom another one is still open: the

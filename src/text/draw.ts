@@ -19,6 +19,7 @@ import { colleague, invitation, joined } from './screens/invite.ts'
 import {
   board,
   boardGroup,
+  boardPicture,
   boardUnit,
   overdue,
   overdueUnit,
@@ -33,9 +34,9 @@ import { studyConcluded } from './screens/study.ts'
 import { minutes, minutesSent } from './screens/minutes.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
 import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
-import { registered } from './screens/register.ts'
+import { register, registered } from './screens/register.ts'
 import { request } from './screens/request.ts'
-import { survey } from './screens/survey.ts'
+import { callGone, survey } from './screens/survey.ts'
 import { filesLost, task, taskGone } from './screens/task.ts'
 import { questionAgain, warnings } from './screens/warnings.ts'
 import { toastKey } from './screens/toast.ts'
@@ -90,7 +91,7 @@ export function draw(screen: Screen, writer: Writer): void {
       writer.line(`person:cancelled.${screen.what}`)
       break
     case 'register':
-      writer.line('register:whom').gap().line('prompt:cancel')
+      register(writer)
       break
     case 'registered':
       registered(screen, writer)
@@ -151,6 +152,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'survey':
       survey(screen, writer)
+      break
+    case 'call_gone':
+      callGone(screen, writer)
       break
     case 'after':
       after(screen, writer)
@@ -269,10 +273,7 @@ export function draw(screen: Screen, writer: Writer): void {
       board(screen, writer)
       break
     case 'board_picture':
-      writer.line('figures:picture', {
-        name: writer.t('figures:board'),
-        when: writer.moment(writer.now),
-      })
+      boardPicture(writer)
       break
     case 'board_group':
       boardGroup(screen, writer)

@@ -1,4 +1,4 @@
-import { promptButtons, taskButtons } from '../../src/flows/buttons.ts'
+import { callButtons, promptButtons, taskButtons } from '../../src/flows/buttons.ts'
 import { draftButtons } from '../../src/flows/draft/draft-buttons.ts'
 import type { Screen } from '../../src/flows/screen.ts'
 import type { DraftView, SimilarView, TaskView } from '../../src/flows/views.ts'
@@ -7,6 +7,14 @@ import { NUMBER, OTHER_NUMBER, taskOf, type People } from './samples.ts'
 
 const DUE = Temporal.Instant.from('2026-11-25T09:30:00Z')
 const YESTERDAY = Temporal.Instant.from('2026-11-22T11:20:00Z')
+
+const UNASKED = {
+  reminder: false,
+  solved: null,
+  satisfied: null,
+  again: false,
+  pressed: false,
+} as const
 
 /** What staff read when they register for somebody without a chat. */
 export function callerScreens(people: People): { title: string; screen: Screen }[] {
@@ -65,6 +73,24 @@ export function callerScreens(people: People): { title: string; screen: Screen }
         screen: 'passed_on',
         ...{ what, number: NUMBER, days: null, unreachable: 'no_chat' as const },
       } as const,
+    })),
+    ...(['contacted', 'solved', 'satisfied'] as const).map((question) => ({
+      title: `survey: ${question}, by telephone`,
+      screen: {
+        ...({ ...UNASKED, screen: 'survey', number: NUMBER, question, caller } as const),
+        buttons: callButtons(question, NUMBER, 7),
+      } as const,
+    })),
+    {
+      title: 'survey: done, by telephone',
+      screen: {
+        ...{ ...UNASKED, screen: 'survey', number: NUMBER, question: 'done', caller },
+        ...{ solved: 'no', satisfied: 2, again: true, buttons: [] },
+      },
+    },
+    ...(['taken', 'over'] as const).map((why) => ({
+      title: `call: ${why}`,
+      screen: { screen: 'call_gone', number: NUMBER, why } as const,
     })),
     { title: 'registered', screen: { screen: 'registered', number: NUMBER, name, joined: false } },
     {

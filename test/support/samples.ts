@@ -753,6 +753,7 @@ function surveyScreens(): Samples {
     satisfied: null,
     again: false,
     pressed: false,
+    caller: null,
   } as const
   const questions = ['contacted', 'solved', 'satisfied'] as const
   return [
@@ -788,6 +789,7 @@ function surveyScreens(): Samples {
         satisfied: solved === 'yes' ? 5 : 2,
         again: solved === 'no',
         pressed: solved === 'no',
+        caller: null,
         buttons: surveyButtons('done', NUMBER, solved === 'no'),
       } as const,
     })),

@@ -3,6 +3,11 @@ import type { Screen } from '../../flows/screen.ts'
 import type { DraftView } from '../../flows/views.ts'
 import { code, type Writer } from '../writer.ts'
 
+/** Asks for whom it is. */
+export function register(writer: Writer): void {
+  writer.line('register:whom').gap().line('prompt:cancel')
+}
+
 /** For whom a draft is. */
 export function whom({ name, phone }: Caller, writer: Writer): void {
   const who = { name: writer.foreign(name) }
