@@ -102,6 +102,20 @@ describe('whoever handles it', () => {
     expect(hidden).not.toMatch(/Mrs Li|0633/)
   })
 
+  it('alone reads it: neither a co-unit nor a neighbour does', async () => {
+    const number = await desk.submit(STAFF.head, 'power', { caller })
+    await desk.person(RESIDENT)
+    await desk.act(RESIDENT, number, { act: 'join' }, { words: 'power, too' })
+    const asks = { act: 'ask_help', unit: 'anshun' } as const
+    await desk.act(STAFF.handler, number, asks, { words: 'bring a ladder' })
+    const parcels = await desk.parcels()
+    for (const chat of [STAFF.secretary, RESIDENT]) {
+      const read = parcels.filter((one) => one.chat === chat).map(({ body }) => body)
+      expect(read.length).toBeGreaterThan(0)
+      expect(read.join()).not.toMatch(/0633|Mrs Li/)
+    }
+  })
+
   it.each([
     ['note', 'no_chat', 'it is for the caller, who has not heard it'],
     ['memo', undefined, 'it is for no resident'],
