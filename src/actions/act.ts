@@ -1,4 +1,4 @@
-import { DESK, standingsOf, type Actor } from '../domain/actor.ts'
+import { DESK, householdOf, standingsOf, type Actor } from '../domain/actor.ts'
 import type { Appeal, Moment } from '../domain/appeal.ts'
 import { subjectUnits } from '../domain/conduct.ts'
 import type { Command, Decision } from '../domain/command.ts'
@@ -20,6 +20,7 @@ import { joinersOf, saveJoiners } from '../store/joiners.ts'
 import { awaitAnswer } from '../store/people.ts'
 import { addRequest, findRequest, settleRequest, type StoredRequest } from '../store/requests.ts'
 import { clearTimers, setTimer } from '../store/timers.ts'
+import { keepCalls } from './calls.ts'
 import { mustClaim } from './company.ts'
 import type { Work } from './desk.ts'
 import { keepIndexed } from './index-appeal.ts'
@@ -76,7 +77,7 @@ export async function act(
     files: carried.files,
     due: untilIn(decision) ?? after.due,
     days: request?.days ?? null,
-    household: await householdOf(work, command.act, after, actor),
+    household: await numberOf(work, command.act, after, actor),
     request,
   }
   const notices = decision.notices.filter((notice) => !quiet.includes(notice))
@@ -85,6 +86,8 @@ export async function act(
     tellAll(work, notices, done),
     decision.next ? null : readCards(work, after),
   ])
+  if (loaded.appeal.status === 'resolved')
+    await keepCalls(work, { ...done, callers: loaded.callers }, actor)
   if (command.act === 'ask') await awaitAnswer(tx, after.resident, number)
   if (cards) await rewriteCards(work, cards)
   if (decision.next) await actNext(work, number, decision.next, quiet)
@@ -98,9 +101,9 @@ function untilIn({ data: { until } }: Decision): Moment | null {
 }
 
 /** Asked only where it may have a number. */
-async function householdOf({ tx }: Work, act: ActName, appeal: StoredAppeal, actor: Actor) {
+async function numberOf({ tx }: Work, act: ActName, appeal: StoredAppeal, actor: Actor) {
   if (actor.desk || !isNumbered(act) || appeal.households === 1) return null
-  return householdNumber(tx, appeal.id, act, actor.person)
+  return householdNumber(tx, appeal.id, act, householdOf(actor))
 }
 
 /** The appeal as it is under its lock: as the input found it, if it was locked then and nothing was done since. */

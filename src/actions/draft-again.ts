@@ -20,5 +20,15 @@ export async function draftAgain(
   const { place, pin, anonymous } = appeal
   const placeBy = place === null ? 'guess' : 'person'
   const { category } = desk.classify(text)
-  return { text, files, category, categoryBy: 'guess', place, placeBy, pin, anonymous }
+  return {
+    text,
+    files,
+    category,
+    categoryBy: 'guess',
+    place,
+    placeBy,
+    pin,
+    anonymous,
+    caller: null,
+  }
 }

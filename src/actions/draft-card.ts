@@ -1,4 +1,4 @@
-import { draftButtons } from '../flows/buttons.ts'
+import { draftButtons } from '../flows/draft/draft-buttons.ts'
 import { draftView } from '../flows/draft/draft-view.ts'
 import type { Draft } from '../flows/facts.ts'
 import type { Screen } from '../flows/screen.ts'
@@ -42,7 +42,9 @@ export async function showDraft(
 async function draftScreen(work: Work, person: StoredPerson, draft: Draft): Promise<Screen> {
   const { tx, desk, now } = work
   const { org } = desk.rules
-  const similar = await similarToDraft(tx, draft, person.id, { ...desk, now })
+  // A caller has said nothing before, as far as anybody can tell.
+  const writer = draft.caller ? null : person.id
+  const similar = await similarToDraft(tx, draft, writer, { ...desk, now })
   const numbers = similar.map(({ number }) => number)
   if (numbers.join() !== draft.similar.join()) await rememberSimilar(tx, draft.id, numbers)
   const view = draftView(draft, { ...desk, person, org, dueIf: dueIf(work) }, similar)

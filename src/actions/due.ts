@@ -10,6 +10,7 @@ import { peopleByIds } from '../store/people.ts'
 import { postponeTimer, setTimer, takeDueTimers, type DueTimer } from '../store/timers.ts'
 import { act } from './act.ts'
 import { anchorWhatIsNew } from './anchor.ts'
+import { askByTelephone } from './calls.ts'
 import { rewrite, say } from './cards.ts'
 import { tellUnusual } from './demands/unusual.ts'
 import { allOf, claim, type Company } from './company.ts'
@@ -135,7 +136,7 @@ const BUSY_SECONDS = 10
 
 /**
  * The return visit, from the centre: once an hour after the reply, and one reminder. Every household is asked, but
- * those who have said already that it is solved.
+ * those who have said already that it is solved; who has no chat, by telephone.
  */
 async function askAfterwards(work: Work, appeal: StoredAppeal, reminder: boolean): Promise<void> {
   const { number, status } = appeal
@@ -144,15 +145,16 @@ async function askAfterwards(work: Work, appeal: StoredAppeal, reminder: boolean
     [appeal.resident, appeal.visit],
     ...(await joinersOf(work.tx, appeal.id)).map(({ person, visit }) => [person, visit] as const),
   ])
-  const asked = [...visits].filter(([, visit]) => !isContent(visit)).map(([person]) => person)
+  const asked = new Map([...visits].filter(([, visit]) => !isContent(visit)))
   for (const old of await liveCards(work.tx, ['survey'], number)) {
     await changeCard(work.tx, old.id, { live: false })
   }
   const card = { kind: 'survey', subject: number } as const
-  for (const person of await peopleByIds(work.tx, asked)) {
-    const visit = visits.get(person.id)
+  for (const person of await peopleByIds(work.tx, [...asked.keys()])) {
+    const visit = asked.get(person.id)
     if (visit) say(work, person, surveyScreen(number, visit, reminder), card, 'once')
   }
+  await askByTelephone(work, appeal, asked, reminder)
 }
 
 /** No answer, or only half of one: a "not solved" was heard, silence is not. */

@@ -1,11 +1,11 @@
 import type { ActName } from '../domain/lifecycle.ts'
 import { reachesResident } from '../domain/heard.ts'
 import type { Screen } from '../flows/screen.ts'
+import { whyUnreachable } from '../queries/views.ts'
 import { findAppeal } from '../store/appeals.ts'
-import { peopleByIds } from '../store/people.ts'
 import type { Work } from './desk.ts'
 
-/** What is said of words that were passed on: to a resident whom nothing reaches they are not, until they come back. */
+/** What is said of words that were passed on: to a resident whom nothing reaches they are not, until they come back or are called. */
 export async function asPassedOn(
   { tx }: Work,
   number: string,
@@ -14,6 +14,5 @@ export async function asPassedOn(
 ): Promise<Screen> {
   if (said.screen !== 'passed_on' || !reachesResident(act)) return said
   const appeal = await findAppeal(tx, number)
-  const [resident] = appeal ? await peopleByIds(tx, [appeal.resident]) : []
-  return { ...said, waits: resident?.unreachable === true }
+  return appeal ? { ...said, unreachable: await whyUnreachable(tx, appeal.resident) } : said
 }

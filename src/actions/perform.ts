@@ -237,11 +237,11 @@ async function performPaper(answering: Answering, given: PaperEffect): Promise<T
 
 async function performAct(
   { work, person }: Answering,
-  { number, words, files, act: name, ...rest }: ActArguments,
+  { number, words, files, caller, act: name, ...rest }: ActArguments,
   said: Screen | undefined,
 ): Promise<Toast | null> {
   const carried = { words: words ?? '', files: files ?? [] }
-  const acted = await act(work, number, { act: name, ...rest }, actorOf(person), carried)
+  const acted = await act(work, number, { act: name, ...rest }, actorOf(person, caller), carried)
   if (!acted.ok) return refused(acted.refusal)
   if (said) say(work, person, await asPassedOn(work, number, name, said), null)
   if (name === 'ask_return' && acted.request !== null && rest.unit === undefined) {

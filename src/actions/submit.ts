@@ -5,10 +5,12 @@ import { draftView, isKeptBack, subjectOf, urgencyOf } from '../flows/draft/draf
 import { unitPeople } from '../queries/audience.ts'
 import { unitToAssign } from '../queries/views.ts'
 import { findAppeal, insertAppeal } from '../store/appeals.ts'
+import { enterCaller } from '../store/callers.ts'
 import { appendEntry, NO_ENTRIES } from '../store/history.ts'
 import { nextNumber } from '../store/numbers.ts'
 import { rememberAgreement, rememberAlbum, type StoredPerson } from '../store/people.ts'
 import { act } from './act.ts'
+import { say } from './cards.ts'
 import { dueIf, type Work } from './desk.ts'
 import { indexAppeals } from './index-appeal.ts'
 import { closeDraft } from './draft-card.ts'
@@ -16,16 +18,19 @@ import { sendPromise } from './screens.ts'
 
 /**
  * Turns the draft into a registered appeal: the number at once, then by itself to the unit
- * when category and place are sure enough, else into the dispatchers' queue.
+ * when category and place are sure enough, else into the dispatchers' queue. One for a caller is the caller's: whoever
+ * wrote it stands in the history as who registered it, and reads the number to them.
  */
 export async function submit(work: Work, person: StoredPerson, draft: Draft): Promise<string> {
   const { tx, now } = work
+  const { caller } = draft
+  const resident = caller ? await enterCaller(tx, caller, person.locale) : person.id
   const zoned = now.toZonedDateTimeISO(work.desk.rules.calendar.timezone)
   const [number, unit] = await Promise.all([
     nextNumber(tx, zoned.year),
-    sureUnit(work, person, draft),
+    sureUnit(work, resident, draft),
   ])
-  const appeal = newAppeal(work, person, draft, number)
+  const appeal = newAppeal(work, resident, draft, number)
   const id = await insertAppeal(tx, appeal, draft.pin)
   await appendEntry(
     tx,
@@ -34,11 +39,11 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
       at: now,
       act: 'submit',
       actorId: person.id,
-      role: 'resident',
+      role: caller ? 'clerk' : 'resident',
       from: null,
       to: 'registered',
       unit: null,
-      data: submitted(work, draft, appeal),
+      data: { ...submitted(work, draft, appeal), ...(caller ? { caller: resident } : {}) },
       words: draft.text,
       files: draft.files,
     },
@@ -49,15 +54,17 @@ export async function submit(work: Work, person: StoredPerson, draft: Draft): Pr
   await Promise.all([
     indexAppeals(work, [id]),
     closeDraft(work, person, draft, { screen: 'draft_sent', view, number }),
-    person.agreed || rememberAgreement(tx, person.id, now),
+    caller || person.agreed || rememberAgreement(tx, person.id, now),
   ])
-  if (person.album?.to === 'draft') {
+  if (!caller && person.album?.to === 'draft') {
     // Pictures of the draft's album that are still on their way.
     await rememberAlbum(tx, person.id, { ...person.album, to: { act: 'add', number } })
   }
   const command = unit === null ? ({ act: 'queue' } as const) : ({ act: 'assign', unit } as const)
   await act(work, number, command, DESK, undefined, ['resident.assigned'])
-  const stored = await findAppeal(tx, number)
+  if (caller)
+    say(work, person, { screen: 'registered', number, name: caller.name, joined: false }, null)
+  const stored = caller ? null : await findAppeal(tx, number)
   if (stored) await sendPromise(work, person, stored)
   return number
 }
@@ -70,13 +77,13 @@ function submitted({ desk }: Work, draft: Draft, { urgency, emergencies }: Appea
   return { category, categoryBy, place, urgency, ...danger, ...(outside ? { outside } : {}) }
 }
 
-function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: string): Appeal {
+function newAppeal(work: Work, resident: number, draft: Draft, number: string): Appeal {
   const { desk } = work
   return {
     number,
     status: 'registered',
     outcome: null,
-    resident: person.id,
+    resident,
     anonymous: draft.anonymous,
     emergencies: desk.reads.emergencies(draft.text),
     urgency: urgencyOf(draft, { org: desk.rules.org, reads: desk.reads }),
@@ -119,7 +126,7 @@ function newAppeal(work: Work, person: StoredPerson, draft: Draft, number: strin
 /** The unit, when the category was tapped or is clear from the words, the place is known, and it is a matter of this desk. */
 async function sureUnit(
   { tx, desk }: Work,
-  person: StoredPerson,
+  resident: number,
   draft: Draft,
 ): Promise<string | null> {
   if (desk.reads.outside(draft.text) !== null) return null
@@ -136,5 +143,5 @@ async function sureUnit(
     return null
   // Nobody handles an appeal of their own: a unit that is only the resident is nobody.
   const people = await unitPeople(tx, unit)
-  return people.some((id) => id !== person.id) ? unit : null
+  return people.some((id) => id !== resident) ? unit : null
 }

@@ -1,4 +1,4 @@
-import { isHousehold, standingsOf, type Actor } from './actor.ts'
+import { householdOf, isHousehold, standingsOf, type Actor } from './actor.ts'
 import { chargeFor } from './charges.ts'
 import { CHANGES } from './changes.ts'
 import type { Change } from './change.ts'
@@ -25,8 +25,14 @@ export function decide(command: Command, actor: Actor, given: Case): Decision | 
   if (refusal) return { ok: false, refusal }
   const change = CHANGES[command.act]?.(command, actor, seen) ?? {}
   if (typeof change === 'string') return { ok: false, refusal: change }
-  const decision = apply(command, row, change, seen)
+  const decision = apply(command, row, withCaller(change, actor), seen)
   return { ok: true, ...(seen === given ? decision : backInPlace(decision, actor, seen, given)) }
+}
+
+/** Whoever acts for a caller stands in the history, and the caller beside them. */
+function withCaller(change: Change, actor: Actor): Change {
+  if (actor.desk || actor.caller === undefined) return change
+  return { ...change, data: { ...change.data, caller: actor.caller } }
 }
 
 /**
@@ -35,7 +41,7 @@ export function decide(command: Command, actor: Actor, given: Case): Decision | 
  */
 export function inTheirPlace(actor: Actor, given: Case): Case {
   const { appeal, joiners } = given
-  const self = actor.desk ? undefined : joiners.find(({ person }) => person === actor.person)
+  const self = joiners.find(({ person }) => person === householdOf(actor))
   if (!self) return given
   const resident = { person: appeal.resident, from: null, visit: appeal.visit }
   const others = joiners.filter((one) => one !== self)
@@ -49,11 +55,12 @@ function backInPlace(
   { appeal }: Case,
 ): Omit<Decision, 'ok'> {
   const { visit } = decision.appeal
-  const isAnswer = !actor.desk && visit !== seen.appeal.visit
+  const person = householdOf(actor)
+  const isAnswer = person !== null && visit !== seen.appeal.visit
   return {
     ...decision,
     appeal: { ...decision.appeal, visit: appeal.visit },
-    ...(isAnswer ? { joiners: { do: 'answer', person: actor.person, visit } } : {}),
+    ...(isAnswer ? { joiners: { do: 'answer', person, visit } } : {}),
   }
 }
 

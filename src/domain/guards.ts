@@ -21,6 +21,8 @@ export interface Case {
   pending: UnitRequest | null
   /** Who else stands behind it, in the order in which they joined. */
   joiners: readonly Joiner[]
+  /** Person ids of those of them who have no chat. */
+  callers: readonly number[]
   /** The category asks for a photo of what was done, and none is there yet. */
   lacksPhoto: boolean
   /** Co-units whose help is not ended, in the order in which they were asked. */
@@ -69,6 +71,7 @@ const hasCome =
 export const GUARDS: Partial<Record<ActName, Guard>> = {
   raise: ({ appeal }) => (appeal.urgency === 'urgent' ? 'already_done' : null),
   urge: (given) => (wasUrgedToday(given) ? 'urged_today' : null),
+  ask: ({ appeal, callers }) => (callers.includes(appeal.resident) ? 'no_chat' : null),
   ask_return: (given) => noRequestWaits(given) ?? mayStillReturn(given),
   ask_extension: (given) => noRequestWaits(given) ?? mayStillExtend(given),
   ask_suspension: noRequestWaits,

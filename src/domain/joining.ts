@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts'
+import { householdOf, type Actor } from './actor.ts'
 import type { Joiner } from './appeal.ts'
 import type { Change, Changes } from './change.ts'
 import { isSubject } from './conduct.ts'
@@ -13,8 +13,9 @@ import { isStaffed } from './rules.ts'
 /** The effects of the acts by which several households come to stand behind one appeal, and part again. */
 export const JOINING: Partial<Record<ActName, Changes>> = {
   join: (command, actor, given) => {
-    if (actor.desk) return 'not_allowed'
-    const change = gather([actor.person], null, given, command.emergencies)
+    const household = householdOf(actor)
+    if (household === null) return 'not_allowed'
+    const change = gather([household], null, given, command.emergencies)
     // A picture is evidence: the unit gets it at once, however many stand behind the appeal already.
     return command.hasFiles ? { ...change, quiet: [] } : change
   },

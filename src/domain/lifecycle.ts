@@ -4,6 +4,7 @@ import type { Status } from './appeal.ts'
  * In what standing a person acts on one appeal. `joiner` stands behind another resident's appeal, `neighbour` not
  * yet. `unit` are the people of the holding unit, `head` its head, `helper` the people
  * of a co-unit, `decider` whoever may decide the pending request,
+ * `clerk` whoever registers for a caller, `asker` whoever makes the return visit to one by telephone,
  * `desk` the system itself.
  */
 export type Standing =
@@ -16,6 +17,8 @@ export type Standing =
   | 'decider'
   | 'dispatcher'
   | 'leader'
+  | 'clerk'
+  | 'asker'
   | 'desk'
 
 /** What the deadline clock does. `keep`: nothing changes. */
@@ -127,7 +130,7 @@ export const LIFECYCLE = {
   ask_help: { from: WITH_UNIT, to: 'same', who: ['unit', 'dispatcher', 'leader'], carries: 'words', clock: 'keep', tells: ['helpers.asked'] },
   help: { from: ['assigned', 'accepted', 'shelved', 'resolved'], to: 'same', who: ['helper'], carries: 'content', clock: 'keep', tells: ['unit.helped'] },
   end_help: { from: ['assigned', 'accepted', 'shelved', 'resolved'], to: 'same', who: ['unit', 'dispatcher', 'leader'], carries: 'nothing', clock: 'keep', tells: ['helpers.ended'] },
-  join: { from: OPEN, to: 'same', who: ['neighbour'], carries: 'nothing', clock: 'keep', tells: ['joiner.joined', 'unit.joined'] },
+  join: { from: OPEN, to: 'same', who: ['neighbour', 'clerk'], carries: 'nothing', clock: 'keep', tells: ['joiner.joined', 'unit.joined'] },
   leave: { from: [...OPEN, 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
   merge: { from: ['registered', 'assigned', 'accepted'], to: 'merged', who: ['dispatcher'], carries: 'nothing', clock: 'stop', tells: ['unit.merged'] },
   absorb: { from: OPEN, to: 'same', who: ['dispatcher'], carries: 'nothing', clock: 'keep', tells: ['resident.merged', 'joiner.joined', 'unit.joined'] },
@@ -141,9 +144,9 @@ export const LIFECYCLE = {
   raise: { from: OPEN, to: 'same', who: ['desk'], carries: 'nothing', clock: 'shorten', tells: ['unit.raised'] },
   lower: { from: OPEN, to: 'same', who: ['dispatcher'], carries: 'words', clock: 'lengthen', tells: ['resident.lowered', 'unit.lowered'] },
   withdraw: { from: [...OPEN, 'resolved'], to: 'withdrawn', who: ['resident'], carries: 'nothing', clock: 'stop', tells: ['resident.withdrawn', 'unit.withdrawn'] },
-  contacted: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
-  solved: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
-  satisfied: { from: ['resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: [] },
+  contacted: { from: ['resolved'], to: 'same', who: ['resident', 'joiner', 'asker'], carries: 'nothing', clock: 'keep', tells: [] },
+  solved: { from: ['resolved'], to: 'same', who: ['resident', 'joiner', 'asker'], carries: 'nothing', clock: 'keep', tells: [] },
+  satisfied: { from: ['resolved'], to: 'same', who: ['resident', 'joiner', 'asker'], carries: 'nothing', clock: 'keep', tells: [] },
   comment: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'content', clock: 'keep', tells: ['unit.comment'] },
   pressed: { from: ['accepted', 'assigned', 'closed', 'resolved'], to: 'same', who: ['resident', 'joiner'], carries: 'nothing', clock: 'keep', tells: ['dispatchers.pressed'] },
   rework: { from: ['resolved', 'closed'], to: 'accepted', who: ['desk'], carries: 'nothing', clock: 'restart_half', tells: ['resident.reworked', 'unit.reworked'] },

@@ -5,6 +5,8 @@
 export const LIMITS = {
   /** Characters of a draft. More are answered with what to do instead; the draft stays as it is. */
   draftCharacters: 20_000,
+  /** Characters of the name of a caller. More is no name. */
+  nameCharacters: 40,
   /** Files of a draft, and with one act. The rest of an album is passed over, and that is said. */
   files: 20,
   /** Bytes of a file. Telegram lets a bot fetch no more; nobody could look at a larger one. */

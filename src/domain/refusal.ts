@@ -8,6 +8,7 @@ export const REFUSALS = [
   'content_needed',
   'urged_today',
   'urged_once',
+  'no_chat',
   'resident_first',
   'too_early',
   'returns_used_up',

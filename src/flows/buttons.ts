@@ -2,69 +2,9 @@ import type { UnitRequest } from '../domain/appeal.ts'
 import type { ActName } from '../domain/lifecycle.ts'
 import { countyOf, unitOf, type Org } from '../domain/organisation.ts'
 import { button } from './button.ts'
-import { MOST_BUTTONS, MOST_LIKELY, MOST_PLACES, placeButtons } from './choices.ts'
+import { MOST_BUTTONS } from './choices.ts'
 import type { ButtonSpec } from './screen.ts'
-import type { DraftView, SimilarView } from './views.ts'
 import type { Verb } from './verbs.ts'
-
-/** Below a draft: submit when it can be submitted, else what is missing; then what can be changed. */
-export function draftButtons(view: DraftView, org: Org): ButtonSpec[] {
-  const isSaidAlready = view.similar.some(({ own }) => own)
-  const submit = button('draft.submit', [], submitLabel(view))
-  const likely = view.categorySure ? [] : view.likely.slice(0, MOST_LIKELY)
-  const joins = view.similar.map((similar, at) => joinButton(similar, at, view))
-  return [
-    ...(isSaidAlready ? joins : []),
-    ...(maySubmit(view) ? [submit] : []),
-    ...(isSaidAlready ? [] : joins),
-    ...likely.map((category) =>
-      button('draft.category', [category], 'choose_category', { category }),
-    ),
-    ...(view.place === null ? whereButtons(view, org) : []),
-    button('draft.category', [], 'change_category'),
-    ...(view.place === null ? [] : [button('draft.place', [], 'change_place')]),
-    button('draft.anonymous', [], view.anonymous ? 'anonymous_off' : 'anonymous_on'),
-    button('draft.cancel', [], 'drop'),
-  ]
-}
-
-function submitLabel({ first, outside, similar }: DraftView): string {
-  if (outside !== null) return first ? 'submit_anyway_agree' : 'submit_anyway'
-  if (similar.some(({ own }) => own)) return 'submit_new'
-  return first ? 'submit_agree' : 'submit'
-}
-
-/** "Me too"; for an appeal of one's own, "add it there". Joining agrees to the privacy notice as submitting does. */
-function joinButton(
-  { number, own }: SimilarView,
-  at: number,
-  { first, similar }: DraftView,
-): ButtonSpec {
-  if (own) return button('draft.join', [number], 'join_own', { number })
-  const [label, agreeing] =
-    similar.length > 1 ? ['join_nth', 'join_nth_agree'] : ['join', 'join_agree']
-  return button('draft.join', [number], first ? agreeing : label, { count: at + 1 })
-}
-
-/** Where it may be: the few communities that the words leave open, and the way to all others; else all. */
-function whereButtons({ likelyPlaces }: DraftView, org: Org): ButtonSpec[] {
-  const county = countyOf(org)
-  const elsewhere = county ? [button('draft.place', [county.code], 'elsewhere')] : []
-  if (likelyPlaces.length === 0)
-    return [...placeButtons(org, 'draft.place', 'choose_place'), ...elsewhere]
-  return [
-    ...likelyPlaces
-      .slice(0, MOST_PLACES)
-      .map((unit) => button('draft.place', [unit], 'choose_place', { unit })),
-    button('draft.place', [], 'other_place'),
-  ]
-}
-
-/** Something said or shown, and a place: the category may be left to a dispatcher. */
-function maySubmit({ text, files, place }: DraftView): boolean {
-  const count = files.photo + files.video + files.voice + files.other
-  return place !== null && (text !== '' || count > 0)
-}
 
 /** Staff: what each allowed act looks like as a button, in the order of the card. */
 const OF_TASK: readonly [ActName, Verb, string][] = [
@@ -188,6 +128,20 @@ export function surveyButtons(
         : [comment, done, button('survey.pressed', [number], 'pressed_on')]
     }
   }
+}
+
+/** The same for whoever asks a caller, and the way to what it is about; after the last one nothing. */
+export function callButtons(
+  question: SurveyQuestion,
+  number: string,
+  caller: number,
+): ButtonSpec[] {
+  if (question === 'done') return []
+  const answers = surveyButtons(question, number)
+  return [
+    ...answers.map((one) => ({ ...one, args: [...one.args, caller] })),
+    ...wordsButtons(number),
+  ]
 }
 
 /** The way out of a prompt. */

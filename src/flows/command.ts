@@ -4,6 +4,7 @@ import { may } from '../domain/rights/may.ts'
 import { showBelow } from './appeal/appeal.ts'
 import { openDemands } from './demand/demand-press.ts'
 import { commandIn } from './denied.ts'
+import { register } from './draft/register.ts'
 import { trouble, type Effect } from './effect.ts'
 import {
   askForget,
@@ -37,6 +38,7 @@ const DOES: Record<CommandName, (facts: Facts, argument: string) => Effect[]> = 
   home,
   forget: askForget,
   tasks: openList('tasks'),
+  register,
   task: showNamed('task_number_missing', 'no_such_task'),
   stats: openStats,
   unit: openList('unit'),

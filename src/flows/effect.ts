@@ -26,6 +26,8 @@ export interface ActArguments {
   answer?: string
   /** change, besides the answer. */
   rating?: string
+  /** contacted, solved, satisfied: person id of the caller who answers, by telephone. */
+  caller?: number
   /** add, answer: emergencies that the words speak of. */
   emergencies?: string[]
 }

@@ -1,4 +1,5 @@
 import type { Appeal, Joiner, Moment, UnitRequest, Urgency } from '../domain/appeal.ts'
+import type { Caller } from '../domain/caller.ts'
 import type { DemandState } from '../domain/demand.ts'
 import type { Org } from '../domain/organisation.ts'
 import type { ActName, Standing } from '../domain/lifecycle.ts'
@@ -36,6 +37,8 @@ export interface Draft {
   placeBy: 'guess' | 'home' | 'words' | 'pin' | 'person'
   pin: { longitude: number; latitude: number } | null
   anonymous: boolean
+  /** Whom somebody with a post writes it for. Null: it is the writer's own. */
+  caller: Caller | null
   /** Numbers of the appeals that its card offers to join. */
   similar: string[]
   startedAt: Moment
@@ -60,6 +63,7 @@ export type CardKind =
   | 'request'
   | 'question'
   | 'survey'
+  | 'call'
   | 'step'
   | 'words'
   | 'choice'

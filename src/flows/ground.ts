@@ -1,5 +1,6 @@
 import { readNumber } from '../domain/number.ts'
 import type { CardKind } from './facts.ts'
+import { numberOfCall } from './on-card.ts'
 import { isVerb, unpackVerb, verbRow } from './verbs.ts'
 
 /**
@@ -37,6 +38,8 @@ export function groundsOf({ card, appeal, buttons }: Resting): Ground[] {
     case 'queue':
     case 'words':
       return [{ is: 'appeal', number: subject, as: 'work' }]
+    case 'call':
+      return [{ is: 'appeal', number: numberOfCall(subject), as: 'work' }]
     // Households hear of steps, and co-units of the end of their help.
     case 'step':
       return [{ is: 'appeal', number: subject, as: 'anybody' }]

@@ -13,6 +13,8 @@ export function countsOn(verb: Verb, args: readonly string[], facts: Facts): boo
   if (!card?.live || !row.on.includes(card.kind)) return false
   switch (row.about) {
     case 'appeal':
+      if (card.kind === 'call' && row.optional === 'caller')
+        return card.subject === callSubject(args[0], args[2])
       return card.kind === 'list' || card.kind === 'board' || isAboutAppeal(args[0], facts)
     case 'request':
       return isAboutRequest(args[0], facts)
@@ -39,8 +41,19 @@ export function postSubject(post: number | string | undefined): string {
   return `post:${post ?? ''}`
 }
 
+/** The card of a call is about one caller behind an appeal. */
+export function callSubject(number = '', caller: number | string = ''): string {
+  return `${number}:${caller}`
+}
+
+/** The appeal of a call. */
+export function numberOfCall(subject: string): string {
+  return subject.replace(/:.*/, '')
+}
+
 /** A request's card is about the appeal whose request it is. */
 function isAboutAppeal(number: string | undefined, { card, view }: Facts): boolean {
+  if (card?.kind === 'call') return numberOfCall(card.subject) === number
   if (card?.kind !== 'request') return card?.subject === number
   return view?.pending ? card.subject === String(view.pending.id) : false
 }

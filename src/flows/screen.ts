@@ -71,6 +71,10 @@ export type Screen =
   | { screen: 'home_set'; unit: string }
   | { screen: 'new' }
   | { screen: 'cancelled'; what: 'draft' | 'words' | 'nothing' }
+  /** Asks for whom an appeal is to be registered. */
+  | { screen: 'register'; buttons: ButtonSpec[] }
+  /** The number, to be read to the caller. `joined`: of an appeal that was there already. */
+  | { screen: 'registered'; number: string; name: string; joined: boolean }
   /** Whom to call, first of all. `about`: what becomes of the words besides; null: nothing more. */
   | { screen: 'emergency'; call: string; advice: Names | null; about: 'draft' | 'appeal' | null }
   | { screen: 'draft'; view: DraftView; buttons: ButtonSpec[] }
@@ -143,8 +147,12 @@ export type Screen =
       /** The answers send it back to the unit. */
       again: boolean
       pressed: boolean
+      /** Whom somebody asks it by telephone. Null: whoever reads it. */
+      caller: { name: string; phone: string } | null
       buttons: ButtonSpec[]
     }
+  /** What is left of a card that asked to call somebody: a colleague does, or it is over. */
+  | { screen: 'call_gone'; number: string; why: 'taken' | 'over' }
   /** An appeal that is over: the answers of the return visit anew, or whether it is still solved. */
   | {
       screen: 'after'

@@ -9,6 +9,8 @@ export type Trouble =
   | 'no_such_task'
   | 'task_number_missing'
   | 'find_missing'
+  | 'draft_first'
+  | 'caller_missing'
   | 'sticker'
   | 'contact'
   | 'dice'

@@ -9,6 +9,7 @@ export type Argument =
   | 'post'
   | 'demand'
   | 'improvement'
+  | 'caller'
   | 'paper'
   | 'paper_kind'
   | 'act'
@@ -39,6 +40,7 @@ const OF_RESIDENT = ['promise', 'step', 'question', 'words', 'survey', 'prompt',
 const OF_STAFF = ['task', 'queue', 'request', 'words', 'step', 'prompt', 'choice'] as const
 const DRAFT = { about: 'draft', on: ['draft'] } as const
 const RESIDENT = { args: ['number'], about: 'appeal', on: OF_RESIDENT } as const
+const VISIT = { about: 'appeal', optional: 'caller', on: [...OF_RESIDENT, 'call'] } as const
 const STAFF = { args: ['number'], about: 'appeal', on: OF_STAFF } as const
 const DECISION = { args: ['request'], about: 'request', on: ['request', 'task', 'queue'] } as const
 const DEMAND = { args: ['demand'], about: 'demand', on: ['demand'] } as const
@@ -67,7 +69,7 @@ export const VERBS = {
   'appeal.unreached': RESIDENT,
   'appeal.change': RESIDENT,
   'appeal.reopen': RESIDENT,
-  'task.show': { ...STAFF, on: [...OF_STAFF, 'list', 'board'] },
+  'task.show': { ...STAFF, on: [...OF_STAFF, 'call', 'list', 'board'] },
   'task.accept': STAFF,
   'task.memo': STAFF,
   'task.note': STAFF,
@@ -93,9 +95,9 @@ export const VERBS = {
   'task.approve': DECISION,
   'task.deny': DECISION,
   'task.propose': { args: ['request', 'code'], about: 'request', on: ['choice', 'request'] },
-  'survey.contacted': { ...RESIDENT, args: ['number', 'yes_no'] },
-  'survey.resolved': { ...RESIDENT, args: ['number', 'solved'] },
-  'survey.satisfied': { ...RESIDENT, args: ['number', 'rating'] },
+  'survey.contacted': { ...VISIT, args: ['number', 'yes_no'] },
+  'survey.resolved': { ...VISIT, args: ['number', 'solved'] },
+  'survey.satisfied': { ...VISIT, args: ['number', 'rating'] },
   'survey.comment': RESIDENT,
   'survey.pressed': RESIDENT,
   'survey.done': RESIDENT,
@@ -147,6 +149,7 @@ const SHAPE: Record<Argument, RegExp> = {
   request: /^\d{1,9}$/,
   post: /^\d{1,9}$/,
   demand: /^\d{1,9}$/,
+  caller: /^\d{1,9}$/,
   improvement: /^(?:rule|process|other)$/,
   paper: /^\d{1,9}$/,
   paper_kind: new RegExp(`^(?:${PAPER_KINDS.join('|')})$`),

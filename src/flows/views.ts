@@ -6,6 +6,7 @@ import type {
   Status,
   Urgency,
 } from '../domain/appeal.ts'
+import type { Caller } from '../domain/caller.ts'
 import type { OrgOutside } from '../domain/organisation.ts'
 import type { PaperKind } from '../domain/papers/paper.ts'
 import type { ActName } from '../domain/lifecycle.ts'
@@ -43,6 +44,8 @@ export interface DraftView {
   /** When the reply is due if it is submitted now. */
   due: Moment | null
   anonymous: boolean
+  /** For whom somebody else writes it. */
+  caller: Caller | null
   /** First appeal: pressing submit also agrees to the privacy notice. */
   first: boolean
   /** Open appeals that seem to be about the same matter, best first. */
@@ -115,7 +118,10 @@ export interface TimelineEntry {
 /** As people of the desk speak of whoever did something with a paper. */
 export type PaperRole = 'leader' | 'dispatcher' | 'unit' | 'desk'
 
-/** An appeal as the people who handle it see it. Never an account, a phone or an id of the resident. */
+/** Why no message reaches somebody: they have stopped the bot, or are a caller. */
+export type Unreachable = 'blocked' | 'no_chat'
+
+/** An appeal as the people who handle it see it. Never an account or an id of the resident; a phone of callers alone. */
 export interface TaskView {
   number: string
   status: Status
@@ -124,7 +130,9 @@ export interface TaskView {
   /** The name the resident goes by; null: anonymous or forgotten. */
   resident: string | null
   forgotten: boolean
-  unreachable: boolean
+  unreachable: Unreachable | null
+  /** Of a resident without a chat, unless they hid their name. */
+  phone: string | null
   text: string
   files: FileCount
   category: string | null

@@ -101,7 +101,7 @@ function visitsOf(tx: Transaction, period: Scope): Promise<({ unit: string | nul
   return tx.$queryRaw`
     WITH ${endedIn(period)},
     said AS (
-      SELECT DISTINCT ON (ended.appeal_id, ended.seq, h.actor_id, question) ended.unit, question, answer
+      SELECT DISTINCT ON (ended.appeal_id, ended.seq, household, question) ended.unit, question, answer
       FROM ended
       CROSS JOIN LATERAL (
         SELECT * FROM history AS h
@@ -113,8 +113,9 @@ function visitsOf(tx: Transaction, period: Scope): Promise<({ unit: string | nul
       CROSS JOIN LATERAL (VALUES
         (CASE h.act WHEN 'change' THEN 'solved' ELSE h.act END, h.data->>'answer'),
         (CASE h.act WHEN 'change' THEN 'satisfied' END, h.data->>'rating')) AS given (question, answer)
+      CROSS JOIN LATERAL (SELECT coalesce((h.data->>'caller')::int, h.actor_id)) AS of (household)
       WHERE question IS NOT NULL
-      ORDER BY ended.appeal_id, ended.seq, h.actor_id, question, h.seq DESC),
+      ORDER BY ended.appeal_id, ended.seq, household, question, h.seq DESC),
     worked AS (
       SELECT ended.*, (
         SELECT sum(charge.minutes)::float8 FROM charge

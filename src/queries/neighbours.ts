@@ -19,7 +19,7 @@ const MOST = 3
 export async function similarToDraft(
   tx: Transaction,
   draft: DraftContent,
-  person: number,
+  person: number | null,
   given: Given,
 ): Promise<SimilarView[]> {
   if (draft.text.trim() === '') return []

@@ -32,7 +32,7 @@ export async function storyOf(tx: Transaction, appealId: number, viewer: Viewer)
   const speakers = viewer === 'unit' ? speakersIn(rows) : []
   const told = withReasons(rows).flatMap((row, at) =>
     entryFor(viewer, row, at >= since).map((entry) => ({
-      entry: { ...entry, household: numberAmong(speakers, row) },
+      entry: { ...entry, household: numberAmong(speakers, row.act, householdIn(row)) },
       row,
     })),
   )
@@ -73,27 +73,34 @@ export async function householdNumber(
   act: string,
   person: number | null,
 ): Promise<number | null> {
-  return numberAmong(speakersIn(await historyOf(tx, appealId)), { act, actorId: person })
+  return numberAmong(speakersIn(await historyOf(tx, appealId)), act, person)
 }
 
 /** Households in the order in which they first spoke: history never changes, so nor does the order. */
 function speakersIn(rows: readonly HistoryRow[]): (number | null)[] {
   const spoken = rows.filter(({ role }) => byOf(role) === 'resident')
-  return [...new Set(spoken.map(({ actorId }) => actorId))]
+  return [...new Set(spoken.map(householdIn))]
+}
+
+/** The household that an entry is of: of what was said for a caller, the caller's. */
+function householdIn({ actorId, data }: Pick<HistoryRow, 'actorId' | 'data'>): number | null {
+  const caller = (data as { caller?: unknown } | null)?.caller
+  return typeof caller === 'number' ? caller : actorId
 }
 
 function numberAmong(
   speakers: readonly (number | null)[],
-  { act, actorId }: Pick<HistoryRow, 'act' | 'actorId'>,
+  act: string,
+  household: number | null,
 ): number | null {
-  const at = speakers.length > 1 && isNumbered(act) ? speakers.indexOf(actorId) : -1
+  const at = speakers.length > 1 && isNumbered(act) ? speakers.indexOf(household) : -1
   return at < 0 ? null : at + 1
 }
 
 /** What stands at the beginning: one's own words; for the unit, the next household's where the first was erased. */
 function firstOf<Row extends HistoryRow>(rows: readonly Row[], viewer: Viewer): Row | undefined {
   const begins = rows.filter(({ act }) => act === 'submit' || act === 'join')
-  if (viewer !== 'unit') return begins.find(({ actorId }) => actorId === viewer.household)
+  if (viewer !== 'unit') return begins.find((row) => householdIn(row) === viewer.household)
   const [first] = begins
   const isEmpty = first?.digest !== null && !first?.words
   return isEmpty ? (begins.find(({ words }) => words) ?? first) : first
@@ -118,7 +125,7 @@ function entryFor(viewer: Viewer, row: HistoryRow, isResident: boolean): Timelin
   if (viewer === 'unit') return isVisibleTo('unit', row.act) ? [entryOf(row, false)] : []
   const paper = paperIn(row)
   if (paper) return isPaperVisible(paper.kind, paper.act) ? [entryOf(row, false)] : []
-  const isOwn = row.actorId === viewer.household
+  const isOwn = householdIn(row) === viewer.household
   const isAbout = isOwn || (isResident && byOf(row.role) !== 'resident')
   const sight = sightOf(row.act, isAbout)
   if (sight === 'nothing') return []
@@ -175,8 +182,10 @@ const PAPER_ROLES: Partial<Record<string, PaperRole>> = {
   desk: 'desk',
 }
 
-/** In which standings a household acts: its own, as a joiner, or while it joins. */
-const HOUSEHOLDS: ReadonlySet<string> = new Set(['resident', 'joiner', 'neighbour'])
+/** In which standings a household acts: its own, as a joiner, while it joins; or somebody for a caller. */
+const HOUSEHOLDS: ReadonlySet<string> = new Set([
+  ...['resident', 'joiner', 'neighbour', 'clerk', 'asker'],
+])
 
 function byOf(role: string): TimelineEntry['by'] {
   if (role === 'desk') return role

@@ -9,7 +9,7 @@ import type { Guess } from '../flows/facts.ts'
 import { outsideOf } from '../flows/draft/draft-view.ts'
 import { countFiles } from '../flows/files.ts'
 import { markOf } from '../flows/mark.ts'
-import type { AboutView, PromiseView, RequestView, TaskView } from '../flows/views.ts'
+import type { AboutView, PromiseView, RequestView, TaskView, Unreachable } from '../flows/views.ts'
 import type { StoredAppeal } from '../store/appeals.ts'
 import type { StoredHelp } from '../store/helps.ts'
 import type { Transaction } from '../store/database.ts'
@@ -85,7 +85,8 @@ export async function taskView(
     urgency: appeal.urgency,
     resident: appeal.anonymous || forgotten ? null : resident.name,
     forgotten,
-    unreachable: resident.unreachable !== null,
+    unreachable: unreachableIn(resident),
+    phone: appeal.anonymous ? null : resident.phone,
     text: story.text,
     files: countFiles(story.files),
     category: appeal.category,
@@ -122,6 +123,8 @@ export async function taskView(
 interface ResidentRow {
   id: number
   name: string
+  phone: string | null
+  hasChat: boolean
   unreachable: Date | null
   forgottenAt: Date | null
 }
@@ -129,7 +132,8 @@ interface ResidentRow {
 /** What a unit may learn of whoever said it, and whether they can be reached. */
 const residentOf = together(async (tx, ids: readonly number[]) => {
   const rows = await sqlOf(tx).rows<ResidentRow>(
-    `select id, name, unreachable, forgotten_at as "forgottenAt" from person where id = any($1::int[])`,
+    `select id, name, phone, telegram_id is not null as "hasChat", unreachable, forgotten_at as "forgottenAt"
+     from person where id = any($1::int[])`,
     [ids],
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -139,6 +143,16 @@ const residentOf = together(async (tx, ids: readonly number[]) => {
     return row
   })
 })
+
+/** Why nothing that is said in the chat reaches whoever said it. Null: it does, or they asked to be forgotten. */
+export async function whyUnreachable(tx: Transaction, id: number): Promise<Unreachable | null> {
+  return unreachableIn(await residentOf(tx, id))
+}
+
+function unreachableIn({ hasChat, unreachable, forgottenAt }: ResidentRow): Unreachable | null {
+  if (unreachable !== null) return 'blocked'
+  return hasChat || forgottenAt !== null ? null : 'no_chat'
+}
 
 /** The title of the handler, as the org file names it. */
 async function staffName(tx: Transaction, { handler, unit }: Appeal): Promise<string | null> {

@@ -12,7 +12,7 @@ export const DRAFT = `
   jsonb_build_object(
     'id', draft.id, 'text', draft.text, 'category', draft.category, 'categoryBy', draft.category_by,
     'place', draft.place, 'placeBy', draft.place_by, 'longitude', draft.longitude, 'latitude', draft.latitude,
-    'anonymous', draft.anonymous, 'similar', draft."similar", 'startedAt', draft.started_at,
+    'anonymous', draft.anonymous, 'callerName', draft.caller_name, 'callerPhone', draft.caller_phone, 'similar', draft."similar", 'startedAt', draft.started_at,
     'files', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'fileId', file_id) order by id), '[]')
       from attachment where attachment.draft_id = draft.id))`
 
@@ -26,6 +26,8 @@ export interface DraftRow {
   longitude: number | null
   latitude: number | null
   anonymous: boolean
+  callerName: string | null
+  callerPhone: string | null
   similar: string[]
   startedAt: string
   files: Pick<FileRef, 'kind' | 'fileId'>[]
@@ -57,12 +59,14 @@ const keepDraft = together(
       ...{ category: draft.category, category_by: draft.categoryBy },
       ...{ place: draft.place, place_by: draft.placeBy },
       ...{ longitude: draft.pin?.longitude ?? null, latitude: draft.pin?.latitude ?? null },
+      ...{ caller_name: draft.caller?.name ?? null, caller_phone: draft.caller?.phone ?? null },
       started_at: now.toString({ smallestUnit: 'millisecond' }),
     }))
     const rows = await sqlOf(tx).rows<{ id: number; person_id: number; started_at: Date }>(
       `insert into draft (person_id, text, category, category_by, place, place_by, longitude, latitude,
-         anonymous, "similar", started_at)
-       select person_id, text, category, category_by, place, place_by, longitude, latitude, anonymous, '{}', started_at
+         anonymous, caller_name, caller_phone, "similar", started_at)
+       select person_id, text, category, category_by, place, place_by, longitude, latitude,
+         anonymous, caller_name, caller_phone, '{}', started_at
        from jsonb_populate_recordset(null::draft, $1::jsonb)
        on conflict (person_id) do update set
          text = excluded.text, category = excluded.category, category_by = excluded.category_by,
@@ -97,7 +101,7 @@ export const dropDraft = together(async (tx, ids: readonly number[]) => {
 
 /** From the row to what the flows see. */
 export function draftIn(row: DraftRow): Draft {
-  const { longitude, latitude } = row
+  const { longitude, latitude, callerName: name, callerPhone: phone } = row
   return {
     id: row.id,
     text: row.text,
@@ -108,6 +112,7 @@ export function draftIn(row: DraftRow): Draft {
     placeBy: row.placeBy as Draft['placeBy'],
     pin: longitude !== null && latitude !== null ? { longitude, latitude } : null,
     anonymous: row.anonymous,
+    caller: name === null ? null : { name, phone },
     similar: row.similar,
     startedAt: momentOf(new Date(row.startedAt)),
   }

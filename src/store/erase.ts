@@ -1,15 +1,17 @@
 import type { Pool } from 'pg'
 import type { Moment } from '../domain/appeal.ts'
+import { erasePhones } from './callers.ts'
 import type { Transaction } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
 import { dropUnsent, type Unwanted } from './unsent.ts'
 
-/** Erases everybody's words and files of one appeal, and where it was: its time to be kept is over. */
+/** Erases everybody's words and files of one appeal, the telephones of callers, and where it was: its time to be kept is over. */
 export async function eraseWords(tx: Transaction, number: string): Promise<void> {
   const appeal = { number }
   await dropUnsent(tx, await unwantedOf(tx, { appeal }, appeal))
   await tx.words.deleteMany({ where: { history: { appeal } } })
+  await erasePhones(tx, number)
   await tx.request.updateMany({ where: { appeal }, data: { reason: '' } })
   await tx.attachment.deleteMany({ where: { appeal } })
   await tx.posting.deleteMany({ where: { appeal } })
@@ -60,6 +62,7 @@ export async function erasePerson(
     where: { id: personId },
     data: {
       name: '',
+      phone: null,
       home: null,
       agreedAt: null,
       awaiting: Prisma.DbNull,

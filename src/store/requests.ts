@@ -1,5 +1,6 @@
 import type { Moment, RequestKind, RequestState, UnitRequest } from '../domain/appeal.ts'
 import type { Joiner } from '../domain/appeal.ts'
+import { WITHOUT_CHAT } from './callers.ts'
 import { APPEAL, appealOf, type StoredAppeal } from './appeals.ts'
 import { helpOf, WITH_HELPS, type StoredHelp } from './helps.ts'
 import { joinerOf, WITH_JOINERS } from './joiners.ts'
@@ -26,6 +27,8 @@ type RequestRow = Prisma.RequestGetPayload<{ include: typeof WITH_NUMBER }>
 export interface WholeCase {
   appeal: StoredAppeal
   joiners: Joiner[]
+  /** Person ids of the households behind it that have no chat. */
+  callers: number[]
   helps: StoredHelp[]
   pending: StoredRequest | null
   /** Papers about it that are not closed. */
@@ -50,12 +53,13 @@ export async function findWithRequest(
   const find = lock === true ? findLocked : lock === false ? findBare : findLockedIfFree
   const found = await find(tx, number)
   if (!found?.hasMore) return found?.bare ?? null
-  const { unitPeople, head, isLocked } = found.bare
+  const { unitPeople, callers, head, isLocked } = found.bare
   const whole = await findWhole(tx, number)
-  return whole && { ...whole, unitPeople, head, isLocked }
+  return whole && { ...whole, unitPeople, callers, head, isLocked }
 }
 
-type BareRow = Parameters<typeof appealOf>[0] & ChainHead & { hasMore: boolean; people: number[] }
+type BareRow = Parameters<typeof appealOf>[0] &
+  ChainHead & { hasMore: boolean; people: number[]; callers: number[] }
 
 /** The appeal alone, and whether there is more than that: of most there is not. */
 const findBare = together((tx, numbers: readonly string[]) => readBare(tx, numbers, []))
@@ -89,6 +93,9 @@ async function readBare(
     `select ${APPEAL}, appeal.entries, appeal.head_hash as "headHash",
        array(select person_id from staff
          where retired_at is null and unit = appeal.unit and role in ('handler', 'head') order by id) as people,
+       array(select id from person
+         where id in (select appeal.resident_id union select person_id from joiner where appeal_id = appeal.id)
+           and ${WITHOUT_CHAT} order by id) as callers,
        exists (select from request where appeal_id = appeal.id and state = 'pending')
        or exists (select from paper where appeal_id = appeal.id and closed_at is null)
        or exists (select from joiner where appeal_id = appeal.id)
@@ -101,17 +108,17 @@ async function readBare(
   return numbers.map((number) => {
     const row = byNumber.get(number)
     if (!row) return null
-    const { entries, headHash, people } = row
+    const { entries, headHash, people, callers } = row
     const bare: WholeCase = {
       ...{ appeal: appealOf(row), joiners: [], helps: [], pending: null, papers: [] },
-      ...{ unitPeople: [...new Set(people)], head: { entries, headHash } },
+      ...{ unitPeople: [...new Set(people)], callers, head: { entries, headHash } },
       isLocked: locked.includes(number),
     }
     return { hasMore: row.hasMore, bare }
   })
 }
 
-type More = Omit<WholeCase, 'unitPeople' | 'head' | 'isLocked'>
+type More = Omit<WholeCase, 'unitPeople' | 'callers' | 'head' | 'isLocked'>
 
 async function findWhole(tx: Transaction, number: string): Promise<More | null> {
   const row = await tx.appeal.findUnique({

@@ -36,7 +36,7 @@ type Place =
 // prettier-ignore
 const PLACES: Record<ButtonLabel, Place> = {
   submit: 'main', submit_agree: 'main', submit_new: 'main', submit_anyway: 'main', submit_anyway_agree: 'main',
-  join: 'main', join_agree: 'main', join_nth: 'main', join_nth_agree: 'main', join_own: 'main',
+  join: 'main', join_agree: 'main', join_nth: 'main', join_nth_agree: 'main', join_own: 'main', join_for: 'main', join_nth_for: 'main',
   merge_into: 'alone', accept: 'main', resolve: 'main', resume: 'main',
   suggested_unit: 'main', answer: 'main', approve: 'decide', deny: 'decide',
   likely_category: 'likely', choose_category: 'category', open_category: 'category',
@@ -71,7 +71,7 @@ const PLACES: Record<ButtonLabel, Place> = {
   open_paper: 'alone', show_paper: 'position', choose_unit: 'unit', choose_days: 'answer',
   papers_wait: 'main', list_orders: 'pair', list_meetings: 'pair',
   elsewhere: 'alone', other_place: 'alone', propose_none: 'alone', pressed_on: 'alone', uninvite: 'alone',
-  change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', drop: 'pair',
+  change_category: 'pair', change_place: 'pair', anonymous_on: 'pair', anonymous_off: 'pair', anonymous_on_for: 'pair', anonymous_off_for: 'pair', drop: 'pair',
   show: 'pair', add: 'pair', remind: 'pair', withdraw: 'pair', leave: 'pair', merge: 'pair', split: 'pair',
   note: 'pair', memo: 'pair', ask: 'pair', ask_return: 'pair', ask_extension: 'pair', ask_suspension: 'pair',
   assign: 'pair', category: 'pair', decline: 'pair', comment: 'pair', survey_done: 'pair',

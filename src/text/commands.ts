@@ -8,6 +8,7 @@ import { t } from './i18n.ts'
 const MENU = [
   'tasks',
   'task',
+  'register',
   'unit',
   'invite',
   'queue',

@@ -15,10 +15,11 @@ import {
 import { draft, draftCategory, draftJoined, draftPlace, draftSent } from './screens/draft.ts'
 import { emergency } from './screens/emergency.ts'
 import { helping } from './screens/helping.ts'
-import { invitation, joined } from './screens/invite.ts'
+import { colleague, invitation, joined } from './screens/invite.ts'
 import {
   board,
   boardGroup,
+  boardPicture,
   boardUnit,
   overdue,
   overdueUnit,
@@ -33,8 +34,9 @@ import { studyConcluded } from './screens/study.ts'
 import { minutes, minutesSent } from './screens/minutes.ts'
 import { paper, paperChoice, paperPrompt, paperTold, papers } from './screens/paper.ts'
 import { passedOn, photoMissing, prompt, wordsMissing } from './screens/prompt.ts'
+import { register, registered } from './screens/register.ts'
 import { request } from './screens/request.ts'
-import { survey } from './screens/survey.ts'
+import { callGone, survey } from './screens/survey.ts'
 import { filesLost, task, taskGone } from './screens/task.ts'
 import { questionAgain, warnings } from './screens/warnings.ts'
 import { toastKey } from './screens/toast.ts'
@@ -57,10 +59,7 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'colleague_joined':
     case 'colleague_gone':
-      writer.line(`invite:${screen.screen}`, {
-        name: screen.name === '' ? writer.t('invite:somebody') : writer.foreign(screen.name),
-        unit: bold(writer.unit(screen.unit)),
-      })
+      colleague(screen, writer)
       break
     case 'post_ended':
       writer.line('invite:post_ended', { unit: bold(writer.unit(screen.unit)) })
@@ -90,6 +89,12 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'cancelled':
       writer.line(`person:cancelled.${screen.what}`)
+      break
+    case 'register':
+      register(writer)
+      break
+    case 'registered':
+      registered(screen, writer)
       break
     case 'emergency':
       emergency(screen, writer)
@@ -147,6 +152,9 @@ export function draw(screen: Screen, writer: Writer): void {
       break
     case 'survey':
       survey(screen, writer)
+      break
+    case 'call_gone':
+      callGone(screen, writer)
       break
     case 'after':
       after(screen, writer)
@@ -265,10 +273,7 @@ export function draw(screen: Screen, writer: Writer): void {
       board(screen, writer)
       break
     case 'board_picture':
-      writer.line('figures:picture', {
-        name: writer.t('figures:board'),
-        when: writer.moment(writer.now),
-      })
+      boardPicture(writer)
       break
     case 'board_group':
       boardGroup(screen, writer)

@@ -59,7 +59,9 @@ export function createRenderer(names: Names, timezone: string): Renderer {
     },
     offers(label) {
       const isCalled = (key: 'anonymous_on' | 'anonymous_off') =>
-        LOCALES.some((locale) => t(locale)(`button:${key}`) === label)
+        LOCALES.some((locale) =>
+          [t(locale)(`button:${key}`), t(locale)(`button:${key}_for`)].includes(label),
+        )
       if (isCalled('anonymous_on')) return 'hide'
       return isCalled('anonymous_off') ? 'show' : null
     },

@@ -23,6 +23,7 @@ import paperEn from '../../locales/en/paper.json' with { type: 'json' }
 import personEn from '../../locales/en/person.json' with { type: 'json' }
 import promptEn from '../../locales/en/prompt.json' with { type: 'json' }
 import refusalEn from '../../locales/en/refusal.json' with { type: 'json' }
+import registerEn from '../../locales/en/register.json' with { type: 'json' }
 import requestEn from '../../locales/en/request.json' with { type: 'json' }
 import statusEn from '../../locales/en/status.json' with { type: 'json' }
 import surveyEn from '../../locales/en/survey.json' with { type: 'json' }
@@ -57,6 +58,7 @@ import paperZh from '../../locales/zh-CN/paper.json' with { type: 'json' }
 import personZh from '../../locales/zh-CN/person.json' with { type: 'json' }
 import promptZh from '../../locales/zh-CN/prompt.json' with { type: 'json' }
 import refusalZh from '../../locales/zh-CN/refusal.json' with { type: 'json' }
+import registerZh from '../../locales/zh-CN/register.json' with { type: 'json' }
 import requestZh from '../../locales/zh-CN/request.json' with { type: 'json' }
 import statusZh from '../../locales/zh-CN/status.json' with { type: 'json' }
 import surveyZh from '../../locales/zh-CN/survey.json' with { type: 'json' }
@@ -95,6 +97,7 @@ export const RESOURCES = {
     person: personZh,
     prompt: promptZh,
     refusal: refusalZh,
+    register: registerZh,
     request: requestZh,
     status: statusZh,
     survey: surveyZh,
@@ -131,6 +134,7 @@ export const RESOURCES = {
     person: personEn,
     prompt: promptEn,
     refusal: refusalEn,
+    register: registerEn,
     request: requestEn,
     status: statusEn,
     survey: surveyEn,

@@ -28,7 +28,7 @@ describe('whoever wants what is not theirs', () => {
     await test.desk.db.prisma.staff.create({
       data: { personId: id, unit: 'housing', role: 'head', name: 'Planted' },
     })
-    const { accepted } = await attack(test, town, 1, 200)
+    const { accepted } = await attack(test, town, 1, 400)
     expect(accepted.some((one) => one.startsWith('shown'))).toBe(true)
     expect(accepted.some((one) => one.includes('changed by'))).toBe(true)
   })

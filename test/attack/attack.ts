@@ -99,7 +99,7 @@ async function othersOf(test: TestDesk): Promise<Record<string, string>> {
   const mine = `(select id from person where telegram_id = any($1::bigint[]))`
   const without: Record<string, string> = {
     inbox: 'false and cardinality($1::bigint[]) > 0',
-    person: 'telegram_id <> all($1::bigint[])',
+    person: 'coalesce(telegram_id, 0) <> all($1::bigint[])',
     draft: `person_id not in ${mine}`,
     card: 'chat <> all($1::bigint[])',
     outbox: 'chat <> all($1::bigint[])',

@@ -91,6 +91,7 @@ export function triesFrom(random: Random, town: Town, firstUpdate: number): () =
       yes_no: () => random.among(['yes', 'no']),
       solved: () => random.among(['yes', 'partly', 'no']),
       rating: () => 1 + random.below(5),
+      caller: () => 1 + random.below(30),
     }
     return String(choices[of]())
   }

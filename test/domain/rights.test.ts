@@ -6,7 +6,16 @@ import { ACT_NAMES, rowOf } from '../../src/domain/lifecycle.ts'
 import { PAPER_KINDS } from '../../src/domain/papers/paper.ts'
 import { rulesOf } from '../../src/domain/papers/kinds.ts'
 import { may } from '../../src/domain/rights/may.ts'
-import { allRights, CAST, COUNTY, inQuestion } from '../support/rights.ts'
+import {
+  allRights,
+  CALLER,
+  CAST,
+  COUNTY,
+  FOR_CALLERS,
+  forCaller,
+  inQuestion,
+  NEWCOMER,
+} from '../support/rights.ts'
 import { rightsDocument } from '../support/rights-document.ts'
 import { paper, paperCase, statesOf } from '../support/papers.ts'
 
@@ -71,6 +80,45 @@ describe('who may do what', () => {
       const theirs = onAppeal(actor).filter((act) => OF_HOUSEHOLDS.some((one) => one === act))
       expect(theirs, who).toEqual([])
     }
+  })
+
+  it('lets staff register for a caller and dispatchers ask them, and nothing else in their place', () => {
+    const given = inQuestion()
+    const inPlace = (actor: Actor, caller: number) =>
+      ACT_NAMES.filter((act) => may(forCaller(actor, caller), act, { is: 'appeal', given }))
+    for (const [who, actor] of Object.entries(FOR_CALLERS)) {
+      if (actor.desk) continue
+      const isStaff = actor.posts.length > 0
+      expect(inPlace(actor, NEWCOMER), who).toEqual(isStaff ? ['join'] : [])
+      const asks = who === 'dispatcher' || who === 'dispatcher of housing'
+      expect(inPlace(actor, CALLER), who).toEqual(asks ? ['contacted', 'solved', 'satisfied'] : [])
+    }
+  })
+
+  it.each([
+    ['anshun', 'anshun', false, 'of the unit itself'],
+    ['town', 'anshun', false, 'of a unit below it'],
+    ['anshun', 'town', true, 'of the unit above it'],
+    ['anshun', 'east', true, 'of the one beside it'],
+    [null, 'anshun', true, 'of any unit, where none holds it'],
+  ] as const)(
+    'an appeal of %s: whoever has a post in %s asks a caller, %s: %s',
+    (...[unit, own, asks]) => {
+      const posts = [
+        { unit: 'county', role: 'dispatcher' as const },
+        { unit: own, role: 'handler' as const },
+      ]
+      const actor: Actor = { desk: false, person: 46, posts, caller: CALLER }
+      expect(may(actor, 'solved', { is: 'appeal', given: inQuestion({ unit }) })).toBe(asks)
+    },
+  )
+
+  it('lets nobody register a caller behind a complaint about their own unit', () => {
+    const about = inQuestion({ about: 'housing' })
+    const joins = (actor: Actor) =>
+      may(forCaller(actor, NEWCOMER), 'join', { is: 'appeal', given: about })
+    expect(joins(CAST['head of housing'])).toBe(false)
+    expect(joins(CAST.handler)).toBe(true)
   })
 
   it('shows a co-unit the matter and not the work card', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { ACT_NAMES, type ActName } from '../../src/domain/lifecycle.ts'
 import {
   assignButtons,
-  draftButtons,
   forgetButtons,
   inviteButtons,
   languageButtons,
@@ -18,6 +17,7 @@ import {
   uninviteButtons,
   wordsButtons,
 } from '../../src/flows/buttons.ts'
+import { draftButtons } from '../../src/flows/draft/draft-buttons.ts'
 import { aboveCategory, categoryButtons, placeButtons } from '../../src/flows/choices.ts'
 import {
   demandButtons,

@@ -70,7 +70,7 @@ describe('Commands', () => {
     expect(say('queue', { person: both })).toEqual(['show queue'])
   })
 
-  it.each(['nonsense', 'constructor', 'draft', 'register', 'board'])('/%s is unknown', (name) => {
+  it.each(['nonsense', 'constructor', 'draft', 'board'])('/%s is unknown', (name) => {
     expect(say(name, { person: staff('admin') })).toEqual(['say unknown_command'])
   })
 

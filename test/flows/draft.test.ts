@@ -4,7 +4,7 @@ import type { Draft, Facts } from '../../src/flows/facts.ts'
 import type { Org } from '../../src/domain/organisation.ts'
 import { flow } from '../../src/flows/flow.ts'
 import type { Input } from '../../src/flows/input.ts'
-import { draftButtons } from '../../src/flows/buttons.ts'
+import { draftButtons } from '../../src/flows/draft/draft-buttons.ts'
 import { draftView } from '../../src/flows/draft/draft-view.ts'
 import { buttonsIn, changes, data, glance, the } from '../support/effects.ts'
 import {
@@ -338,6 +338,7 @@ describe('A draft can be changed and dropped', () => {
     const { draft: saved } = the(flow(press('draft.anonymous'), onCard()), 'draft') ?? {}
     expect(Object.keys(saved ?? {}).sort()).toEqual([
       'anonymous',
+      'caller',
       'category',
       'categoryBy',
       'files',

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { formatNumber } from '../../src/domain/number.ts'
 import type { CardKind } from '../../src/flows/facts.ts'
 import { groundsOf, type Ground } from '../../src/flows/ground.ts'
+import { callSubject } from '../../src/flows/on-card.ts'
 import { promptSubject } from '../../src/flows/words/awaiting.ts'
 
 const NUMBER = formatNumber(26, 1)
@@ -23,6 +24,7 @@ const CARDS: [CardKind, string, Ground[], string][] = [
   ['survey', NUMBER, [], 'their own appeal'],
   ['task', NUMBER, [WORK], 'for whoever handles it'],
   ['queue', NUMBER, [WORK], 'for whoever assigns it'],
+  ['call', callSubject(NUMBER, 50), [WORK], 'for whoever calls, with name and number'],
   ['words', NUMBER, [WORK], 'news for the unit'],
   ['step', NUMBER, [ANYBODY], 'for households and co-units alike'],
   ['request', '7', [{ is: 'request', id: 7 }], 'for whoever decides'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftButtons } from '../../src/flows/buttons.ts'
+import { draftButtons } from '../../src/flows/draft/draft-buttons.ts'
 import { draftView } from '../../src/flows/draft/draft-view.ts'
 import { flow } from '../../src/flows/flow.ts'
 import { glance } from '../support/effects.ts'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ACT_NAMES } from '../../src/domain/lifecycle.ts'
 import type { AppealInView, CardKind, Facts, Person } from '../../src/flows/facts.ts'
 import { flow } from '../../src/flows/flow.ts'
+import { callSubject } from '../../src/flows/on-card.ts'
 import {
   isVerb,
   packVerb,
@@ -32,6 +33,7 @@ const EXAMPLE: Record<Argument, string> = {
   request: '31',
   post: '12',
   demand: '3',
+  caller: '50',
   improvement: 'rule',
   paper: '5',
   paper_kind: 'directive',
@@ -69,11 +71,15 @@ const view: AppealInView = {
   papers: [],
 }
 
-const dataOf = (verb: Verb) =>
-  packVerb(
+function dataOf(verb: Verb, kind?: CardKind): string {
+  const { args, optional } = verbRow(verb)
+  // On the card of a call, for whom it is.
+  const all = kind === 'call' && optional === 'caller' ? [...args, optional] : args
+  return packVerb(
     verb,
-    verbRow(verb).args.map((arg) => EXAMPLE[arg]),
+    all.map((arg) => EXAMPLE[arg]),
   )
+}
 
 function subjectOf(verb: Verb, kind: CardKind): string {
   if (kind === 'draft') return '5'
@@ -81,6 +87,7 @@ function subjectOf(verb: Verb, kind: CardKind): string {
   if (kind === 'paper') return '5'
   if (kind === 'list') return verb === 'papers' ? 'papers:mine' : verb
   if (kind === 'request') return '31'
+  if (kind === 'call') return callSubject(NUMBER, EXAMPLE.caller)
   if (verbRow(verb).about === 'post') return 'post:12'
   return verbRow(verb).about === 'request' && kind === 'choice' ? '31' : NUMBER
 }
@@ -116,14 +123,14 @@ const pairs = bound.flatMap((verb) => cardsOf(verb).map((kind) => [verb, kind] a
 
 describe('Each button on the card it stands on', () => {
   it.each(pairs)('%s counts on a live %s', (verb, kind) => {
-    const seen = glance(flow(press(dataOf(verb)), onCard(verb, kind)))
+    const seen = glance(flow(press(dataOf(verb, kind)), onCard(verb, kind)))
     expect(seen).not.toContain('toast old_card')
     expect(seen).not.toContain('toast nothing_there')
     expect(seen.length).toBeGreaterThan(0)
   })
 
   it.each(pairs)('%s does not count on an old %s', (verb, kind) => {
-    const effects = flow(press(dataOf(verb)), onCard(verb, kind, { live: false }))
+    const effects = flow(press(dataOf(verb, kind)), onCard(verb, kind, { live: false }))
     expect(changes(effects)).toEqual([])
     expect(glance(effects)).toContain('toast old_card')
   })
@@ -135,7 +142,7 @@ describe('Each button on the card it stands on', () => {
     (kind !== 'paper' || verbRow(verb).about === 'paper')
   it.each(pairs.filter(isAbout))('%s does not count on a %s about something else', (verb, kind) => {
     const subject = kind === 'draft' ? '4' : kind === 'request' ? '30' : OTHER_NUMBER
-    const effects = flow(press(dataOf(verb)), onCard(verb, kind, { subject }))
+    const effects = flow(press(dataOf(verb, kind)), onCard(verb, kind, { subject }))
     expect(changes(effects)).toEqual([])
     expect(glance(effects)).toContain('toast old_card')
   })
@@ -160,7 +167,7 @@ describe('Each button on the card it stands on', () => {
       kinds.filter((kind) => !cardsOf(verb).includes(kind)).map((kind) => [verb, kind] as const),
     ),
   )('%s does not count on a %s, which never has it', (verb, kind) => {
-    const effects = flow(press(dataOf(verb)), onCard(verb, kind))
+    const effects = flow(press(dataOf(verb, kind)), onCard(verb, kind))
     expect(changes(effects)).toEqual([])
     expect(glance(effects)).toContain('toast old_card')
   })

@@ -170,6 +170,7 @@ export function given(subject: Appeal, change: Partial<Case> = {}): Case {
     appeal: subject,
     pending: null,
     joiners: [],
+    callers: [],
     other: null,
     papers: [],
     unitPeople: [HANDLER, HEAD],

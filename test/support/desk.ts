@@ -164,6 +164,6 @@ function classify(text: string): Guess {
 function draftOf(text: string): DraftContent {
   return {
     ...{ text, files: [], category: classify(text).category, categoryBy: 'guess' },
-    ...{ place: 'anshun', placeBy: 'home', pin: null, anonymous: false },
+    ...{ place: 'anshun', placeBy: 'home', pin: null, anonymous: false, caller: null },
   }
 }

@@ -132,6 +132,7 @@ export function draft(change: Partial<Draft> = {}): Draft {
     placeBy: 'home',
     pin: null,
     anonymous: false,
+    caller: null,
     similar: [],
     startedAt: NOW,
     ...change,

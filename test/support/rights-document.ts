@@ -16,7 +16,7 @@ there. \`see\`: to learn that it is there and what their standing shows; \`see_w
 
 The people: Anshun is a community of the township Town, beside East. Works is asked to help. \`handler who asked\` made
 the request that waits. \`… in office\` stands behind the appeal and has posts as well: to their own matter they are nothing
-but a household.
+but a household. A caller has no chat: staff register for them and ask them, in their place.
 `
 
 function table({ title, cast, rows }: Rights): string {

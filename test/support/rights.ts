@@ -57,6 +57,21 @@ export const CAST = {
   desk: DESK,
 } as const satisfies Record<string, Actor>
 
+/** A caller behind that appeal, and one who is not yet. */
+export const CALLER = 50
+export const NEWCOMER = 51
+
+/** Whoever acts for a caller may be of the unit that holds the appeal, or of one below it. */
+export const FOR_CALLERS = {
+  ...CAST,
+  'dispatcher of Anshun': staff(45, ['county', 'dispatcher'], ['anshun', 'handler']),
+} as const satisfies Record<string, Actor>
+
+/** The same person, acting for a caller. */
+export function forCaller(actor: Actor, caller: number): Actor {
+  return actor.desk ? actor : { ...actor, caller }
+}
+
 /** Whom a paper names besides. */
 const ON_PAPER = {
   author: staff(AUTHOR, ['county', 'leader']),
@@ -73,6 +88,7 @@ export function inQuestion(
     appeal: appeal('accepted', { unit: 'anshun', handler: 30, ...change }),
     pending: waiting && request(waiting, { unit: 'anshun', by: REQUESTER }),
     joiners: [{ person: JOINER, from: null, visit: UNASKED }],
+    callers: [CALLER],
     helps: [{ id: 1, unit: 'works', due: NOW, isDone: false }],
     other: null,
     rules: COUNTY,
@@ -95,6 +111,17 @@ function onAppeal(title: string, given: AppealInQuestion, acts: readonly string[
     (actor) => may(actor, act, { is: 'appeal', given }),
   ])
   return { title, cast: CAST, rows }
+}
+
+/** What people do for callers, with the caller in the place of the household. */
+function onCaller(title: string, given: AppealInQuestion): Rights {
+  const row = (act: 'join' | 'contacted' | 'solved' | 'satisfied'): Rights['rows'][number] => [
+    act,
+    (actor) =>
+      may(forCaller(actor, act === 'join' ? NEWCOMER : CALLER), act, { is: 'appeal', given }),
+  ]
+  const rows = (['join', 'contacted', 'solved', 'satisfied'] as const).map(row)
+  return { title, cast: FOR_CALLERS, rows }
 }
 
 function onRequest(kind: RequestKind): Rights {
@@ -131,6 +158,7 @@ export function allRights(): Rights[] {
       inQuestion({ about: 'housing' }),
       plain,
     ),
+    onCaller('The first one, for a caller', inQuestion()),
     ...(['return', 'extension', 'suspension', 'explained'] as const).map(onRequest),
     ...PAPER_KINDS.map(onPaper),
     {

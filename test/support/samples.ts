@@ -4,7 +4,6 @@ import type { AwaitedWords } from '../../src/flows/words/awaiting.ts'
 import type { Locale } from '../../src/flows/facts.ts'
 import { noticeButtons } from '../../src/flows/appeal/after-buttons.ts'
 import {
-  draftButtons,
   inviteButtons,
   mergeButtons,
   promiseButtons,
@@ -14,6 +13,7 @@ import {
   taskButtons,
   uninviteButtons,
 } from '../../src/flows/buttons.ts'
+import { draftButtons } from '../../src/flows/draft/draft-buttons.ts'
 import type { ButtonSpec, Screen } from '../../src/flows/screen.ts'
 import type { Trouble } from '../../src/flows/told.ts'
 import type {
@@ -33,6 +33,7 @@ import { paperScreens } from './paper-samples.ts'
 import { warningScreens } from './warning-samples.ts'
 import { figureScreens } from './figure-samples.ts'
 import { ORG } from './facts.ts'
+import { callerScreens } from './caller-samples.ts'
 import { helpsOf, lifeScreens, REQUEST_TO_EXPLAIN } from './life-samples.ts'
 
 /** Monday morning in the county. */
@@ -108,6 +109,8 @@ const TROUBLES = [
   'no_such_task',
   'task_number_missing',
   'find_missing',
+  'draft_first',
+  'caller_missing',
   'sticker',
   'contact',
   'dice',
@@ -131,6 +134,7 @@ export function sampleScreens(people: People = ORDINARY): { title: string; scree
     ...inviteScreens(people),
     ...neighbourScreens(people),
     ...draftScreens(people),
+    ...callerScreens(people),
     ...appealScreens(people),
     ...noticeScreens(people),
     ...wordsScreens(people),
@@ -263,6 +267,7 @@ function draftScreens({ words }: People): Samples {
     unit: 'housing',
     due: DUE,
     anonymous: false,
+    caller: null,
     first: false,
     similar: [],
   }
@@ -461,7 +466,7 @@ function neighbourScreens(people: People): Samples {
   const draft: DraftView = {
     ...{ text: words, files: NO_FILES, category: 'power', likely: [], categorySure: true },
     ...{ place: 'anshun', placeSuggested: true, pin: false, unit: 'housing', due: DUE },
-    ...{ anonymous: false, first: false, similar: [similar] },
+    ...{ anonymous: false, caller: null, first: false, similar: [similar] },
     ...{ outside: null, urgency: 'normal', calls: [], likelyPlaces: [] },
   }
   const drafts: [string, Partial<DraftView>][] = [
@@ -731,7 +736,10 @@ function wordsScreens({ words }: People): Samples {
       ? [
           {
             title: 'passed on: the resident is out of reach',
-            screen: { screen: 'passed_on', what, number, days: null, waits: true } as const,
+            screen: {
+              screen: 'passed_on',
+              ...{ what, number, days: null, unreachable: 'blocked' as const },
+            } as const,
           },
         ]
       : []),
@@ -745,6 +753,7 @@ function surveyScreens(): Samples {
     satisfied: null,
     again: false,
     pressed: false,
+    caller: null,
   } as const
   const questions = ['contacted', 'solved', 'satisfied'] as const
   return [
@@ -780,13 +789,14 @@ function surveyScreens(): Samples {
         satisfied: solved === 'yes' ? 5 : 2,
         again: solved === 'no',
         pressed: solved === 'no',
+        caller: null,
         buttons: surveyButtons('done', NUMBER, solved === 'no'),
       } as const,
     })),
   ]
 }
 
-function taskOf({ words, name }: People): TaskView {
+export function taskOf({ words, name }: People): TaskView {
   return {
     number: NUMBER,
     status: 'accepted',
@@ -798,7 +808,8 @@ function taskOf({ words, name }: People): TaskView {
     about: null,
     resident: name,
     forgotten: false,
-    unreachable: false,
+    unreachable: null,
+    phone: null,
     text: words,
     files: FILES,
     category: 'power',
@@ -848,7 +859,7 @@ function staffScreens(people: People): Samples {
       {
         urgency: 'urgent',
         resident: null,
-        unreachable: true,
+        unreachable: 'blocked',
         paused: true,
         rounds: 2,
         reopened: 1,

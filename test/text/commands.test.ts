@@ -25,18 +25,44 @@ const EVERYONE = [
 describe('the menu of commands', () => {
   it.each<[string, Role[], string[]]>([
     ['a resident', [], []],
-    ['a handler', ['handler'], ['stats', 'task', 'tasks']],
-    ['a head', ['head'], ['invite', 'notice', 'stats', 'task', 'tasks', 'unit']],
-    ['a dispatcher', ['dispatcher'], ['demands', 'find', 'queue', 'stats', 'task', 'tasks']],
+    ['a handler', ['handler'], ['register', 'stats', 'task', 'tasks']],
+    ['a head', ['head'], ['invite', 'notice', 'register', 'stats', 'task', 'tasks', 'unit']],
+    [
+      'a dispatcher',
+      ['dispatcher'],
+      ['demands', 'find', 'queue', 'register', 'stats', 'task', 'tasks'],
+    ],
     [
       'a leader',
       ['leader'],
-      ['board', 'claims', 'demands', 'notice', 'overdue', 'reviews', 'stats', 'task', 'tasks'],
+      [
+        'board',
+        'claims',
+        'demands',
+        'notice',
+        'overdue',
+        'register',
+        'reviews',
+        'stats',
+        'task',
+        'tasks',
+      ],
     ],
     [
       'a head who dispatches',
       ['head', 'dispatcher'],
-      ['demands', 'find', 'invite', 'notice', 'queue', 'stats', 'task', 'tasks', 'unit'],
+      [
+        'demands',
+        'find',
+        'invite',
+        'notice',
+        'queue',
+        'register',
+        'stats',
+        'task',
+        'tasks',
+        'unit',
+      ],
     ],
   ])('of %s has what they may use and nothing else', (_, roles, more) => {
     expect(namesFor(roles)).toEqual([...EVERYONE, ...more].sort())

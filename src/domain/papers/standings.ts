@@ -33,7 +33,8 @@ export function peopleIn({ data }: Pick<Paper, 'data'>): number[] {
 export function isAboutTheirAppeal(actor: Actor, given: PaperCase): boolean {
   const { appeal, joiners, rules } = given
   if (!appeal) return false
-  return isHousehold(standingsOf(actor, { appeal, joiners, helps: [], pending: null, rules }))
+  const alone = { callers: [], helps: [], pending: null }
+  return isHousehold(standingsOf(actor, { ...alone, appeal, joiners, rules }))
 }
 
 /** A complaint about a unit is not for its people, whatever else they are. */

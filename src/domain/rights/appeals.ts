@@ -7,7 +7,7 @@ import { isAbove, type Role } from '../organisation.ts'
 /** What rights on an appeal depend on: never on how far it is. */
 export type AppealInQuestion = Pick<
   Case,
-  'appeal' | 'pending' | 'joiners' | 'helps' | 'other' | 'rules'
+  'appeal' | 'pending' | 'joiners' | 'callers' | 'helps' | 'other' | 'rules'
 >
 
 /**

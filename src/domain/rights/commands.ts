@@ -17,6 +17,7 @@ const COMMANDS = {
   forget: 'everyone',
   tasks: 'staff',
   task: 'staff',
+  register: 'staff',
   stats: 'staff',
   unit: ['head'],
   invite: ['head'],

@@ -10,31 +10,42 @@ import type { Screen } from '../screen.ts'
 export function answerContacted(
   _facts: Facts,
   view: AppealInView,
-  [, answer = '']: readonly string[],
+  [, answer = '', caller]: readonly string[],
 ): Effect[] {
+  if (caller !== undefined) return answeredBy(caller, view, 'contacted', answer)
   return answered(view, 'contacted', answer, { contacted: answer === 'yes' }, 'solved')
 }
 
 export function answerSolved(
   _facts: Facts,
   view: AppealInView,
-  [, answer = '']: readonly string[],
+  [, answer = '', caller]: readonly string[],
 ): Effect[] {
+  if (caller !== undefined) return answeredBy(caller, view, 'solved', answer)
   return answered(view, 'solved', answer, { solved: answer as Solved }, 'satisfied')
 }
 
 export function answerSatisfied(
   _facts: Facts,
   view: AppealInView,
-  [, answer = '']: readonly string[],
+  [, answer = '', caller]: readonly string[],
 ): Effect[] {
+  if (caller !== undefined) return answeredBy(caller, view, 'satisfied', answer)
   return answered(view, 'satisfied', answer, { satisfied: Number(answer) }, 'done')
 }
+
+/** What a caller says by telephone. The act rewrites the card, on which stands whom to call: no flow knows that. */
+function answeredBy(caller: string, { appeal }: AppealInView, act: Question, answer: string) {
+  const { number } = appeal
+  return [{ do: 'act' as const, arguments: { act, number, answer, caller: Number(caller) } }]
+}
+
+type Question = 'contacted' | 'solved' | 'satisfied'
 
 /** The answer is taken, and the next question takes its place on the card. */
 function answered(
   view: AppealInView,
-  act: 'contacted' | 'solved' | 'satisfied',
+  act: Question,
   answer: string,
   change: Partial<ReturnVisit>,
   next: SurveyQuestion,
@@ -75,5 +86,13 @@ function question(
   const again = asks === 'done' && needsRework(visit)
   const buttons = surveyButtons(asks, number, pressed)
   const answers = { solved, satisfied, again, pressed }
-  return { screen: 'survey', number, question: asks, reminder: false, ...answers, buttons }
+  return {
+    screen: 'survey',
+    number,
+    question: asks,
+    reminder: false,
+    caller: null,
+    ...answers,
+    buttons,
+  }
 }

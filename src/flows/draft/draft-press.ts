@@ -9,14 +9,15 @@ import {
 } from '../choices.ts'
 import { contentOf, homeFrom } from './draft.ts'
 import { draftView } from './draft-view.ts'
-import { toast, type Effect } from '../effect.ts'
+import { refuse, toast, type Effect } from '../effect.ts'
 import type { DraftContent, Facts } from '../facts.ts'
 import type { ButtonSpec } from '../screen.ts'
 
-/** Submits, if there is something said or shown and a place. The category may be left to a dispatcher. */
+/** Submits, if there is something said or shown and a place. The category may be left to a dispatcher. Only staff submit for others. */
 export function submitDraft(facts: Facts): Effect[] {
-  const { draft } = facts
+  const { draft, person } = facts
   if (!draft) return [toast('old_card')]
+  if (draft.caller && person.posts.length === 0) return [refuse('not_allowed')]
   if (draft.text === '' && draft.files.length === 0) return [toast('content_first')]
   if (draft.place === null) return [toast('place_first'), showPlaces(facts, draft, null)]
   return [{ do: 'submit' }]
@@ -57,7 +58,7 @@ export function toggleAnonymous(facts: Facts): Effect[] {
   const draft = contentOf(facts.draft)
   if (!draft) return [toast('old_card')]
   const anonymous = !draft.anonymous
-  const said = toast(anonymous ? 'anonymous_on' : 'anonymous_off')
+  const said = toast(draft.caller ? 'done' : anonymous ? 'anonymous_on' : 'anonymous_off')
   return [...changed({ ...draft, anonymous }, facts), said]
 }
 

@@ -32,7 +32,7 @@ export function draftView(
     categorySure: isSure,
     place: draft.place,
     likelyPlaces: draft.place === null ? facts.reads.place(draft.text).likely : [],
-    placeSuggested: draft.placeBy === 'home',
+    placeSuggested: draft.placeBy === 'home' && draft.caller === null,
     pin: draft.pin !== null,
     unit,
     // A dispatcher first has to say what it is: until then nobody can promise a date.
@@ -41,7 +41,8 @@ export function draftView(
         ? facts.dueIf(draft.category, urgency)
         : null,
     anonymous: draft.anonymous,
-    first: !facts.person.agreed,
+    caller: draft.caller,
+    first: !facts.person.agreed && draft.caller === null,
     similar,
   }
 }

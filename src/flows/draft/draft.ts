@@ -4,7 +4,7 @@ import { communityAt } from '../../domain/place.ts'
 import { alarmInDraft } from '../words/alarm.ts'
 import type { Said } from '../words/content.ts'
 import { trouble, type Effect } from '../effect.ts'
-import type { Draft, DraftContent, Facts, Person } from '../facts.ts'
+import type { Draft, DraftContent, Facts } from '../facts.ts'
 import type { FileRef } from '../input.ts'
 
 export const MOST_FILES = LIMITS.files
@@ -19,7 +19,7 @@ export function joinDraft(
   where: 'below' | 'edit',
   kept: readonly FileRef[] = [],
 ): Effect[] {
-  const before = contentOf(facts.draft) ?? emptyDraft(facts.person, facts.org)
+  const before = contentOf(facts.draft) ?? emptyDraft(facts.person.home, facts.org)
   const text = [before.text, said.words].filter((part) => part !== '').join('\n')
   const files = [...before.files, ...kept, ...(said.file ? [said.file] : [])]
   const alarm = alarmInDraft(before.text, text, facts)
@@ -50,15 +50,17 @@ function albumFrom({ album }: Said, facts: Facts): Effect[] {
 /** The draft as it can be saved. */
 export function contentOf(draft: Draft | null): DraftContent | null {
   if (!draft) return null
-  const { text, files, category, categoryBy, place, placeBy, pin, anonymous } = draft
-  return { text, files, category, categoryBy, place, placeBy, pin, anonymous }
+  const { text, files, category, categoryBy, place, placeBy, pin, anonymous, caller } = draft
+  return { text, files, category, categoryBy, place, placeBy, pin, anonymous, caller }
 }
 
-function emptyDraft({ home }: Person, org: Org): DraftContent {
+/** Nothing said yet, about a matter at home. */
+export function emptyDraft(home: string | null, org: Org): DraftContent {
   const place = unitOf(org, home)?.code ?? null
   const placeBy = place === null ? 'guess' : 'home'
   const guess = { category: null, categoryBy: 'guess' } as const
-  return { text: '', files: [], ...guess, place, placeBy, pin: null, anonymous: false }
+  const nothing = { text: '', files: [], pin: null, anonymous: false, caller: null }
+  return { ...nothing, ...guess, place, placeBy }
 }
 
 /** The category follows the words until a person has tapped one. */
@@ -96,10 +98,10 @@ function withPin(draft: DraftContent, pin: NonNullable<Draft['pin']>, org: Org):
   return draft.placeBy === 'words' ? pinned : { ...pinned, ...NOWHERE }
 }
 
-/** The place of a first-timer becomes the home community, unless it was only read out of the words. */
+/** The place of a first-timer becomes the home community, unless it was only read out of the words, or is a caller's. */
 export function homeFrom(draft: DraftContent, { person, org }: Facts): Effect[] {
   const isShown = draft.placeBy === 'pin' || draft.placeBy === 'person'
   const unit = unitOf(org, draft.place)
-  if (person.home !== null || !isShown || unit?.kind !== 'community') return []
+  if (person.home !== null || draft.caller || !isShown || unit?.kind !== 'community') return []
   return [{ do: 'home', unit: unit.code }]
 }

@@ -51,7 +51,8 @@ export function chooseHome(facts: Facts, [code = null]: readonly (string | null)
     return [onChoice('home', { screen: 'home', current: person.home, buttons }, facts)]
   }
   const content = contentOf(draft)
-  const follows = content !== null && (content.placeBy === 'guess' || content.placeBy === 'home')
+  const isOwn = content !== null && content.caller === null
+  const follows = isOwn && (content.placeBy === 'guess' || content.placeBy === 'home')
   return [
     { do: 'home', unit: unit.code },
     onChoice('home', { screen: 'home_set', unit: unit.code }, facts),

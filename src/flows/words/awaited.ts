@@ -2,6 +2,7 @@ import { rowOf, type ActName } from '../../domain/lifecycle.ts'
 import { alarmInAppeal } from './alarm.ts'
 import {
   awaitedNumber,
+  CALLER,
   type AlbumMemory,
   type AwaitedWords,
   type Awaiting,
@@ -12,12 +13,14 @@ import { receiveForDemand } from '../demand/awaited.ts'
 import { receiveForPaper } from '../paper/awaited.ts'
 import { daysAsked } from './days.ts'
 import { joinDraft, MOST_FILES, tooManyFiles } from '../draft/draft.ts'
+import { receiveCaller } from '../draft/register.ts'
 import { refuse, say, type ActArguments, type Effect } from '../effect.ts'
 import type { Facts } from '../facts.ts'
 import type { FileRef } from '../input.ts'
 
 /** The words that were awaited: they are passed on, unless pictures came before the words. */
 export function receive(said: Said, awaiting: Awaiting, facts: Facts): Effect[] {
+  if (awaiting.what === CALLER) return receiveCaller(said, facts)
   if ('demand' in awaiting) return receiveForDemand(said, awaiting, facts)
   if ('paper' in awaiting) return receiveForPaper(said, awaiting, facts)
   const { what } = awaiting

@@ -1,6 +1,7 @@
 import type { Improvement } from '../../domain/demand.ts'
 import type { PaperKind } from '../../domain/papers/paper.ts'
 import type { FileRef } from '../input.ts'
+import type { Unreachable } from '../views.ts'
 
 /** For which words a press or a question of ours waits. */
 export type AwaitedWords =
@@ -23,7 +24,14 @@ export type AwaitedWords =
   | 'reopen'
 
 /** What the next message of this person is taken for. */
-export type Awaiting = AwaitingAct | AwaitingDemand | AwaitingPaper
+export type Awaiting = AwaitingAct | AwaitingDemand | AwaitingPaper | AwaitingCaller
+
+/** The name of a caller, for whom a draft is to be written. */
+export const CALLER = 'caller'
+
+interface AwaitingCaller {
+  what: typeof CALLER
+}
 
 /** Words for a common demand. */
 export type DemandWords = 'rename' | 'measure' | 'improve'
@@ -83,10 +91,11 @@ export function wordsBefore(awaiting: Awaiting | null): string {
   return (awaiting && 'words' in awaiting ? awaiting.words : undefined) ?? ''
 }
 
-/** What the card of a prompt is about: the appeal, the demand, or the paper. */
+/** What the card of a prompt is about: the appeal, the demand, the paper, or a caller. */
 export function promptSubject(awaiting: Awaiting): string {
   if ('number' in awaiting) return awaiting.number
   if ('demand' in awaiting) return demandSubject(awaiting.demand)
+  if (awaiting.what === CALLER) return CALLER
   const { paper, about, unit, kind, act } = awaiting
   return `${kind}:${act}:${paper ?? about ?? unit ?? 'new'}`
 }
@@ -103,5 +112,5 @@ export interface PassedOn {
   /** What was read out of an extension or a suspension. */
   days: number | null
   /** They are for a resident whom nothing reaches. */
-  waits?: boolean
+  unreachable?: Unreachable | null
 }

@@ -1,22 +1,38 @@
+import type { Caller } from '../../domain/caller.ts'
+import { isAnythingSaid } from '../../flows/draft/draft-buttons.ts'
 import type { DraftView, OutsideView, SimilarView } from '../../flows/views.ts'
 import type { Key } from '../resources.ts'
 import { bold, code, type Writer } from '../writer.ts'
+import { tellThem, whom } from './register.ts'
 import { statusOf } from './status.ts'
 
 /** What was understood: four lines that must be taken in within three seconds, then the words. */
 export function draft(view: DraftView, writer: Writer): void {
+  if (view.caller && !isAnythingSaid(view)) {
+    begun(view.caller, view, writer)
+    return
+  }
   if (view.outside !== null) notOurs(view.outside, writer)
   if (view.urgency === 'urgent') urgent(view.calls, writer)
   writer.title(view.place === null ? 'draft:title_open' : 'draft:title').gap()
+  if (view.caller) whom(view.caller, writer)
   what(view, writer)
   where(view, writer)
   whoAndWhen(view, writer)
   writer.gap().quote(view.text, view.files)
   if (view.pin) writer.line('draft:pin')
-  if (view.anonymous) writer.line('draft:anonymous')
+  if (view.caller) tellThem(view.caller, view, writer)
+  else if (view.anonymous) writer.line('draft:anonymous')
   similar(view, writer)
   writer.gap().line(view.text.trim() === '' ? 'draft:words_missing' : 'draft:hint')
   if (view.first) writer.line('draft:first')
+}
+
+/** For whom it is, before anything is said. */
+function begun(caller: Caller, view: DraftView, writer: Writer): void {
+  whom(caller, writer)
+  writer.gap().line('register:say')
+  tellThem(caller, view, writer)
 }
 
 /** What is left of the card when its words went to an appeal that was there already. */
@@ -80,7 +96,7 @@ function whoAndWhen(view: DraftView, writer: Writer): void {
 }
 
 /** What neighbours have said already, or the writer: nobody's words, only what the org file has a name for. */
-function similar({ similar }: DraftView, writer: Writer): void {
+function similar({ caller, similar }: DraftView, writer: Writer): void {
   const own = similar.find((one) => one.own)
   if (own) {
     const status = writer.t(statusOf(own.status, null))
@@ -96,7 +112,7 @@ function similar({ similar }: DraftView, writer: Writer): void {
   writer.gap().title('draft:similar')
   const key = similar.length > 1 ? 'draft:similar_nth' : 'draft:similar_only'
   for (const [at, one] of similar.entries()) aboutSimilar(one, key, at + 1, writer)
-  writer.line('draft:similar_hint')
+  writer.line(caller ? 'register:similar_hint' : 'draft:similar_hint')
 }
 
 function aboutSimilar(

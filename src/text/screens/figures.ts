@@ -21,6 +21,12 @@ export function board({ view }: Of<'board'>, writer: Writer): void {
     writer.line('figures:kind_line', { kind: writer.t(`figures:kind.${kind}`), open, late })
 }
 
+/** Below the picture of the board: what it is, and of when. */
+export function boardPicture(writer: Writer): void {
+  const values = { name: writer.t('figures:board'), when: writer.moment(writer.now) }
+  writer.line('figures:picture', values)
+}
+
 /** Units of one kind, a line each. */
 export function boardGroup(screen: Of<'board_group'>, writer: Writer): void {
   const { rows, total, minimum } = screen

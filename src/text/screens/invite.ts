@@ -1,5 +1,5 @@
 import type { Screen } from '../../flows/screen.ts'
-import { code, type Writer } from '../writer.ts'
+import { bold, code, type Writer } from '../writer.ts'
 
 type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
 
@@ -19,4 +19,15 @@ export function invitation(screen: Of<'invitation'>, writer: Writer): void {
 export function joined(unit: string, writer: Writer): void {
   writer.title('invite:joined', { unit: writer.unit(unit) }).line('invite:joined_tasks')
   writer.gap().line('invite:joined_commands')
+}
+
+/** Somebody came by an invitation, or their post was taken back. */
+export function colleague(
+  { screen, name, unit }: Of<'colleague_joined' | 'colleague_gone'>,
+  writer: Writer,
+): void {
+  writer.line(`invite:${screen}`, {
+    name: name === '' ? writer.t('invite:somebody') : writer.foreign(name),
+    unit: bold(writer.unit(unit)),
+  })
 }

@@ -1,4 +1,5 @@
 import type { Screen } from '../../flows/screen.ts'
+import type { Key } from '../resources.ts'
 import { code, type Writer } from '../writer.ts'
 
 type Of<Name extends Screen['screen']> = Extract<Screen, { screen: Name }>
@@ -15,8 +16,7 @@ export function prompt(screen: Of<'prompt'>, writer: Writer): void {
 
 /** The words arrived and went where they belong. */
 export function passedOn(screen: Of<'passed_on'>, writer: Writer): void {
-  if (screen.waits) writer.line('prompt:passed_waits')
-  else writer.line(`prompt:passed.${screen.what}`)
+  writer.line(passedKey(screen))
   if (screen.days !== null) {
     const isExtension = screen.what === 'ask_extension'
     writer.line(isExtension ? 'prompt:days_extension' : 'prompt:days_suspension', {
@@ -24,6 +24,14 @@ export function passedOn(screen: Of<'passed_on'>, writer: Writer): void {
     })
   }
   writer.line('prompt:number', { number: code(screen.number) })
+}
+
+function passedKey({ what, unreachable }: Of<'passed_on'>): Key {
+  if (!unreachable) return `prompt:passed.${what}`
+  // A contact was made outside the chat: there is nothing left to tell them.
+  return unreachable === 'no_chat' && what === 'contact'
+    ? 'prompt:passed_called'
+    : `prompt:passed_unreachable.${unreachable}`
 }
 
 /** Pictures came first; the words are still missing. */

@@ -93,9 +93,17 @@ function people(view: TaskView, writer: Writer): void {
   if (view.forgotten) writer.line('task:resident_forgotten')
   else if (view.resident === null) writer.line('task:resident_anonymous')
   else writer.line('task:resident', { name: writer.foreign(view.resident) })
-  if (view.unreachable) writer.line('task:unreachable')
+  unreachable(view, writer)
   if (view.households > 1)
     writer.line('task:households', { count: view.households }).line('task:all_read')
+}
+
+/** Whoever has no chat is called, by whoever may read the number. */
+function unreachable({ unreachable, resident, phone }: TaskView, writer: Writer): void {
+  if (unreachable === 'blocked') writer.line('task:unreachable')
+  if (unreachable !== 'no_chat') return
+  if (phone !== null) writer.line('task:no_chat', { phone: code(phone) })
+  else writer.line(resident === null ? 'task:no_chat_hidden' : 'task:no_chat_no_phone')
 }
 
 function pressing(view: TaskView, writer: Writer): void {
