@@ -83,7 +83,7 @@ export async function taskView(
     status: appeal.status,
     outcome: appeal.outcome,
     urgency: appeal.urgency,
-    resident: appeal.anonymous || forgotten ? null : resident.name,
+    resident: appeal.anonymous || forgotten || resident.name === '' ? null : resident.name,
     forgotten,
     unreachable: unreachableIn(resident),
     phone: appeal.anonymous ? null : resident.phone,

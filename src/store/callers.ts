@@ -40,13 +40,13 @@ export const callersAmong = together(async (tx, asked: readonly (readonly number
 })
 
 /**
- * Forgets the telephone numbers of the callers behind an appeal, but of those for whom another one is still open: the
- * one into which it was merged.
+ * Forgets who the callers behind an appeal are, name and number, but of those for whom another one is still open: the one
+ * into which it was merged. They have no chat in which they could ask for it.
  */
-export async function erasePhones(tx: Transaction, number: string): Promise<void> {
+export async function eraseCallers(tx: Transaction, number: string): Promise<void> {
   await sqlOf(tx).write(
-    `update person set phone = null
-     where phone is not null
+    `update person set name = '', phone = null
+     where ${WITHOUT_CHAT}
        and id in (
          select resident_id from appeal where number = $1
          union select person_id from joiner join appeal on appeal.id = appeal_id where number = $1)

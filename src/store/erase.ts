@@ -1,17 +1,17 @@
 import type { Pool } from 'pg'
 import type { Moment } from '../domain/appeal.ts'
-import { erasePhones } from './callers.ts'
+import { eraseCallers } from './callers.ts'
 import type { Transaction } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { dateOf } from './moments.ts'
 import { dropUnsent, type Unwanted } from './unsent.ts'
 
-/** Erases everybody's words and files of one appeal, the telephones of callers, and where it was: its time to be kept is over. */
+/** Erases everybody's words and files of one appeal, who its callers are, and where it was: its time to be kept is over. */
 export async function eraseWords(tx: Transaction, number: string): Promise<void> {
   const appeal = { number }
   await dropUnsent(tx, await unwantedOf(tx, { appeal }, appeal))
   await tx.words.deleteMany({ where: { history: { appeal } } })
-  await erasePhones(tx, number)
+  await eraseCallers(tx, number)
   await tx.request.updateMany({ where: { appeal }, data: { reason: '' } })
   await tx.attachment.deleteMany({ where: { appeal } })
   await tx.posting.deleteMany({ where: { appeal } })

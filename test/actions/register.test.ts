@@ -156,11 +156,11 @@ describe('a caller who joins', () => {
   })
 })
 
-describe('the telephone of a caller', () => {
+describe('who a caller is', () => {
   it('goes with the words', async () => {
     const number = await desk.submit(STAFF.handler, 'power', { caller })
     await desk.work(({ tx }) => eraseWords(tx, number))
-    expect((await personBehind(number)).phone).toBeNull()
+    expect(await personBehind(number)).toMatchObject({ name: '', phone: null })
   })
 
   it('stays while the appeal into which theirs was merged is open', async () => {
@@ -171,6 +171,6 @@ describe('the telephone of a caller', () => {
     const joined = { appealId: id, personId: person.id, joinedAt: new Date() }
     await desk.desk.db.prisma.joiner.create({ data: joined })
     await desk.work(({ tx }) => eraseWords(tx, number))
-    expect((await personBehind(number)).phone).toBe(caller.phone)
+    expect(await personBehind(number)).toMatchObject(caller)
   })
 })
