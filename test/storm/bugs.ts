@@ -166,7 +166,7 @@ export const BUGS: Readonly<Record<string, Bug>> = {
     patches: [
       {
         file: 'src/queries/views.ts',
-        find: 'resident: appeal.anonymous || forgotten ? null : resident.name,',
+        find: "resident: appeal.anonymous || forgotten || resident.name === '' ? null : resident.name,",
         replace: 'resident: forgotten ? null : resident.name,',
       },
     ],
