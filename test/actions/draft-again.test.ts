@@ -12,10 +12,16 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-async function withdrawn(resident: number): Promise<string> {
+/** `neighbour`: joined it with words of their own, and left before. */
+async function withdrawn(resident: number, neighbour?: number): Promise<string> {
   const said = { files: [PHOTO], pin: PIN, anonymous: true }
   const number = await desk.submit(resident, 'power trouble by the mill', said)
   await desk.act(resident, number, { act: 'add' }, { words: 'said later' })
+  if (neighbour !== undefined) {
+    await desk.person(neighbour)
+    await desk.act(neighbour, number, { act: 'join' }, { words: 'here, too' })
+    await desk.act(neighbour, number, { act: 'leave' })
+  }
   await desk.clearOutbox()
   await desk.act(resident, number, { act: 'withdraw' })
   return number
@@ -42,8 +48,7 @@ it('The news of the withdrawal offers it', async () => {
 })
 
 it('Nobody else is given the words, and nothing is there once they are erased', async () => {
-  const number = await withdrawn(843)
-  await desk.person(844)
+  const number = await withdrawn(843, 844)
   expect(await again(844, number)).toBeNull()
   await desk.work(({ tx }) => eraseWords(tx, number))
   expect(await again(843, number)).toBeNull()
