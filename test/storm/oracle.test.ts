@@ -292,6 +292,15 @@ const SPOILT: [CheckName, string, (record: StormRecord) => StormRecord][] = [
   ],
 ]
 
+it('quotes what a desk that ended by itself says of its end, and nothing else of its log', () => {
+  const record = happenings({ at: 1, what: 'died', code: 1 })(smallRecord())
+  const fatal = '{"level":60,"msg":"the desk ends by a fault of its own"}'
+  const desk = ['{"level":30,"msg":"the desk is open"}', fatal]
+  const { faults } = judge({ ...record, logs: { ...record.logs, desk } })
+  const of = 'desks end in order when they are asked to, and never by themselves'
+  expect(faults).toEqual([`${of}: a desk ended by itself: 1`, `${of}: ${fatal}`])
+})
+
 it('finds nothing where everything holds', () => {
   expect(judge(smallRecord()).faults).toEqual([])
 })
